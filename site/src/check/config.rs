@@ -1,0 +1,106 @@
+//! The site's own name and address, and its menu: `site.toml` and `navigation.toml`.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::table::Table;
+use crate::source::Spanned;
+
+/// What the site is called and where it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// `navn`
+    pub name: String,
+    /// `beskrivelse`
+    pub description: String,
+    /// Scheme and host of `adresse`, without a final slash.
+    pub origin: String,
+    /// What comes before every address on the site: empty, or `/guide` where it is published under a path.
+    pub base: String,
+}
+
+/// Menu and order of pages, as written; resolve finds the pages.
+#[derive(Debug, Default)]
+pub struct Navigation {
+    /// The main menu in order.
+    pub menu: Vec<MenuItem>,
+    /// For a folder of `content/`, the order of its pages.
+    pub order: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+}
+
+/// A line of the main menu.
+#[derive(Debug)]
+pub struct MenuItem {
+    /// What it says.
+    pub title: String,
+    /// The address it leads to.
+    pub page: Spanned<String>,
+}
+
+/// Reads `site.toml`.
+pub fn config(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let mut fields = table.fields("site.toml", diagnostics);
+    let name = fields.text("navn");
+    let description = fields.text("beskrivelse");
+    let address = fields.text("adresse");
+    let split = address.as_ref().and_then(|address| {
+        let split = split(&address.value);
+        if split.is_none() {
+            fields.report(
+                Diagnostic::new(Code::LinkScheme, address.span, format!("»{}« er ikke sidens adresse", address.value))
+                    .hint(
+                        "skriv hele adressen med skråstreg til sidst, for eksempel \"https://boernehus.kommune.dk/\"",
+                    ),
+            );
+        }
+        split
+    });
+    fields.finish();
+    let (origin, base) = split?;
+    Some(Config { name: name?.value, description: description?.value, origin, base })
+}
+
+/// `https://host/path/` as host part and path, both without a final slash.
+fn split(address: &str) -> Option<(String, String)> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let scheme = &address[..address.len() - rest.len()];
+    let (host, path) = rest.split_once('/')?;
+    let good = !host.is_empty() && (path.is_empty() || path.ends_with('/')) && !address.contains(['?', '#', ' ', '"']);
+    good.then(|| {
+        let base = path.trim_matches('/');
+        (format!("{scheme}{host}"), if base.is_empty() { String::new() } else { format!("/{base}") })
+    })
+}
+
+/// Reads `navigation.toml`.
+pub fn navigation(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Navigation {
+    let mut fields = table.fields("navigation.toml", diagnostics);
+    let items = fields.tables("menu");
+    let order = fields.optional_table("raekkefoelge");
+    fields.finish();
+    let mut menu = Vec::new();
+    for item in &items {
+        let mut fields = item.fields("menupunktet", diagnostics);
+        let title = fields.text("titel");
+        let page = fields.text("side");
+        fields.finish();
+        if let (Some(title), Some(page)) = (title, page) {
+            menu.push(MenuItem { title: title.value, page });
+        }
+    }
+    let order = order.map(|table| table.fields("raekkefoelge", diagnostics).text_lists()).unwrap_or_default();
+    Navigation { menu, order }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn addresses_split_into_origin_and_base() {
+        let parts = |text: &str| split(text).map(|(a, b)| format!("{a}|{b}"));
+        assert_eq!(parts("https://a.dk/").as_deref(), Some("https://a.dk|"));
+        assert_eq!(parts("https://a.github.io/guide/").as_deref(), Some("https://a.github.io|/guide"));
+        assert_eq!(parts("https://a.dk"), None);
+        assert_eq!(parts("a.dk/"), None);
+        assert_eq!(parts("https://a.dk/?x/"), None);
+    }
+}

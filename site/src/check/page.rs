@@ -1,0 +1,211 @@
+//! A page's front matter, checked.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::Document;
+use crate::parse::table::Table;
+use crate::parse::tree::Body;
+use crate::source::{FileId, Spanned};
+use jiff::civil::Date;
+use std::fmt;
+
+/// Longest summary in characters: it is the meta description too, and search engines cut there.
+pub const MAX_SUMMARY: usize = 160;
+
+/// A page's address on the site: begins and ends with `/`.
+///
+/// ```
+/// use site::check::page::Url;
+/// assert_eq!(Url::of_page("content/ydelser/tf-cbt.md").as_str(), "/ydelser/tf-cbt/");
+/// assert_eq!(Url::of_page("content/ydelser/index.md").as_str(), "/ydelser/");
+/// assert_eq!(Url::of_page("content/index.md").as_str(), "/");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Url(String);
+
+impl Url {
+    /// The address of the page in a file of `content/`.
+    #[must_use]
+    pub fn of_page(path: &str) -> Self {
+        let rest = path.strip_prefix("content/").unwrap_or(path);
+        let rest = rest.strip_suffix(".md").unwrap_or(rest);
+        let rest = if rest == "index" { "" } else { rest.strip_suffix("/index").unwrap_or(rest) };
+        Self(if rest.is_empty() { "/".to_owned() } else { format!("/{rest}/") })
+    }
+
+    /// An address as editors write it, where it has the right form: `/`, or `/a/b/` of a-z, 0-9 and hyphens.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let inner = text.strip_prefix('/')?;
+        let good = inner.is_empty()
+            || inner.strip_suffix('/').is_some_and(|inner| {
+                inner.split('/').all(|part| {
+                    !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+                })
+            });
+        good.then(|| Self(text.to_owned()))
+    }
+
+    /// The address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address one step up; `None` for the front page.
+    #[must_use]
+    pub fn parent(&self) -> Option<Url> {
+        let inner = self.0.strip_suffix('/')?;
+        inner.rfind('/').map(|at| Url(inner[..=at].to_owned()))
+    }
+
+    /// Where the page is written under `dist/`.
+    #[must_use]
+    pub fn file(&self) -> String {
+        format!("{}index.html", &self.0[1..])
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A page, complete in itself.
+#[derive(Debug)]
+pub struct Page {
+    /// Its file.
+    pub file: FileId,
+    /// Its address.
+    pub url: Url,
+    /// Its front matter; `None` where that is at fault.
+    pub meta: Option<Meta>,
+    /// Its text.
+    pub body: Body,
+}
+
+/// What stands in the front matter.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    /// `titel`
+    pub title: String,
+    /// `kort_titel`, for menus and breadcrumbs; the title where left out.
+    pub short_title: String,
+    /// `resume`
+    pub summary: String,
+    /// `gennemgaaet`
+    pub reviewed: Date,
+    /// `naeste_gennemgang`
+    pub next_review: Date,
+    /// `ansvarlig`, a role.
+    pub responsible: String,
+    /// `kilder`
+    pub sources: Vec<Spanned<String>>,
+    /// Not published: `kladde`, or `udgives` later than today.
+    pub draft: bool,
+    /// `tidligere_adresser`
+    pub former: Vec<Spanned<Url>>,
+    /// `gaelder_for`
+    pub applies_to: Option<String>,
+}
+
+/// Checks one page.
+pub fn page(file: FileId, path: &str, document: Document<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Page {
+    let url = Url::of_page(path);
+    let meta = document.front.and_then(|table| meta(&table, today, diagnostics));
+    Page { file, url, meta, body: document.body }
+}
+
+fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Meta> {
+    let mut fields = table.fields("siden", diagnostics);
+    let title = fields.text("titel");
+    let short_title = fields.optional_text("kort_titel");
+    let summary = fields.text("resume");
+    let reviewed = fields.date("gennemgaaet");
+    let next_review = fields.date("naeste_gennemgang");
+    let responsible = fields.text("ansvarlig");
+    let sources = fields.texts("kilder");
+    let draft = fields.flag("kladde");
+    let publish = fields.optional_date("udgives");
+    let former = fields.optional_texts("tidligere_adresser");
+    let applies_to = fields.optional_text("gaelder_for");
+
+    if let Some(summary) = &summary {
+        let length = summary.value.chars().count();
+        if length > MAX_SUMMARY {
+            fields.report(
+                Diagnostic::new(
+                    Code::SummaryTooLong,
+                    summary.span,
+                    format!("resumeet er på {length} tegn; det må højst være på {MAX_SUMMARY}"),
+                )
+                .hint(format!("forkort det med {} tegn, og lad resten stå i teksten", length - MAX_SUMMARY)),
+            );
+        }
+    }
+    if let Some(reviewed) = &reviewed
+        && reviewed.value > today
+    {
+        fields.report(
+            Diagnostic::new(Code::DateOrder, reviewed.span, "siden er gennemgået på en dag, der ikke er kommet endnu")
+                .hint("skriv den dag, siden sidst blev gennemgået fagligt"),
+        );
+    }
+    if let (Some(reviewed), Some(next)) = (&reviewed, &next_review) {
+        if next.value <= reviewed.value {
+            fields.report(
+                Diagnostic::new(Code::DateOrder, next.span, "den næste gennemgang ligger ikke efter den sidste")
+                    .hint("sæt naeste_gennemgang til en dag efter gennemgaaet"),
+            );
+        } else if next.value < today {
+            fields.report(
+                Diagnostic::new(
+                    Code::ReviewOverdue,
+                    next.span,
+                    format!("siden skulle have været gennemgået {}", calculator::text::date(next.value)),
+                )
+                .hint("gennemgå siden fagligt, og sæt begge datoer frem"),
+            );
+        }
+    }
+    if let Some(role) = &responsible
+        && role.value.contains(|c: char| c == '@' || c.is_ascii_digit())
+    {
+        fields.report(
+            Diagnostic::new(
+                Code::ResponsiblePerson,
+                role.span,
+                "ansvarlig skal være en rolle, ikke en person eller en adresse",
+            )
+            .hint("skriv for eksempel \"Redaktionen\" eller \"Faglig koordinator\""),
+        );
+    }
+    let mut former_urls = Vec::new();
+    for address in former {
+        match Url::parse(&address.value) {
+            Some(url) => former_urls.push(Spanned { value: url, span: address.span }),
+            None => fields.report(
+                Diagnostic::new(
+                    Code::FormerAddress,
+                    address.span,
+                    format!("»{}« er ikke en adresse på siden", address.value),
+                )
+                .hint("skriv adressen, som den var, med skråstreg først og sidst: \"/gammel/adresse/\""),
+            ),
+        }
+    }
+    fields.finish();
+    let title = title?.value;
+    Some(Meta {
+        short_title: short_title.map_or_else(|| title.clone(), |text| text.value),
+        title,
+        summary: summary?.value,
+        reviewed: reviewed?.value,
+        next_review: next_review?.value,
+        responsible: responsible?.value,
+        sources: sources?,
+        draft: draft || publish.is_some_and(|date| date.value > today),
+        former: former_urls,
+        applies_to: applies_to.map(|text| text.value),
+    })
+}

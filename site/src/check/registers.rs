@@ -1,0 +1,298 @@
+//! The registers of sources, laws and figures.
+//!
+//! Contract: an id is a name in brackets, of a-z, 0-9 and hyphens, unique in its file (TOML sees to that). Order is that of the
+//! file. What is unconfirmed says what is uncertain.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fields::Fields;
+use crate::parse::nearest::nearest;
+use crate::parse::slug::slug;
+use crate::parse::table::Table;
+use crate::source::Spanned;
+use calculator::Status;
+use jiff::civil::Date;
+
+/// Entries in the order of their file, found by id.
+#[derive(Debug, Clone)]
+pub struct Register<T> {
+    entries: Vec<(String, T)>,
+}
+
+impl<T> Default for Register<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new() }
+    }
+}
+
+impl<T> Register<T> {
+    /// The entry with an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.entries.iter().find(|(known, _)| known == id).map(|(_, entry)| entry)
+    }
+
+    /// All entries with their ids, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// The id most like an unknown one, as a hint.
+    #[must_use]
+    pub fn hint(&self, id: &str, file: &str) -> String {
+        nearest(id, self.entries.iter().map(|(id, _)| id.as_str())).map_or_else(
+            || format!("brug et id fra content/data/{file}.toml, eller tilføj det dér"),
+            |known| format!("mente du »{known}«?"),
+        )
+    }
+}
+
+/// Where something is from.
+#[derive(Debug, Clone)]
+pub struct SourceEntry {
+    /// `titel`
+    pub title: String,
+    /// `kort`, used in citations; the publisher and the date where left out.
+    pub short: String,
+    /// `udgiver`
+    pub publisher: String,
+    /// `udgivet`, as text.
+    pub published: Option<String>,
+    /// `adresse`
+    pub url: Option<String>,
+    /// `note`
+    pub note: Option<String>,
+}
+
+/// A paragraph of a law or an order.
+#[derive(Debug, Clone)]
+pub struct LawEntry {
+    /// `lov`, such as "barnets lov".
+    pub law: String,
+    /// `paragraf`, such as "§ 133".
+    pub paragraph: String,
+    /// `titel`: what it is about.
+    pub title: String,
+    /// `gaelder_fra`
+    pub in_force: Date,
+    /// `kontrolleret`: when it was last held against the law.
+    pub checked: Date,
+    /// `status`
+    pub status: Status,
+    /// `adresse`
+    pub url: String,
+    /// `note`
+    pub note: Option<String>,
+}
+
+/// A figure that pages may print.
+#[derive(Debug, Clone)]
+pub struct FigureEntry {
+    /// `vaerdi`, as printed.
+    pub value: String,
+    /// `beskrivelse`
+    pub description: String,
+    /// `aar`
+    pub year: Option<String>,
+    /// `kilde`, an id that is known.
+    pub source: String,
+    /// `sted`
+    pub place: Option<String>,
+    /// `status`
+    pub status: Status,
+    /// `note`
+    pub note: Option<String>,
+}
+
+/// The three registers.
+#[derive(Debug, Default)]
+pub struct Registers {
+    /// `kilder.toml`
+    pub sources: Register<SourceEntry>,
+    /// `lov.toml`
+    pub laws: Register<LawEntry>,
+    /// `tal.toml`
+    pub figures: Register<FigureEntry>,
+}
+
+/// Reads `kilder.toml`.
+pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register<SourceEntry> {
+    read(table, "kilden", diagnostics, |fields| {
+        let title = fields.text("titel");
+        let publisher = fields.text("udgiver");
+        let published = fields.optional_text("udgivet").map(|text| text.value);
+        let short = fields.optional_text("kort").map(|text| text.value);
+        let url = address(fields, false);
+        let note = fields.optional_text("note").map(|text| text.value);
+        let publisher = publisher?.value;
+        let short = short.unwrap_or_else(|| match &published {
+            Some(published) => format!("{publisher}, {published}"),
+            None => publisher.clone(),
+        });
+        Some(SourceEntry { title: title?.value, short, publisher, published, url: url?, note })
+    })
+}
+
+/// Reads `lov.toml`.
+pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Register<LawEntry> {
+    read(table, "bestemmelsen", diagnostics, |fields| {
+        let law = fields.text("lov");
+        let paragraph = fields.text("paragraf");
+        let title = fields.text("titel");
+        let in_force = fields.date("gaelder_fra");
+        let checked = fields.date("kontrolleret");
+        let url = address(fields, true);
+        let (status, note) = status(fields);
+        if let Some(checked) = &checked
+            && checked.value > today
+        {
+            fields.report(
+                Diagnostic::new(
+                    Code::DateOrder,
+                    checked.span,
+                    "bestemmelsen er kontrolleret på en dag, der ikke er kommet endnu",
+                )
+                .hint("skriv den dag, bestemmelsen sidst blev holdt op mod loven"),
+            );
+        }
+        Some(LawEntry {
+            law: law?.value,
+            paragraph: paragraph?.value,
+            title: title?.value,
+            in_force: in_force?.value,
+            checked: checked?.value,
+            status: status?,
+            url: url??,
+            note,
+        })
+    })
+}
+
+/// Reads `tal.toml`.
+pub fn figures(
+    table: &Table<'_>,
+    sources: &Register<SourceEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Register<FigureEntry> {
+    read(table, "tallet", diagnostics, |fields| {
+        let value = fields.text("vaerdi");
+        let description = fields.text("beskrivelse");
+        let year = fields.optional_text("aar").map(|text| text.value);
+        let source = source_id(fields, sources);
+        let place = fields.optional_text("sted").map(|text| text.value);
+        let (status, note) = status(fields);
+        Some(FigureEntry {
+            value: value?.value,
+            description: description?.value,
+            year,
+            source: source?,
+            place,
+            status: status?,
+            note,
+        })
+    })
+}
+
+fn read<T>(
+    table: &Table<'_>,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut entry: impl FnMut(&mut Fields<'_, '_>) -> Option<T>,
+) -> Register<T> {
+    let mut register = Register::default();
+    let found = table.fields(what, diagnostics).entries();
+    for (key, table) in found {
+        check_id(&key, diagnostics);
+        let Some(table) = table else {
+            diagnostics.push(
+                Diagnostic::new(Code::ValueType, key.span, format!("»{}« står uden for en tabel", key.value))
+                    .hint("hver post begynder med sit id i kantede parenteser, for eksempel [barnets-lov-133]"),
+            );
+            continue;
+        };
+        let mut fields = table.fields(&format!("{what} »{}«", key.value), diagnostics);
+        let value = entry(&mut fields);
+        fields.finish();
+        if let Some(value) = value {
+            register.entries.push((key.value, value));
+        }
+    }
+    register
+}
+
+fn check_id(id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {
+    let good =
+        id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') && !id.value.is_empty();
+    if !good {
+        diagnostics.push(
+            Diagnostic::new(Code::IdForm, id.span, format!("»{}« kan ikke være et id", id.value))
+                .hint(format!("brug små bogstaver a-z, tal og bindestreg, for eksempel »{}«", slug(&id.value))),
+        );
+    }
+}
+
+/// `kilde`, which must be in the register of sources.
+pub(crate) fn source_id(fields: &mut Fields<'_, '_>, sources: &Register<SourceEntry>) -> Option<String> {
+    let id = fields.text("kilde")?;
+    if sources.get(&id.value).is_none() {
+        fields.report(
+            Diagnostic::new(Code::UnknownSource, id.span, format!("kilden »{}« findes ikke", id.value))
+                .hint(sources.hint(&id.value, "kilder")),
+        );
+        return None;
+    }
+    Some(id.value)
+}
+
+/// `status` and `note`; what is unconfirmed must have a note.
+pub(crate) fn status(fields: &mut Fields<'_, '_>) -> (Option<Status>, Option<String>) {
+    let written = fields.text("status");
+    let note = fields.optional_text("note").map(|text| text.value);
+    let status = written
+        .as_ref()
+        .and_then(|written| choice(fields, "status", written, Status::from_key, &["bekraeftet", "ubekraeftet"]));
+    if let (Some(Status::Unconfirmed), None, Some(written)) = (status, &note, &written) {
+        fields.report(
+            Diagnostic::new(
+                Code::UnconfirmedNote,
+                written.span,
+                "noget, der er ubekræftet, skal sige, hvad der er usikkert",
+            )
+            .hint("tilføj en linje: note = \"…\""),
+        );
+    }
+    (status, note)
+}
+
+/// One of a few allowed words.
+pub(crate) fn choice<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    written: &Spanned<String>,
+    parse: impl Fn(&str) -> Option<T>,
+    allowed: &[&str],
+) -> Option<T> {
+    let value = parse(&written.value);
+    if value.is_none() {
+        let hint = nearest(&written.value, allowed.iter().copied())
+            .map_or_else(|| format!("brug en af {}", allowed.join(", ")), |known| format!("mente du »{known}«?"));
+        fields.report(
+            Diagnostic::new(Code::ValueChoice, written.span, format!("»{}« kan ikke bruges som {key}", written.value))
+                .hint(hint),
+        );
+    }
+    value
+}
+
+/// `adresse`; outer `None` where it is at fault.
+fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
+    let written = if required { Some(fields.text("adresse")?) } else { fields.optional_text("adresse") };
+    let Some(written) = written else { return Some(None) };
+    if !written.value.starts_with("https://") || written.value.contains(char::is_whitespace) {
+        fields.report(
+            Diagnostic::new(Code::LinkScheme, written.span, format!("»{}« er ikke en sikker adresse", written.value))
+                .hint("skriv hele adressen, begyndende med https://"),
+        );
+        return None;
+    }
+    Some(Some(written.value))
+}

@@ -1,0 +1,220 @@
+//! What can be wrong with content, and how it is said.
+//!
+//! Contract: a diagnostic has a code, a place in a real file, a Danish message that names the thing and what was expected,
+//! and the remedy as a hint. Messages are lower-case without a final stop and never speak of Rust. All of them are
+//! collected; nothing is only logged. How they look on a terminal is `io::terminal`'s business.
+
+use crate::source::{Sources, Span};
+
+/// How bad it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The site is not written.
+    Error,
+    /// The site is written.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
+        /// Every kind of fault, in the order of its id. The letter tells the area: F files, M front matter and TOML,
+        /// T text, H references, R registers.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// All codes.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The id that editors see, for example `M004`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$name => $id,)* }
+            }
+
+            /// Whether the code stops a build.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file cannot be read.
+    FileUnreadable = "F001" Error;
+    /// A text file is not UTF-8.
+    FileNotUtf8 = "F002" Error;
+    /// A file name has other than a-z, 0-9 and hyphen.
+    FileName = "F003" Error;
+    /// Two pages have one address.
+    FileSameAddress = "F004" Error;
+    /// A register that must be there is missing, or a file in `content/data/` is unknown.
+    FileRegister = "F005" Error;
+    /// A file is larger than the limit.
+    FileTooLarge = "F006" Error;
+    /// No front matter.
+    FrontMatterMissing = "M001" Error;
+    /// Front matter is not closed.
+    FrontMatterUnclosed = "M002" Error;
+    /// TOML that cannot be read.
+    TomlSyntax = "M003" Error;
+    /// A key is missing.
+    KeyMissing = "M004" Error;
+    /// A key is unknown.
+    KeyUnknown = "M005" Error;
+    /// A value has the wrong type.
+    ValueType = "M006" Error;
+    /// A text is empty.
+    TextEmpty = "M007" Error;
+    /// The summary is too long.
+    SummaryTooLong = "M008" Error;
+    /// Dates contradict each other.
+    DateOrder = "M009" Error;
+    /// The next review is overdue.
+    ReviewOverdue = "M010" Warning;
+    /// The responsible is a person, not a role.
+    ResponsiblePerson = "M011" Error;
+    /// A former address is malformed or taken.
+    FormerAddress = "M012" Error;
+    /// Raw HTML.
+    RawHtml = "T001" Error;
+    /// A heading level is skipped, or is the page's own level 1.
+    HeadingLevel = "T002" Error;
+    /// An image without alternative text.
+    ImageAlt = "T003" Error;
+    /// A link without text or address.
+    LinkEmpty = "T004" Error;
+    /// A link text that says nothing.
+    LinkText = "T005" Error;
+    /// A directive is not closed.
+    DirectiveUnclosed = "T006" Error;
+    /// A directive is unknown.
+    DirectiveUnknown = "T007" Error;
+    /// A `:::` that closes nothing.
+    DirectiveStray = "T008" Error;
+    /// A directive's argument is missing, unknown or too much.
+    DirectiveArgument = "T009" Error;
+    /// A directive's body has the wrong form.
+    DirectiveBody = "T010" Error;
+    /// A footnote is used but not defined.
+    FootnoteUndefined = "T011" Error;
+    /// A heading without text.
+    HeadingEmpty = "T012" Error;
+    /// A link to a page that is not there.
+    DeadPage = "H001" Error;
+    /// A link to a heading that is not there.
+    DeadAnchor = "H002" Error;
+    /// An unknown law reference.
+    UnknownLaw = "H003" Error;
+    /// An unknown source.
+    UnknownSource = "H004" Error;
+    /// An unknown figure.
+    UnknownFigure = "H005" Error;
+    /// A price of a service that is unknown or has none.
+    UnknownPrice = "H006" Error;
+    /// An internal link that is not written as a site address.
+    LinkForm = "H007" Error;
+    /// A link with a scheme that is not allowed.
+    LinkScheme = "H008" Error;
+    /// A cited source is not in the page's list.
+    SourceNotListed = "H009" Error;
+    /// A published page links to a draft.
+    LinkToDraft = "H010" Error;
+    /// A reference link without a definition.
+    ReferenceUndefined = "H011" Error;
+    /// A `{{…}}` that is not understood.
+    FigureForm = "H012" Error;
+    /// An image that is not in `public/`.
+    ImageFile = "H013" Error;
+    /// An amount that cannot be read.
+    AmountForm = "R001" Error;
+    /// Two rates hold on one day.
+    RateOverlap = "R002" Error;
+    /// A day between two rates has none.
+    RateGap = "R003" Error;
+    /// A period ends before it begins.
+    PeriodOrder = "R004" Error;
+    /// Something unconfirmed does not say what is uncertain.
+    UnconfirmedNote = "R005" Error;
+    /// A value that is not one of the allowed.
+    ValueChoice = "R006" Error;
+    /// An id that is malformed or used twice.
+    IdForm = "R007" Error;
+    /// A number outside its range.
+    NumberRange = "R008" Error;
+}
+
+/// One fault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which kind.
+    pub code: Code,
+    /// Where.
+    pub span: Span,
+    /// What is wrong, in Danish.
+    pub message: String,
+    /// What to say under the marked text, where that helps.
+    pub label: Option<String>,
+    /// How to mend it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without label and hint.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), label: None, hints: Vec::new() }
+    }
+
+    /// The same with a text under the mark.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// The same with one more remedy.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same with a remedy where there is one.
+    #[must_use]
+    pub fn maybe_hint(mut self, hint: Option<String>) -> Self {
+        self.hints.extend(hint);
+        self
+    }
+
+    /// Whether it stops a build.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.code.severity() == Severity::Error
+    }
+}
+
+/// Puts diagnostics in the order in which an editor reads: by path, place, code; exact doubles are dropped.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (sources.get(d.span.file).path.clone(), d.span.start, d.code, d.message.clone());
+        key(a).cmp(&key(b))
+    });
+    diagnostics.dedup();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn ids_are_unique_and_ordered() {
+        let ids: Vec<_> = Code::ALL.iter().map(|code| code.id()).collect();
+        let mut unique = ids.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        assert_eq!(unique.len(), ids.len());
+    }
+}

@@ -1,0 +1,199 @@
+//! Step 1: which files there are.
+//!
+//! Contract: reads everything through the [`World`], in path order, so that nothing later depends on the order in which a
+//! disk answers. A file that cannot be used becomes a diagnostic; the rest goes on.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Source, Sources, Span};
+use crate::world::World;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Largest text file in bytes. A page past this is no page; the limit keeps a stray upload from stalling a build.
+pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
+
+/// The registers in `content/data/`. Each must be there.
+pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
+
+/// The two files of the built browser tool.
+#[derive(Debug, Clone)]
+pub struct Tool {
+    /// The JavaScript that wasm-bindgen made.
+    pub glue: Vec<u8>,
+    /// The WebAssembly module.
+    pub wasm: Vec<u8>,
+}
+
+/// What discover found.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// All texts.
+    pub sources: Sources,
+    /// Markdown pages, in path order.
+    pub pages: Vec<FileId>,
+    /// Registers by name (`lov` for `content/data/lov.toml`).
+    pub registers: BTreeMap<&'static str, FileId>,
+    /// Files of `public/`, by the path after it.
+    pub public: BTreeMap<String, Vec<u8>>,
+    /// The browser tool, where it has been built.
+    pub tool: Option<Tool>,
+}
+
+enum Kind {
+    Page,
+    Register(&'static str),
+    Public,
+    Tool,
+    Stray,
+}
+
+/// Reads all files of a world.
+#[must_use]
+pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
+    let mut paths = world.files();
+    paths.sort_unstable();
+    let read: Vec<_> = paths.into_par_iter().map(|path| (world.read(&path), path)).collect();
+
+    let mut files = Files::default();
+    let mut diagnostics = Vec::new();
+    let (mut glue, mut wasm) = (None, None);
+    for (bytes, path) in read {
+        let kind = kind(&path);
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                let at = empty(&mut files.sources, path);
+                diagnostics.push(
+                    Diagnostic::new(Code::FileUnreadable, at, format!("filen kan ikke læses: {why}"))
+                        .hint("se efter, om filen findes, og om du må læse den"),
+                );
+                continue;
+            }
+        };
+        match kind {
+            Kind::Public => {
+                let rest = path.trim_start_matches("public/").to_owned();
+                files.public.insert(rest, bytes);
+            }
+            Kind::Tool => match path.as_str() {
+                "tool/beregner.js" => glue = Some(bytes),
+                "tool/beregner.wasm" => wasm = Some(bytes),
+                _ => {}
+            },
+            Kind::Stray => {
+                let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
+                let at = empty(&mut files.sources, path);
+                diagnostics.push(
+                    Diagnostic::new(Code::FileRegister, at, format!("»{name}« hører ikke til i content/")).hint(format!(
+                        "sider er .md-filer; registrene i content/data/ er {}; billeder og andre filer lægges i public/",
+                        REGISTERS.iter().map(|name| format!("{name}.toml")).collect::<Vec<_>>().join(", ")
+                    )),
+                );
+            }
+            Kind::Page | Kind::Register(_) => {
+                let bad_name = bad_name(&path);
+                let id = match text(bytes) {
+                    Ok(text) => files.sources.add(Source { path, text }),
+                    Err(fault) => {
+                        let at = empty(&mut files.sources, path);
+                        diagnostics.push(fault.at(at));
+                        continue;
+                    }
+                };
+                if let Some(name) = bad_name {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::FileName,
+                            Span::new(id, 0..0),
+                            format!("navnet »{name}« kan ikke blive en adresse"),
+                        )
+                        .hint(format!(
+                            "brug kun små bogstaver a-z, tal og bindestreg, for eksempel »{}«",
+                            crate::parse::slug::slug(&name)
+                        )),
+                    );
+                }
+                match kind {
+                    Kind::Register(name) => {
+                        files.registers.insert(name, id);
+                    }
+                    _ => files.pages.push(id),
+                }
+            }
+        }
+    }
+    if let (Some(glue), Some(wasm)) = (glue, wasm) {
+        files.tool = Some(Tool { glue, wasm });
+    }
+    for name in REGISTERS {
+        if !files.registers.contains_key(name) {
+            let path = format!("content/data/{name}.toml");
+            let at = empty(&mut files.sources, path.clone());
+            diagnostics.push(
+                Diagnostic::new(Code::FileRegister, at, format!("registret »{name}« mangler"))
+                    .hint(format!("opret filen {path}; den må gerne være tom, hvis intet henviser til den")),
+            );
+        }
+    }
+    (files, diagnostics)
+}
+
+fn kind(path: &str) -> Kind {
+    if path.starts_with("public/") {
+        return Kind::Public;
+    }
+    if path.starts_with("tool/") {
+        return Kind::Tool;
+    }
+    if let Some(rest) = path.strip_prefix("content/data/") {
+        let known = REGISTERS.iter().find(|name| rest.strip_suffix(".toml") == Some(name));
+        return known.map_or(Kind::Stray, |name| Kind::Register(name));
+    }
+    if path.starts_with("content/") && path.ends_with(".md") { Kind::Page } else { Kind::Stray }
+}
+
+/// The first part of a page's path that cannot stand in an address.
+fn bad_name(path: &str) -> Option<String> {
+    let rest = path.strip_prefix("content/")?;
+    let stem = rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".toml")).unwrap_or(rest);
+    stem.split('/')
+        .find(|part| {
+            part.is_empty() || !part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        })
+        .map(str::to_owned)
+}
+
+struct TextFault(Code, String, String);
+
+impl TextFault {
+    fn at(self, span: Span) -> Diagnostic {
+        Diagnostic::new(self.0, span, self.1).hint(self.2)
+    }
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, TextFault> {
+    if bytes.len() > MAX_TEXT_BYTES {
+        return Err(TextFault(
+            Code::FileTooLarge,
+            format!("filen fylder {} kB; grænsen er {} kB", bytes.len().div_ceil(1024), MAX_TEXT_BYTES / 1024),
+            "del siden i flere, eller se efter, om en anden fil er gemt under dette navn".to_owned(),
+        ));
+    }
+    match String::from_utf8(bytes) {
+        // A byte order mark is invisible to the editor; it must not turn `+++` into something else.
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Err(fault) => {
+            let line = fault.as_bytes()[..fault.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
+            Err(TextFault(
+                Code::FileNotUtf8,
+                format!("filen er ikke gemt som UTF-8 (første ulæselige tegn er i linje {line})"),
+                "gem filen igen, og vælg tegnsættet UTF-8".to_owned(),
+            ))
+        }
+    }
+}
+
+fn empty(sources: &mut Sources, path: String) -> Span {
+    let id = sources.add(Source { path, text: String::new() });
+    Span::new(id, 0..0)
+}

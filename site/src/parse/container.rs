@@ -1,0 +1,93 @@
+//! `:::` directives in the tree: arguments, bodies and faults.
+//!
+//! Contract: the part of [`super::markdown`]'s descent that turns a masked line (see [`super::directive`]) into a block. Where
+//! a directive is at fault its body is kept as plain blocks, so that faults inside it are told too.
+
+use super::markdown::Builder;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::directive::{self, Mark, Shape};
+use crate::parse::nearest::nearest;
+use crate::parse::tree::Block;
+use crate::source::Span;
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
+    pub(super) fn directive(&mut self, mark: Mark, blocks: &mut Vec<Block>) {
+        let (name, argument, range) = match mark {
+            Mark::Close { range } => {
+                let span = self.span(range);
+                self.report(
+                    Diagnostic::new(Code::DirectiveStray, span, "»:::« lukker ikke noget")
+                        .hint("fjern linjen, eller skriv, hvad der skulle åbnes, for eksempel :::trin"),
+                );
+                return;
+            }
+            Mark::Open { name, argument, range } => (name, argument, range),
+        };
+        let span = self.span(range);
+        let body = self.blocks(true);
+        let closed = self.events.peek().is_some_and(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
+        if closed {
+            self.skip_html();
+        } else {
+            self.report(
+                Diagnostic::new(Code::DirectiveUnclosed, span, format!("»:::{name}« bliver aldrig lukket"))
+                    .label("åbnes her")
+                    .hint("skriv en linje med ::: dér, hvor det slutter"),
+            );
+        }
+        let Some(known) = directive::KNOWN.iter().find(|known| known.name == name) else {
+            let names = directive::KNOWN.iter().map(|known| known.name);
+            let hint = nearest(&name, names.clone()).map_or_else(
+                || format!("de kendte er {}", names.map(|name| format!(":::{name}")).collect::<Vec<_>>().join(", ")),
+                |known| format!("mente du :::{known}?"),
+            );
+            self.report(Diagnostic::new(Code::DirectiveUnknown, span, format!("»:::{name}« findes ikke")).hint(hint));
+            blocks.extend(body);
+            return;
+        };
+        if !self.argument_fits(known, argument.as_deref(), span) {
+            blocks.extend(body);
+            return;
+        }
+        if closed && !directive::fits(known.shape, &body) {
+            let (wants, hint) = match known.shape {
+                Shape::Text => ("skal indeholde tekst", "skriv teksten mellem de to linjer".to_owned()),
+                Shape::Empty => {
+                    ("skal være tom", "flyt teksten ud mellem linjerne; indholdet kommer fra registret".to_owned())
+                }
+                Shape::Numbered => (
+                    "skal indeholde én nummereret liste",
+                    "skriv trinene som 1. **Overskrift.** tekst, og lad intet andet stå imellem linjerne".to_owned(),
+                ),
+                Shape::Points => (
+                    "skal indeholde én punktliste",
+                    "skriv hvert punkt som - [Titel](/adresse/): én sætning, og lad intet andet stå imellem".to_owned(),
+                ),
+            };
+            self.report(Diagnostic::new(Code::DirectiveBody, span, format!("»:::{name}« {wants}")).hint(hint));
+            blocks.extend(body);
+            return;
+        }
+        blocks.extend(directive::build(&name, argument.as_deref(), body));
+    }
+
+    fn argument_fits(&mut self, known: &directive::Known, argument: Option<&str>, span: Span) -> bool {
+        let name = known.name;
+        let (message, hint) = match argument {
+            None if known.arguments.is_empty() => return true,
+            Some(argument) if known.arguments.contains(&argument) => return true,
+            Some(argument) if known.arguments.is_empty() => (
+                format!("»:::{name}« skal stå alene, men efter det står »{argument}«"),
+                "flyt teksten ned på næste linje".to_owned(),
+            ),
+            _ => (
+                format!("»:::{name}« skal følges af {}", known.arguments.join(", ")),
+                format!("skriv for eksempel :::{name} {}", known.arguments.first().unwrap_or(&"")),
+            ),
+        };
+        self.report(Diagnostic::new(Code::DirectiveArgument, span, message).hint(hint));
+        false
+    }
+}

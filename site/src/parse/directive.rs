@@ -1,0 +1,198 @@
+//! `:::` directives: finding them, and the table of those that exist.
+//!
+//! Contract: CommonMark knows no directives, so each directive line outside code is masked by an HTML processing
+//! instruction of the same length (`:::trin` becomes `<?---?>`). It stands alone as a block, interrupts a paragraph, keeps
+//! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
+//! directives. Markdown then tells a masked line from raw HTML by its offset.
+
+use crate::parse::tree::{Block, RegisterView};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// One line that begins with `:::`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// `:::name argument`
+    Open {
+        /// The name.
+        name: String,
+        /// What follows it.
+        argument: Option<String>,
+        /// The line without surrounding space.
+        range: Range<usize>,
+    },
+    /// `:::`
+    Close {
+        /// The line without surrounding space.
+        range: Range<usize>,
+    },
+}
+
+/// A text with its directive lines masked, and the marks by the offset at which they begin.
+#[derive(Debug)]
+pub struct Masked {
+    /// Same length as the text.
+    pub text: String,
+    /// By offset in the masked text.
+    pub marks: BTreeMap<usize, Mark>,
+}
+
+/// Masks all directive lines of a Markdown text.
+#[must_use]
+pub fn mask(text: &str) -> Masked {
+    let mut out = String::with_capacity(text.len());
+    let mut marks = BTreeMap::new();
+    let mut fence: Option<(char, usize)> = None;
+    for line in text.split_inclusive('\n') {
+        let start = out.len();
+        let trimmed = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        let run = |c: char| trimmed.chars().take_while(|found| *found == c).count();
+        if let Some((mark, length)) = fence {
+            // A closing fence is at least as long as the opening one and stands alone.
+            if run(mark) >= length && trimmed.trim_start_matches(mark).is_empty() {
+                fence = None;
+            }
+            out.push_str(line);
+            continue;
+        }
+        if run('`') >= 3 || run('~') >= 3 {
+            let mark = if run('`') >= 3 { '`' } else { '~' };
+            fence = Some((mark, run(mark)));
+            out.push_str(line);
+            continue;
+        }
+        if !trimmed.starts_with(":::") {
+            out.push_str(line);
+            continue;
+        }
+        let range = start + indent..start + indent + trimmed.len();
+        let mut words = trimmed.trim_start_matches(':').trim().splitn(2, char::is_whitespace);
+        let name = words.next().unwrap_or("").to_owned();
+        let argument = words.next().map(|rest| rest.trim().to_owned()).filter(|rest| !rest.is_empty());
+        let mark = if name.is_empty() {
+            Mark::Close { range: range.clone() }
+        } else {
+            Mark::Open { name, argument, range: range.clone() }
+        };
+        marks.insert(range.start, mark);
+        out.push_str(&line[..indent]);
+        out.push_str(&instruction(trimmed.len()));
+        out.push_str(&line[indent + trimmed.len()..]);
+    }
+    Masked { text: out, marks }
+}
+
+/// A processing instruction of exactly `length` bytes (at least 3).
+fn instruction(length: usize) -> String {
+    if length <= 3 { "<?>".to_owned() } else { format!("<?{}?>", "-".repeat(length - 4)) }
+}
+
+/// Which body a directive takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Any text, but some.
+    Text,
+    /// One numbered list.
+    Numbered,
+    /// One list with points.
+    Points,
+    /// Nothing.
+    Empty,
+}
+
+/// One directive that exists.
+#[derive(Debug)]
+pub struct Known {
+    /// What editors write.
+    pub name: &'static str,
+    /// Which body it takes.
+    pub shape: Shape,
+    /// Which arguments; none where empty.
+    pub arguments: &'static [&'static str],
+}
+
+/// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
+pub const KNOWN: &[Known] = &[
+    Known { name: "kort-svar", shape: Shape::Text, arguments: &[] },
+    Known { name: "trin", shape: Shape::Numbered, arguments: &[] },
+    Known { name: "akut", shape: Shape::Text, arguments: &[] },
+    Known { name: "ubekraeftet", shape: Shape::Text, arguments: &[] },
+    Known { name: "veje", shape: Shape::Points, arguments: &[] },
+    Known { name: "ydelser", shape: Shape::Empty, arguments: &[] },
+    Known { name: "beregner", shape: Shape::Empty, arguments: &[] },
+    Known { name: "register", shape: Shape::Empty, arguments: &["kilder", "lov", "tal"] },
+];
+
+/// The block of a known directive whose argument and body have been checked; `None` where they do not fit.
+#[must_use]
+pub fn build(name: &str, argument: Option<&str>, body: Vec<Block>) -> Option<Block> {
+    Some(match (name, argument) {
+        ("kort-svar", None) => Block::ShortAnswer(body),
+        ("akut", None) => Block::Acute(body),
+        ("ubekraeftet", None) => Block::Unconfirmed(body),
+        ("trin", None) => Block::Steps(items(body)?),
+        ("veje", None) => Block::Roads(items(body)?),
+        ("ydelser", None) => Block::Services,
+        ("beregner", None) => Block::Calculator,
+        ("register", Some("kilder")) => Block::Register(RegisterView::Sources),
+        ("register", Some("lov")) => Block::Register(RegisterView::Laws),
+        ("register", Some("tal")) => Block::Register(RegisterView::Figures),
+        _ => return None,
+    })
+}
+
+/// Whether a body has the form.
+#[must_use]
+pub fn fits(shape: Shape, body: &[Block]) -> bool {
+    matches!(
+        (shape, body),
+        (Shape::Empty, [])
+            | (Shape::Text, [_, ..])
+            | (Shape::Numbered, [Block::List { start: Some(_), .. }])
+            | (Shape::Points, [Block::List { start: None, .. }])
+    )
+}
+
+fn items(body: Vec<Block>) -> Option<Vec<Vec<Block>>> {
+    match body.into_iter().next()? {
+        Block::List { items, .. } => Some(items),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KNOWN, Shape, build, fits, mask};
+    use crate::parse::tree::Block;
+
+    #[test]
+    fn masking_keeps_offsets_and_leaves_code_alone() {
+        let text = "a\n:::trin\n:::\n```\n:::trin\n```\n   :::værktøj x\n";
+        let masked = mask(text);
+        assert_eq!(masked.text.len(), text.len());
+        assert_eq!(masked.marks.keys().copied().collect::<Vec<_>>(), [2, 10, 33]);
+        assert!(masked.text.contains("```\n:::trin\n```"));
+    }
+
+    #[test]
+    fn every_known_directive_builds() {
+        for known in KNOWN {
+            let body = match known.shape {
+                Shape::Empty => vec![],
+                Shape::Text => vec![Block::Rule],
+                Shape::Numbered => vec![Block::List { start: Some(1), items: vec![] }],
+                Shape::Points => vec![Block::List { start: None, items: vec![] }],
+            };
+            assert!(fits(known.shape, &body), "{}", known.name);
+            let arguments: Vec<_> = if known.arguments.is_empty() {
+                vec![None]
+            } else {
+                known.arguments.iter().copied().map(Some).collect()
+            };
+            for argument in arguments {
+                assert!(build(known.name, argument, body.clone()).is_some(), "{} {argument:?}", known.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Running text inside a block: links, citations, figures, footnote marks.
+//!
+//! Contract: the second half of [`super::markdown`]'s descent, on the same builder.
+
+use super::markdown::{Builder, CITE, is_block};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::tree::{Inline, RawRef, RefId, plain};
+use crate::source::Spanned;
+use pulldown_cmark::{Event, Tag};
+use std::ops::Range;
+
+/// Link texts that say nothing out of their context, compared in lower case without punctuation.
+const EMPTY_WORDS: &[&str] =
+    &["her", "klik her", "læs mere", "læs mere her", "mere", "link", "dette link", "se her", "tryk her"];
+
+impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
+    /// Running text up to the end of its container; the end tag is taken too, unless the text stands bare in a list item.
+    pub(super) fn inlines(&mut self, bare: bool) -> Vec<Inline> {
+        let mut out = Vec::new();
+        while let Some((event, _)) = self.events.peek() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) if bare && is_block(tag) => break,
+                Event::Start(Tag::HtmlBlock) | Event::Rule if bare => break,
+                _ => {}
+            }
+            let Some((event, range)) = self.events.next() else { break };
+            match event {
+                Event::Text(text) => self.text_run(&text, range, &mut out),
+                Event::Code(code) => out.push(Inline::Code(code.to_string())),
+                Event::SoftBreak => out.push(Inline::SoftBreak),
+                Event::HardBreak => out.push(Inline::HardBreak),
+                Event::FootnoteReference(label) => {
+                    let span = self.span(range);
+                    self.footnote_marks.push((label.to_string(), span));
+                    out.push(Inline::FootnoteMark(label.to_string()));
+                }
+                Event::InlineHtml(_) | Event::Html(_) => self.raw_html(range),
+                Event::Start(tag) => {
+                    let inline = self.styled(tag, range);
+                    self.events.next();
+                    out.extend(inline);
+                }
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn styled(&mut self, tag: Tag<'t>, range: Range<usize>) -> Option<Inline> {
+        match tag {
+            Tag::Emphasis => Some(Inline::Emphasis(self.inlines(false))),
+            Tag::Strong => Some(Inline::Strong(self.inlines(false))),
+            Tag::Strikethrough => Some(Inline::Struck(self.inlines(false))),
+            Tag::Link { dest_url, id, .. } if &*dest_url == CITE => {
+                self.inlines(false);
+                let written = id.trim().trim_start_matches('@').trim();
+                let (id, place) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+                let place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
+                let raw = RawRef::Cite { id: id.trim_end_matches(',').to_owned(), place };
+                Some(Inline::Cite(self.reference(raw, range)))
+            }
+            Tag::Link { dest_url, .. } => {
+                let content = self.inlines(false);
+                self.check_link(&plain(&content), &dest_url, &content, range.clone());
+                if dest_url.trim().is_empty() {
+                    return None;
+                }
+                let at = self.destination(&range, &dest_url);
+                Some(Inline::Link(self.reference(RawRef::Link(dest_url.to_string()), at), content))
+            }
+            Tag::Image { dest_url, .. } => {
+                let alt = plain(&self.inlines(false));
+                if alt.trim().is_empty() {
+                    let span = self.span(range.clone());
+                    self.report(
+                        Diagnostic::new(Code::ImageAlt, span, "billedet mangler en tekst til den, der ikke kan se det")
+                            .hint("skriv, hvad billedet viser, mellem de kantede parenteser: ![tekst](/fil.svg)"),
+                    );
+                }
+                let at = self.destination(&range, &dest_url);
+                Some(Inline::Image { target: self.reference(RawRef::Image(dest_url.to_string()), at), alt })
+            }
+            _ => {
+                self.inlines(false);
+                None
+            }
+        }
+    }
+
+    fn check_link(&mut self, words: &str, address: &str, content: &[Inline], range: Range<usize>) {
+        let span = self.span(range);
+        let only_figure = content.iter().any(|inline| matches!(inline, Inline::Figure(_)));
+        if address.trim().is_empty() {
+            self.report(
+                Diagnostic::new(Code::LinkEmpty, span, format!("linket »{words}« har ingen adresse"))
+                    .hint("skriv adressen i de runde parenteser: [tekst](/adresse/)"),
+            );
+        } else if words.trim().is_empty() && !only_figure {
+            self.report(
+                Diagnostic::new(Code::LinkEmpty, span, format!("linket til »{address}« har ingen tekst"))
+                    .hint("skriv, hvor linket fører hen, i de kantede parenteser: [tekst](/adresse/)"),
+            );
+        } else {
+            let said = words.to_lowercase();
+            let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+            if EMPTY_WORDS.contains(&said) {
+                self.report(
+                    Diagnostic::new(
+                        Code::LinkText,
+                        span,
+                        format!("linkteksten »{words}« siger ikke, hvor linket fører hen"),
+                    )
+                    .hint("skriv målet i linket, for eksempel [forløbet i et børnehus](/boernehuset/forloeb/)"),
+                );
+            }
+        }
+    }
+
+    /// Where the address stands inside a link's range; the whole link where it cannot be found (as in reference links).
+    fn destination(&self, range: &Range<usize>, address: &str) -> Range<usize> {
+        let text = &self.text[range.clone()];
+        match text.rfind("](").and_then(|at| text[at..].find(address).map(|n| at + n)) {
+            Some(at) if !address.is_empty() => range.start + at..range.start + at + address.len(),
+            _ => range.clone(),
+        }
+    }
+
+    fn reference(&mut self, raw: RawRef, range: Range<usize>) -> RefId {
+        let span = self.span(range);
+        self.body.refs.push(Spanned { value: raw, span });
+        RefId(self.body.refs.len() - 1)
+    }
+
+    /// Text with its `{{…}}` taken out.
+    fn text_run(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
+        // Where the text differs from the source (an entity, a line start in a quotation) offsets are those of the run.
+        let exact = self.text.get(range.clone()) == Some(text);
+        let place = |from: usize, to: usize| if exact { range.start + from..range.start + to } else { range.clone() };
+        let mut at = 0;
+        while let Some(open) = text[at..].find("{{").map(|n| at + n) {
+            let Some(close) = text[open..].find("}}").map(|n| open + n) else {
+                let span = self.span(place(open, text.len()));
+                self.report(
+                    Diagnostic::new(Code::FigureForm, span, "»{{« mangler sit »}}«")
+                        .hint("skriv tal fra registret som {{tal:id}}"),
+                );
+                break;
+            };
+            if open > at {
+                out.push(Inline::Text(text[at..open].to_owned()));
+            }
+            let inner = text[open + 2..close].trim();
+            let raw = match inner.split_once(':').map(|(kind, id)| (kind.trim(), id.trim())) {
+                Some(("tal", id)) if !id.is_empty() => Some(RawRef::Figure(id.to_owned())),
+                Some(("pris", id)) if !id.is_empty() => Some(RawRef::Price(id.to_owned())),
+                _ => None,
+            };
+            let range = place(open, close + 2);
+            match raw {
+                Some(raw) => {
+                    let id = self.reference(raw, range);
+                    out.push(Inline::Figure(id));
+                }
+                None => {
+                    let span = self.span(range);
+                    self.report(
+                        Diagnostic::new(Code::FigureForm, span, format!("»{{{{{inner}}}}}« kan ikke læses"))
+                            .hint("skriv tal fra registret som {{tal:id}} og priser som {{pris:id}}"),
+                    );
+                }
+            }
+            at = close + 2;
+        }
+        if let Some(start) = text.find("[^")
+            && let Some(length) = text[start..].find(']')
+        {
+            let shown = &text[start..=start + length];
+            let span = self.span(place(start, start + length + 1));
+            self.report(
+                Diagnostic::new(Code::FootnoteUndefined, span, format!("fodnoten »{shown}« har ingen tekst"))
+                    .hint(format!("skriv noten nederst på siden: {shown}: teksten")),
+            );
+        }
+        if at < text.len() {
+            out.push(Inline::Text(text[at..].to_owned()));
+        }
+    }
+}

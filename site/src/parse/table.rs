@@ -1,0 +1,96 @@
+//! TOML text to tables with spans.
+//!
+//! Contract: all syntax errors of a text are told, in Danish; a text with one gives no table, since a message about a key that
+//! only seems to be missing would mislead.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::source::{FileId, Span};
+use std::ops::Range;
+use toml::de::DeTable;
+
+/// A TOML table and where its text begins in the file.
+#[derive(Debug)]
+pub struct Table<'s> {
+    pub(super) file: FileId,
+    pub(super) offset: usize,
+    /// Where to point when a key is missing: the table's heading, or the start of the TOML.
+    pub(super) at: Span,
+    pub(super) table: DeTable<'s>,
+}
+
+/// Parses a range of a file as TOML; syntax errors become diagnostics.
+pub fn table<'s>(
+    file: FileId,
+    text: &'s str,
+    range: Range<usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Table<'s>> {
+    let offset = range.start;
+    let (table, errors) = DeTable::parse_recoverable(&text[range.clone()]);
+    let failed = !errors.is_empty();
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let span = Span::new(file, offset + span.start..offset + span.end);
+        diagnostics.push(syntax(span, error.message(), &text[span.range()], text));
+    }
+    let at = Span::new(file, if offset == 0 { 0..0 } else { 0..3 });
+    (!failed).then(|| Table { file, offset, at, table: table.into_inner() })
+}
+
+/// The few things that the TOML parser says, in Danish.
+fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
+    let new = |message: &str| Diagnostic::new(Code::TomlSyntax, span, message);
+    let line = text[..span.range().start].rfind('\n').map_or(0, |n| n + 1);
+    let line = text[line..].lines().next().unwrap_or("");
+    if line.contains(['”', '“', '„', '»']) && !line.contains('"') {
+        return new("teksten står i typografiske anførselstegn").hint("brug lige anførselstegn: \"…\"");
+    }
+    if let Some((key, _)) = line.split_once('=')
+        && !key.is_ascii()
+        && !key.contains('"')
+    {
+        return new("navnet på en oplysning kan ikke indeholde æ, ø eller å")
+            .hint(format!("skriv »{}«", key.trim().replace('æ', "ae").replace('ø', "oe").replace('å', "aa")));
+    }
+    if english.contains("duplicate key") {
+        return new("den samme oplysning står to gange").hint("behold den ene linje, og slet den anden");
+    }
+    if let Some((_, value)) = line.split_once('=')
+        && looks_like_danish_date(value.trim())
+    {
+        return new("datoen kan ikke læses")
+            .hint("skriv datoen som år-måned-dag uden anførselstegn, for eksempel 2026-11-21");
+    }
+    if english.contains("unquoted") || english.contains("string values must be quoted") {
+        return new("teksten mangler anførselstegn").hint("skriv teksten som \"…\"");
+    }
+    if english.contains("invalid basic string")
+        || english.contains("unclosed")
+        || english.contains("invalid literal string")
+    {
+        return new("et anførselstegn eller en parentes mangler sin makker")
+            .hint("hver oplysning skrives på én linje som nøgle = \"tekst\"");
+    }
+    if english.contains("expected `=`")
+        || english.contains("key with no value")
+        || english.contains("missing assignment")
+    {
+        return new("der mangler et lighedstegn").hint("hver oplysning skrives som nøgle = værdi");
+    }
+    let shown = found.lines().next().unwrap_or("").trim();
+    let message = if shown.is_empty() {
+        "oplysningerne kan ikke læses her".to_owned()
+    } else {
+        format!("oplysningerne kan ikke læses ved »{shown}«")
+    };
+    new(&message).hint(
+        "hver oplysning skrives på én linje som nøgle = \"tekst\", nøgle = 2026-11-21 eller nøgle = [\"a\", \"b\"]",
+    )
+}
+
+fn looks_like_danish_date(value: &str) -> bool {
+    let parts: Vec<_> = value.split(['-', '.', '/']).collect();
+    parts.len() == 3
+        && parts[2].trim().len() == 4
+        && parts.iter().all(|part| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit()))
+}

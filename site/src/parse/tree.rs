@@ -1,0 +1,225 @@
+//! What a page's Markdown becomes.
+//!
+//! Contract: everything that points elsewhere (links, citations, figures) is kept flat in [`Body::refs`]; the tree holds only
+//! its index. Resolve answers each reference in a list of the same length, so that render can look an answer up and
+//! never fail.
+
+use crate::source::{Span, Spanned};
+
+/// Index into [`Body::refs`] and into the resolved answers beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefId(pub(crate) usize);
+
+/// A reference as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RawRef {
+    /// `[text](address)`, also with the schemes `lov:` and `https:`.
+    Link(String),
+    /// `![text](address)`.
+    Image(String),
+    /// `[@id place]`.
+    Cite {
+        /// The source's id.
+        id: String,
+        /// What follows it, such as `s. 12`.
+        place: Option<String>,
+    },
+    /// `{{tal:id}}`.
+    Figure(String),
+    /// `{{pris:id}}`.
+    Price(String),
+}
+
+/// The Markdown of one page.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+    /// All references in order.
+    pub refs: Vec<Spanned<RawRef>>,
+    /// All headings in order, with unique anchors.
+    pub headings: Vec<Heading>,
+    /// Footnotes in order of definition.
+    pub footnotes: Vec<Footnote>,
+}
+
+impl Body {
+    /// Whether the page holds the price calculator, and so needs its script.
+    #[must_use]
+    pub fn has_calculator(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::Calculator))
+    }
+}
+
+/// A heading in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// The words, without marks.
+    pub text: String,
+    /// Unique on the page.
+    pub anchor: String,
+    /// Where.
+    pub span: Span,
+}
+
+/// A footnote's text.
+#[derive(Debug, Clone)]
+pub struct Footnote {
+    /// What stands in the brackets.
+    pub label: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+/// GitHub's five alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alert {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+/// Which register `:::register` shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RegisterView {
+    /// `kilder`
+    Sources,
+    /// `lov`
+    Laws,
+    /// `tal`
+    Figures,
+}
+
+/// How a table column stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    /// As text.
+    Start,
+    /// In the middle.
+    Center,
+    /// As numbers.
+    End,
+}
+
+/// A block of text.
+#[derive(Debug, Clone)]
+pub enum Block {
+    /// A heading; level 2 to 6.
+    Heading {
+        /// 2 to 6.
+        level: u8,
+        /// Unique on the page.
+        anchor: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// Text of a tight list item, without a paragraph of its own.
+    Plain(Vec<Inline>),
+    /// A list; numbered where it has a start.
+    List {
+        /// First number.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A GitHub alert.
+    Alert(Alert, Vec<Block>),
+    /// A code block.
+    Code(String),
+    /// A table with a head.
+    Table {
+        /// One per column.
+        aligns: Vec<Align>,
+        /// The head's cells.
+        head: Vec<Vec<Inline>>,
+        /// The rows' cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// A thematic break.
+    Rule,
+    /// `:::kort-svar`
+    ShortAnswer(Vec<Block>),
+    /// `:::trin`, one entry a step.
+    Steps(Vec<Vec<Block>>),
+    /// `:::akut`
+    Acute(Vec<Block>),
+    /// `:::ubekraeftet`
+    Unconfirmed(Vec<Block>),
+    /// `:::veje`, one entry a road.
+    Roads(Vec<Vec<Block>>),
+    /// `:::ydelser`
+    Services,
+    /// `:::beregner`
+    Calculator,
+    /// `:::register`
+    Register(RegisterView),
+}
+
+/// A piece of running text.
+#[derive(Debug, Clone)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// `code`
+    Code(String),
+    /// *emphasis*
+    Emphasis(Vec<Inline>),
+    /// **strong**
+    Strong(Vec<Inline>),
+    /// ~~struck~~
+    Struck(Vec<Inline>),
+    /// A link.
+    Link(RefId, Vec<Inline>),
+    /// A citation `[@…]`.
+    Cite(RefId),
+    /// A figure or price `{{…}}`.
+    Figure(RefId),
+    /// An image.
+    Image {
+        /// Address.
+        target: RefId,
+        /// Alternative text.
+        alt: String,
+    },
+    /// A footnote mark: index into [`Body::footnotes`] by label.
+    FootnoteMark(String),
+    /// A line break in the source.
+    SoftBreak,
+    /// A line break meant.
+    HardBreak,
+}
+
+/// The words of inline content, without marks.
+#[must_use]
+pub fn plain(content: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(content, &mut out);
+    out
+}
+
+fn push_plain(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) | Inline::Link(_, inner) => {
+                push_plain(inner, out);
+            }
+            Inline::Image { alt, .. } => out.push_str(alt),
+            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+            Inline::Cite(_) | Inline::Figure(_) | Inline::FootnoteMark(_) => {}
+        }
+    }
+}

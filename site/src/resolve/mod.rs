@@ -1,0 +1,328 @@
+//! Step 4: the one global step, from checked files to a [`Site`].
+//!
+//! Contract: answers everything that one file says of another. If anything is wrong anywhere, there is no [`Site`]; so where
+//! there is one, every link leads somewhere, every citation has its source, and render cannot fail.
+
+mod order;
+pub mod targets;
+
+use crate::check::config::Config;
+use crate::check::page::{Meta, Page, Url};
+use crate::check::registers::{LawEntry, Registers};
+use crate::check::{Checked, services::Services};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::discover::{Files, Tool};
+use crate::parse::nearest::nearest;
+use crate::parse::tree::{Block, Body, RegisterView};
+use crate::source::Spanned;
+use calculator::{Catalogue, Service};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use targets::Target;
+
+/// Index into [`Site::pages`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId(pub(crate) usize);
+
+/// A whole site in which nothing is left open.
+#[derive(Debug)]
+pub struct Site {
+    /// Name and address.
+    pub config: Config,
+    /// The day it is built.
+    pub today: Date,
+    /// All published pages, in order of their addresses.
+    pub pages: Vec<Node>,
+    /// The main menu: words and page.
+    pub menu: Vec<(String, PageId)>,
+    /// Sources, laws and figures.
+    pub registers: Registers,
+    /// The services.
+    pub catalogue: Catalogue,
+    /// Files of `public/` by the path after it.
+    pub public: BTreeMap<String, Vec<u8>>,
+    /// The browser tool, where it has been built.
+    pub tool: Option<Tool>,
+    /// Which page shows which register.
+    register_pages: Vec<(RegisterView, PageId)>,
+}
+
+impl Site {
+    /// A page.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Node {
+        &self.pages[id.0]
+    }
+
+    /// The page that shows a register, if there is one.
+    #[must_use]
+    pub fn register_page(&self, view: RegisterView) -> Option<&Node> {
+        self.register_pages.iter().find(|(shown, _)| *shown == view).map(|(_, id)| self.page(*id))
+    }
+}
+
+/// A page in its place on the site.
+#[derive(Debug)]
+pub struct Node {
+    /// Its address.
+    pub url: Url,
+    /// Its front matter.
+    pub meta: Meta,
+    /// Its text.
+    pub body: Body,
+    /// The answers to `body.refs`, one each, in the same order.
+    pub targets: Vec<Target>,
+    /// The pages above it, from the front page down.
+    pub above: Vec<PageId>,
+    /// The pages of its section, in order, the section's own page first; empty where it stands alone.
+    pub section: Vec<PageId>,
+    /// The page before it in the section.
+    pub previous: Option<PageId>,
+    /// The page after it in the section.
+    pub next: Option<PageId>,
+    /// The service that this page describes: its place in the catalogue.
+    pub service: Option<usize>,
+    /// The laws that it refers to, in the order of first mention.
+    pub laws: Vec<String>,
+}
+
+impl Node {
+    /// The service that this page describes.
+    #[must_use]
+    pub fn service<'s>(&self, site: &'s Site) -> Option<&'s Service> {
+        site.catalogue.services().get(self.service?)
+    }
+
+    /// The laws that it refers to, with their ids.
+    pub fn laws<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s str, &'s LawEntry)> {
+        self.laws.iter().filter_map(|id| Some((id.as_str(), site.registers.laws.get(id)?)))
+    }
+}
+
+/// Resolves all references; `None` where anything in the whole build is an error.
+#[must_use]
+pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
+    let Checked { mut pages, registers, services, config, navigation } = checked;
+    pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
+    same_address(files, &pages, diagnostics);
+
+    let index = Index::new(&pages, files);
+    former_addresses(&pages, &index, diagnostics);
+    let service_pages = service_pages(&services, &index, diagnostics);
+    let world = targets::Known { index: &index, registers: &registers, catalogue: &services.catalogue };
+    let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
+    let mut targets = Vec::with_capacity(resolved.len());
+    for (found, faults) in resolved {
+        targets.push(found);
+        diagnostics.extend(faults);
+    }
+    let menu: Vec<_> = navigation
+        .menu
+        .iter()
+        .filter_map(|item| Some((item.title.clone(), index.expect(&item.page, "menuen", diagnostics)?)))
+        .collect();
+    let orders = order::orders(&navigation, &index, diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return None;
+    }
+
+    // From here on nothing is at fault; what is missing is only what is not published.
+    let published: Vec<bool> = pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| !meta.draft)).collect();
+    let mut numbers = Vec::with_capacity(pages.len());
+    let mut count = 0;
+    for shown in &published {
+        numbers.push(shown.then_some(PageId(count)));
+        count += usize::from(*shown);
+    }
+    let renumber = |id: PageId| numbers[id.0];
+    let mut nodes = Vec::with_capacity(count);
+    for (at, (page, found)) in pages.into_iter().zip(targets).enumerate() {
+        let (true, Some(meta), Some(found)) = (published[at], page.meta, found) else { continue };
+        let laws = laws(&found);
+        let found = found.into_iter().map(|target| target.renumber(renumber)).collect::<Option<Vec<_>>>()?;
+        nodes.push(Node {
+            url: page.url,
+            meta,
+            body: page.body,
+            targets: found,
+            above: Vec::new(),
+            section: Vec::new(),
+            previous: None,
+            next: None,
+            service: service_pages.iter().position(|id| id.0 == at),
+            laws,
+        });
+    }
+    order::place(&mut nodes, &orders);
+    let register_pages = register_pages(&nodes);
+    let menu = menu.into_iter().filter_map(|(title, id)| Some((title, renumber(id)?))).collect();
+    Some(Site {
+        config: config?,
+        today,
+        pages: nodes,
+        menu,
+        registers,
+        catalogue: services.catalogue,
+        public: std::mem::take(&mut files.public),
+        tool: files.tool.take(),
+        register_pages,
+    })
+}
+
+/// What can be linked to.
+#[derive(Debug)]
+pub struct Index<'p> {
+    pages: BTreeMap<&'p str, PageId>,
+    anchors: Vec<BTreeSet<&'p str>>,
+    drafts: Vec<bool>,
+    files: BTreeSet<String>,
+}
+
+impl<'p> Index<'p> {
+    fn new(pages: &'p [Page], files: &Files) -> Self {
+        Self {
+            pages: pages.iter().enumerate().map(|(at, page)| (page.url.as_str(), PageId(at))).collect(),
+            anchors: pages.iter().map(|page| page.body.headings.iter().map(|h| h.anchor.as_str()).collect()).collect(),
+            drafts: pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| meta.draft)).collect(),
+            files: files.public.keys().map(|path| format!("/{path}")).collect(),
+        }
+    }
+
+    /// The page at an address.
+    #[must_use]
+    pub fn page(&self, address: &str) -> Option<PageId> {
+        self.pages.get(address).copied()
+    }
+
+    /// Whether a page has a heading with an anchor.
+    #[must_use]
+    pub fn has_anchor(&self, page: PageId, anchor: &str) -> bool {
+        self.anchors[page.0].contains(anchor)
+    }
+
+    /// The anchor on a page that is most like an unknown one.
+    #[must_use]
+    pub fn nearest_anchor(&self, page: PageId, anchor: &str) -> Option<&'p str> {
+        nearest(anchor, self.anchors[page.0].iter().copied())
+    }
+
+    /// Whether a page is not published.
+    #[must_use]
+    pub fn is_draft(&self, page: PageId) -> bool {
+        self.drafts[page.0]
+    }
+
+    /// Whether `public/` has a file at an address.
+    #[must_use]
+    pub fn has_file(&self, address: &str) -> bool {
+        self.files.contains(address)
+    }
+
+    /// What an unknown address was probably meant to be.
+    #[must_use]
+    pub fn hint(&self, address: &str) -> String {
+        match nearest(address, self.pages.keys().copied()) {
+            Some(known) => format!("mente du {known}?"),
+            None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
+        }
+    }
+
+    /// The page at an address that a register names; a diagnostic where there is none.
+    fn expect(&self, address: &Spanned<String>, who: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PageId> {
+        let found = self.page(&address.value);
+        match found {
+            None => diagnostics.push(
+                Diagnostic::new(
+                    Code::DeadPage,
+                    address.span,
+                    format!("{who} henviser til {}, som ikke findes", address.value),
+                )
+                .hint(self.hint(&address.value)),
+            ),
+            Some(id) if self.is_draft(id) => diagnostics.push(
+                Diagnostic::new(
+                    Code::LinkToDraft,
+                    address.span,
+                    format!("{who} henviser til {}, som er en kladde", address.value),
+                )
+                .hint("fjern kladde = true fra siden, eller fjern henvisningen, til siden er klar"),
+            ),
+            Some(_) => {}
+        }
+        found
+    }
+}
+
+fn same_address(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    for pair in pages.windows(2) {
+        let [first, second] = pair else { continue };
+        if first.url == second.url {
+            let other = &files.sources.get(first.file).path;
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::FileSameAddress,
+                    crate::source::Span::new(second.file, 0..0),
+                    format!("siden har samme adresse som {other}: {}", second.url),
+                )
+                .hint("omdøb den ene af filerne, eller saml de to sider til én"),
+            );
+        }
+    }
+}
+
+fn former_addresses(pages: &[Page], index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<&str, &Url> = BTreeMap::new();
+    for page in pages {
+        for former in page.meta.iter().flat_map(|meta| &meta.former) {
+            let address = former.value.as_str();
+            let clash = if index.page(address).is_some() { Some(&former.value) } else { taken.get(address).copied() };
+            if let Some(other) = clash {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::FormerAddress,
+                        former.span,
+                        format!("den tidligere adresse {address} er i brug på {other}"),
+                    )
+                    .hint("en tidligere adresse kan kun pege på én side, og ikke være en sides egen"),
+                );
+            } else {
+                taken.insert(address, &page.url);
+            }
+        }
+    }
+}
+
+fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageId> {
+    let mut found = Vec::new();
+    for address in &services.pages {
+        if let Some(id) = index.expect(address, "ydelsen", diagnostics) {
+            found.push(id);
+        }
+    }
+    found
+}
+
+fn laws(targets: &[Target]) -> Vec<String> {
+    let mut laws: Vec<String> = Vec::new();
+    for target in targets {
+        if let Target::Law(id) = target
+            && !laws.contains(id)
+        {
+            laws.push(id.clone());
+        }
+    }
+    laws
+}
+
+fn register_pages(nodes: &[Node]) -> Vec<(RegisterView, PageId)> {
+    let mut pages = Vec::new();
+    for (at, node) in nodes.iter().enumerate() {
+        for block in &node.body.blocks {
+            if let Block::Register(view) = block {
+                pages.push((*view, PageId(at)));
+            }
+        }
+    }
+    pages
+}

@@ -1,0 +1,211 @@
+//! Finds what the references of a page point at.
+
+use crate::check::page::{Page, Url};
+use crate::check::registers::Registers;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::tree::RawRef;
+use crate::resolve::{Index, PageId};
+use crate::source::{Span, Spanned};
+use calculator::{Catalogue, ServiceId};
+
+/// What a reference points at; it is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A page, or a heading on it.
+    Page(PageId, Option<String>),
+    /// A heading on the page itself.
+    Here(String),
+    /// A file of `public/`, by its address.
+    File(String),
+    /// Somewhere else on the web.
+    External(String),
+    /// A law in the register.
+    Law(String),
+    /// A source in the register, and the place in it.
+    Source(String, Option<String>),
+    /// A figure in the register.
+    Figure(String),
+    /// The last printed price of a service that has one.
+    Price(ServiceId),
+}
+
+impl Target {
+    /// The same with another numbering of pages; `None` where the page has no number there.
+    pub(crate) fn renumber(self, number: impl Fn(PageId) -> Option<PageId>) -> Option<Self> {
+        match self {
+            Target::Page(page, anchor) => Some(Target::Page(number(page)?, anchor)),
+            other => Some(other),
+        }
+    }
+}
+
+/// Everything a reference can point at.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'k, 'p> {
+    /// Pages, headings and files.
+    pub index: &'k Index<'p>,
+    /// Sources, laws, figures.
+    pub registers: &'k Registers,
+    /// Services.
+    pub catalogue: &'k Catalogue,
+}
+
+/// The targets of all references of a page; `None` where one is at fault.
+#[must_use]
+pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let listed: Vec<_> = page.meta.iter().flat_map(|meta| &meta.sources).collect();
+    for id in &listed {
+        if known.registers.sources.get(&id.value).is_none() {
+            diagnostics.push(unknown_source(id.span, &id.value, known));
+        }
+    }
+    let targets: Vec<_> = page
+        .body
+        .refs
+        .iter()
+        .map(|raw| {
+            let found = target(page, raw, known);
+            if let (Ok(Target::Source(id, _)), Some(_)) = (&found, &page.meta)
+                && !listed.iter().any(|listed| listed.value == *id)
+            {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::SourceNotListed,
+                        raw.span,
+                        format!("kilden »{id}« står ikke i sidens liste af kilder"),
+                    )
+                    .hint(format!("føj \"{id}\" til kilder = […] øverst på siden")),
+                );
+            }
+            found.map_err(|fault| diagnostics.push(fault)).ok()
+        })
+        .collect();
+    (targets.into_iter().collect(), diagnostics)
+}
+
+fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<Target, Diagnostic> {
+    let at = raw.span;
+    match &raw.value {
+        RawRef::Link(address) => link(page, address.trim(), at, known),
+        RawRef::Image(address) if known.index.has_file(address.trim()) => Ok(Target::File(address.trim().to_owned())),
+        RawRef::Image(address) => {
+            Err(Diagnostic::new(Code::ImageFile, at, format!("billedet »{address}« findes ikke i public/")).hint(
+                "læg filen i public/, og skriv dens adresse derfra: /billeder/fil.svg ligger i public/billeder/fil.svg",
+            ))
+        }
+        RawRef::Cite { id, place } => match known.registers.sources.get(id) {
+            Some(_) => Ok(Target::Source(id.clone(), place.clone())),
+            None => Err(unknown_source(at, id, known)),
+        },
+        RawRef::Figure(id) => match known.registers.figures.get(id) {
+            Some(_) => Ok(Target::Figure(id.clone())),
+            None => Err(Diagnostic::new(Code::UnknownFigure, at, format!("tallet »{id}« findes ikke"))
+                .hint(known.registers.figures.hint(id, "tal"))),
+        },
+        RawRef::Price(id) => price(id, at, known),
+    }
+}
+
+fn unknown_source(at: Span, id: &str, known: &Known<'_, '_>) -> Diagnostic {
+    Diagnostic::new(Code::UnknownSource, at, format!("kilden »{id}« findes ikke"))
+        .hint(known.registers.sources.hint(id, "kilder"))
+}
+
+fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Target, Diagnostic> {
+    let service = ServiceId::parse(id).ok().and_then(|id| known.catalogue.get(&id));
+    match service {
+        Some(service) if service.rates.latest().is_some() => Ok(Target::Price(service.id.clone())),
+        Some(_) => Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« har ingen trykt pris"))
+            .hint("skriv, at prisen aftales, eller føj en pris med kilde til content/data/ydelser.toml")),
+        None => {
+            let ids = known.catalogue.services().iter().map(|service| service.id.as_str());
+            let hint = crate::parse::nearest::nearest(id, ids).map_or_else(
+                || "brug et id fra content/data/ydelser.toml".to_owned(),
+                |known| format!("mente du »{known}«?"),
+            );
+            Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« findes ikke")).hint(hint))
+        }
+    }
+}
+
+fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<Target, Diagnostic> {
+    if let Some(id) = address.strip_prefix("lov:") {
+        return match known.registers.laws.get(id) {
+            Some(_) => Ok(Target::Law(id.to_owned())),
+            None => {
+                Err(Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
+                    .hint(known.registers.laws.hint(id, "lov")))
+            }
+        };
+    }
+    if address.starts_with("https://") {
+        return Ok(Target::External(address.to_owned()));
+    }
+    if address.starts_with("//") || address.split('/').next().is_some_and(|first| first.contains(':')) {
+        let hint = if address.starts_with("http:") {
+            "brug den sikre adresse, som begynder med https://"
+        } else {
+            "link til en side (/…/), en bestemmelse (lov:…) eller en adresse, der begynder med https://"
+        };
+        return Err(Diagnostic::new(Code::LinkScheme, at, format!("adressen »{address}« kan ikke bruges")).hint(hint));
+    }
+    let (path, anchor) = match address.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (address, None),
+    };
+    if path.is_empty() {
+        let anchor = anchor.unwrap_or_default();
+        let own = page.body.headings.iter().any(|heading| heading.anchor == anchor);
+        return if own {
+            Ok(Target::Here(anchor.to_owned()))
+        } else {
+            let own = page.body.headings.iter().map(|heading| heading.anchor.as_str());
+            Err(dead_anchor(at, &page.url, anchor, crate::parse::nearest::nearest(anchor, own)))
+        };
+    }
+    if known.index.has_file(path) {
+        return Ok(Target::File(path.to_owned()));
+    }
+    let Some(id) = known.index.page(path) else {
+        return Err(dead_page(path, at, known));
+    };
+    if known.index.is_draft(id) && page.meta.as_ref().is_some_and(|meta| !meta.draft) {
+        return Err(Diagnostic::new(Code::LinkToDraft, at, format!("{path} er en kladde og bliver ikke udgivet"))
+            .hint("fjern linket, til siden er klar, eller fjern kladde = true dér"));
+    }
+    if let Some(anchor) = anchor
+        && !known.index.has_anchor(id, anchor)
+    {
+        return Err(dead_anchor(at, path, anchor, known.index.nearest_anchor(id, anchor)));
+    }
+    Ok(Target::Page(id, anchor.map(str::to_owned)))
+}
+
+fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, near: Option<&str>) -> Diagnostic {
+    let hint = near.map_or_else(
+        || "ankeret er overskriftens ord med små bogstaver og bindestreger".to_owned(),
+        |near| format!("mente du #{near}?"),
+    );
+    Diagnostic::new(Code::DeadAnchor, at, format!("{page} har ingen overskrift med ankeret #{anchor}")).hint(hint)
+}
+
+fn dead_page(path: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
+    // Written in another form than an address, but plainly meaning a page that is there.
+    let stem = path.trim_start_matches("./").trim_start_matches("../");
+    let stem = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".html")).unwrap_or(stem);
+    let stem = stem.trim_matches('/').trim_end_matches("index").trim_matches('/');
+    let parts: Vec<_> = stem.split('/').map(crate::parse::slug::slug).filter(|part| !part.is_empty()).collect();
+    let meant = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
+    let formed = Url::parse(path).is_some();
+    if !formed {
+        let hint = if known.index.page(&meant).is_some() {
+            format!("mente du {meant}?")
+        } else {
+            "skriv sidens adresse med skråstreg først og sidst, for eksempel /boernehuset/forloeb/".to_owned()
+        };
+        return Diagnostic::new(Code::LinkForm, at, format!("»{path}« er ikke skrevet som en adresse på siden"))
+            .hint(hint);
+    }
+    Diagnostic::new(Code::DeadPage, at, format!("siden {path} findes ikke")).hint(known.index.hint(path))
+}

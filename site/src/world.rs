@@ -1,0 +1,66 @@
+//! Everything a build may know of the outside: files and today's date.
+//!
+//! Contract: a build is a function of what a [`World`] answers. Two worlds that answer alike give the same bytes. The real
+//! one is `io::disk::Project`; tests use [`MemoryWorld`].
+
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Access to files and the date. Paths are relative to the project, with `/`, and start with one of three roots:
+///
+/// * `content/`: Markdown and registers, written by editors;
+/// * `public/`: files copied to the site (`public/assets/` under content-hashed names);
+/// * `tool/`: the built browser tool, `beregner.js` and `beregner.wasm`; absent where it has not been built.
+pub trait World: Sync {
+    /// The date on which the site is built. Nothing else in a build knows the time.
+    fn today(&self) -> Date;
+    /// All files under the three roots, in any order.
+    fn files(&self) -> Vec<String>;
+    /// The bytes of one of [`World::files`].
+    ///
+    /// # Errors
+    /// A text in the system's words where the file cannot be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+}
+
+/// A world in memory, for tests and benchmarks.
+///
+/// ```
+/// use site::world::{MemoryWorld, World};
+/// let world = MemoryWorld::new(jiff::civil::date(2026, 11, 21)).with("content/index.md", "+++\n+++\n");
+/// assert_eq!(world.files(), ["content/index.md"]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct MemoryWorld {
+    today: Date,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl MemoryWorld {
+    /// An empty world on the given day.
+    #[must_use]
+    pub fn new(today: Date) -> Self {
+        Self { today, files: BTreeMap::new() }
+    }
+
+    /// The same world with one more file (or another text in it).
+    #[must_use]
+    pub fn with(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.files.insert(path.to_owned(), bytes.as_ref().to_vec());
+        self
+    }
+}
+
+impl World for MemoryWorld {
+    fn today(&self) -> Date {
+        self.today
+    }
+
+    fn files(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.files.get(path).cloned().ok_or_else(|| "filen findes ikke".to_owned())
+    }
+}
