@@ -1,0 +1,119 @@
+//! The data that a page carries for the tool: its schema, and both directions of it.
+//!
+//! Contract: [`to_json`] writes what [`decode`] reads back to an equal [`Data`], through the same checked constructors that
+//! made it; anything else is a [`WireError`] that names the place. The generator puts the text into
+//! `<script type="application/json" id="beregner-data">`; it holds no `<`, `>` or `&`, so it cannot end that element.
+//!
+//! # Schema, version 1
+//! Every leaf is a string, numbers included: the tool then needs no floating point. What is absent is left out, never
+//! `null`. The keys are the constants of [`key`].
+//!
+//! ```text
+//! { "version": "1",
+//!   "sources":  [ { "id": …, "title": …, "href": … } ],
+//!   "services": [ { "id": slug, "name": …, "audience": …, "short": …, "page": address,
+//!                   "unit": "forloeb" | "session" | "time" | "arrangement" | "pakke",
+//!                   "listing": "katalog" | "foreslaaet",
+//!                   "sessions": { "count": digits, "minutes": digits of one session },      may be absent
+//!                   "source": id, "place": …,
+//!                   "rates": [ { "amount": digits, in øre, "from": "2021-03-01", "until": "2022-12-31" or absent,
+//!                                "provider": …, "caveat": … or absent, "source": id, "place": …,
+//!                                "status": "bekraeftet" | "ubekraeftet" } ] } ] }
+//! ```
+//!
+//! A change that an older tool would misread takes a new version; tool and page are built together, so a mismatch means
+//! a page or a script from an old cache, and the tool says so instead of guessing.
+
+mod decode;
+mod encode;
+
+pub use decode::{Node, Problem, WireError, decode};
+pub use encode::to_json;
+
+use crate::Catalogue;
+
+/// The version of the schema.
+pub const VERSION: &str = "1";
+
+/// The id of the script element that holds the data.
+pub const ELEMENT_ID: &str = "beregner-data";
+
+/// The keys of the schema.
+pub mod key {
+    /// Version of the schema; equals [`super::VERSION`].
+    pub const VERSION: &str = "version";
+    /// The labels of the sources.
+    pub const SOURCES: &str = "sources";
+    /// The services, in the order of the catalogue.
+    pub const SERVICES: &str = "services";
+    /// The id of a service or a source.
+    pub const ID: &str = "id";
+    /// The short Danish title of a source.
+    pub const TITLE: &str = "title";
+    /// The address where a source is described.
+    pub const HREF: &str = "href";
+    /// The Danish name of a service.
+    pub const NAME: &str = "name";
+    /// For whom a service is.
+    pub const AUDIENCE: &str = "audience";
+    /// What a service is, in one sentence.
+    pub const SHORT: &str = "short";
+    /// The address of the page of a service.
+    pub const PAGE: &str = "page";
+    /// The key of a [`crate::Unit`].
+    pub const UNIT: &str = "unit";
+    /// The key of a [`crate::Listing`].
+    pub const LISTING: &str = "listing";
+    /// The [`crate::Sessions`] of one unit.
+    pub const SESSIONS: &str = "sessions";
+    /// How many sessions.
+    pub const COUNT: &str = "count";
+    /// How many minutes one session lasts.
+    pub const MINUTES: &str = "minutes";
+    /// The printed prices.
+    pub const RATES: &str = "rates";
+    /// A price in øre.
+    pub const AMOUNT: &str = "amount";
+    /// The first day of a price.
+    pub const FROM: &str = "from";
+    /// The last day of a price.
+    pub const UNTIL: &str = "until";
+    /// Who charges a price.
+    pub const PROVIDER: &str = "provider";
+    /// What a reader must know of a price.
+    pub const CAVEAT: &str = "caveat";
+    /// The id of a source.
+    pub const SOURCE: &str = "source";
+    /// The place in a source.
+    pub const PLACE: &str = "place";
+    /// The key of a [`crate::Status`].
+    pub const STATUS: &str = "status";
+}
+
+/// How a source is shown in the tool: a reference carries only its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLabel {
+    /// The id that references use.
+    pub id: String,
+    /// A short Danish title, for example `Børnehus Midt 2022`.
+    pub title: String,
+    /// The address of its entry, for example `/om/kilder/#boernehus-midt-2022`.
+    pub href: String,
+}
+
+/// Everything the tool gets.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Data {
+    /// The services.
+    pub catalogue: Catalogue,
+    /// The labels of the sources that the services refer to.
+    pub sources: Vec<SourceLabel>,
+}
+
+impl Data {
+    /// The label of a source; nothing where the page did not give one.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&SourceLabel> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+}
