@@ -175,13 +175,13 @@ fn without_currency(text: &str) -> &str {
 }
 
 fn strip_end<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let cut = text.len().checked_sub(word.len())?;
-    (text.is_char_boundary(cut) && text[cut..].eq_ignore_ascii_case(word)).then(|| &text[..cut])
+    let (rest, tail) = text.split_at_checked(text.len().checked_sub(word.len())?)?;
+    tail.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 fn strip_start<'a>(text: &'a str, word: &str) -> Option<&'a str> {
-    let head = text.get(..word.len())?;
-    head.eq_ignore_ascii_case(word).then(|| &text[word.len()..])
+    let (head, rest) = text.split_at_checked(word.len())?;
+    head.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 #[cfg(test)]

@@ -49,6 +49,9 @@ pub(crate) struct Written {
     pub(crate) decimals: String,
 }
 
+/// How many characters of a wrong text an error keeps.
+const SHOWN: usize = 20;
+
 /// Replaces the blanks that word processors and spreadsheets put into numbers by plain ones, and trims.
 pub(crate) fn plain_blanks(text: &str) -> String {
     let blank = |c: char| if c.is_whitespace() || c == '\u{2060}' { ' ' } else { c };
@@ -72,9 +75,10 @@ pub(crate) fn read(text: &str) -> Result<Written, NumberError> {
     if is_exponent(&text) {
         return Err(NumberError::Exponent);
     }
-    if let Some(start) = text.find(is_foreign) {
-        let run = text[start..].split(|c: char| !is_foreign(c)).next().unwrap_or_default();
-        return Err(NumberError::Foreign { found: clipped(run) });
+    let foreign = text.chars().skip_while(|&c| !is_foreign(c)).take_while(|&c| is_foreign(c)).take(SHOWN);
+    let found: String = foreign.collect();
+    if !found.is_empty() {
+        return Err(NumberError::Foreign { found });
     }
     let mut parts = text.split(',');
     let whole = parts.next().unwrap_or_default().trim();
@@ -90,7 +94,7 @@ pub(crate) fn read(text: &str) -> Result<Written, NumberError> {
         Some(digits) if decimals.bytes().all(|b| b.is_ascii_digit()) => {
             Ok(Written { whole: digits.parse().unwrap_or(u64::MAX), decimals: decimals.to_owned() })
         }
-        _ => Err(NumberError::Grouping { written: clipped(&text) }),
+        _ => Err(NumberError::Grouping { written: text.chars().take(SHOWN).collect() }),
     }
 }
 
@@ -117,10 +121,6 @@ fn is_exponent(text: &str) -> bool {
     let power = power.strip_prefix(['+', '-']).unwrap_or(power);
     let digits = |part: &str| part.bytes().any(|b| b.is_ascii_digit()) && !part.contains(is_foreign);
     digits(mantissa) && digits(power)
-}
-
-fn clipped(text: &str) -> String {
-    text.chars().take(20).collect()
 }
 
 #[cfg(test)]

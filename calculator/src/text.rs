@@ -86,7 +86,7 @@ pub fn bare_amount(value: Amount) -> String {
 #[must_use]
 pub fn date(value: Date) -> String {
     let month = usize::try_from(value.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-    format!("{}. {} {}", value.day(), month.copied().unwrap_or_default(), value.year())
+    format!("{}. {} {}", i16::from(value.day()), month.copied().unwrap_or_default(), value.year())
 }
 
 /// A period: `1. marts 2021 – 31. december 2022`, or `fra 1. marts 2021` where it has no end.

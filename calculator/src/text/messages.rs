@@ -48,7 +48,7 @@ pub fn number_error(error: &NumberError, expected: Expected) -> String {
             };
             format!("{noun} med »e« kan ikke læses her. Skriv alle cifre, for eksempel {example}.")
         }
-        NumberError::Foreign { found } if found.contains(char::is_alphabetic) => {
+        NumberError::Foreign { found } if found.contains(is_letter) => {
             format!("Skriv kun tallet, uden »{found}«. {request}")
         }
         NumberError::Foreign { found } => format!("Tegnet »{found}« kan ikke stå i et tal. {request}"),
@@ -62,6 +62,11 @@ pub fn number_error(error: &NumberError, expected: Expected) -> String {
         ),
         NumberError::LonelyComma => format!("Der mangler cifre ved kommaet. {request}"),
     }
+}
+
+/// A letter, as far as a message needs to know: the full tables of Unicode would be most of the tool's data.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || c >= '\u{c0}' && !('\u{2000}'..='\u{2bff}').contains(&c)
 }
 
 /// Points in the wrong places. A single point before one or two digits is most likely meant as a comma.

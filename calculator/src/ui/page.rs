@@ -10,8 +10,8 @@ use js_sys::{Array, JSON, JsString, Reflect};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
 
+use super::browser::element;
 use super::{choices, form::Form, sheet, summary};
 
 const TOOL: &str = "beregner";
@@ -51,22 +51,6 @@ fn tell(message: &str) {
     paragraph.set_text_content(Some(message));
 }
 
-/// Moves focus to a field, and with it the page.
-pub(crate) fn focus(id: &str) {
-    if let Some(field) = element(id) {
-        _ = field.focus();
-    }
-}
-
-/// Opens the browser's print dialogue.
-pub(crate) fn print() {
-    _ = window().print();
-}
-
-fn element(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
 /// The date on the reader's clock. A clock beyond the calendar makes every price one of the past, which warns.
 fn today() -> Date {
     let now = js_sys::Date::new_0();
@@ -79,13 +63,11 @@ fn today() -> Date {
 }
 
 fn data() -> Result<Data, String> {
-    let json = element_text(wire::ELEMENT_ID).ok_or("Siden mangler oplysningerne om ydelserne.")?;
+    let json = element(wire::ELEMENT_ID)
+        .and_then(|data| data.text_content())
+        .ok_or("Siden mangler oplysningerne om ydelserne.")?;
     let value = JSON::parse(&json).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.")?;
     wire::decode(Value(value)).map_err(|error| error.to_string())
-}
-
-fn element_text(id: &str) -> Option<String> {
-    document().get_element_by_id(id)?.text_content()
 }
 
 /// A value from JSON.parse.

@@ -4,67 +4,63 @@
 //! the total, and the total says so.
 
 use calculator::wire::Data;
-use calculator::{LineTotal, Price, QuoteLine, text};
+use calculator::{LineTotal, QuoteLine, text};
 use leptos::prelude::*;
 
-use super::choices::source;
+use super::browser;
+use super::choices::{FORM, printed_price};
+use super::dom::{Element, element};
 use super::form::{Entry, Form};
-use super::page;
 
 /// The sheet and the buttons under it.
 pub(crate) fn view(form: Form) -> AnyView {
-    view! {
-        <section class="sheet" aria-labelledby="beregner-overslag">
-            <h2 id="beregner-overslag">"Dit overslag"</h2>
-            {move || lines(form)}
-            <p class="total">
-                "I alt om året "
-                <output id="beregner-total" aria-live="polite">
-                    {move || total(form)}
-                </output>
-            </p>
-            {move || notes(form)}
-        </section>
-        <div class="button-row">
-            <button type="button" class="button" on:click=move |_| page::print()>
-                "Udskriv"
-            </button>
-            <button type="button" class="button button-quiet" on:click=move |_| form.clear()>
-                "Ryd alt"
-            </button>
-        </div>
-    }
-    .into_any()
+    let total = element("P").class("total").text("I alt om året ").child(
+        element("OUTPUT")
+            .id("beregner-total")
+            .attribute("aria-live", "polite")
+            .live(move || vec![element("SPAN").text(&total(form))]),
+    );
+    let sheet = element("SECTION")
+        .class("sheet")
+        .attribute("aria-labelledby", "beregner-overslag")
+        .child(element("H2").id("beregner-overslag").text("Dit overslag"))
+        .live(move || vec![lines(form)])
+        .child(total)
+        .live(move || notes(form));
+    let buttons = element("DIV")
+        .class("button-row")
+        .child(button("Udskriv", "button", "button").on("click", |_| browser::print()))
+        .child(button("Ryd alt", "reset", "button button-quiet").attribute("form", FORM));
+    element("DIV").class("result").child(sheet).child(buttons).view()
 }
 
-fn lines(form: Form) -> AnyView {
+fn button(text: &'static str, kind: &'static str, class: &'static str) -> Element {
+    element("BUTTON").attribute("type", kind).class(class).text(text)
+}
+
+fn lines(form: Form) -> Element {
     match form.quote() {
-        Err(error) => view! { <p class="field-error">{error.to_string()}</p> }.into_any(),
-        Ok(quote) if quote.lines().is_empty() => view! { <p>"Du har ikke valgt nogen ydelser endnu."</p> }.into_any(),
+        Err(error) => element("P").class("field-error").text(&error.to_string()),
+        Ok(quote) if quote.lines().is_empty() => element("P").text("Du har ikke valgt nogen ydelser endnu."),
         Ok(quote) => {
-            let entries = form.chosen();
-            let lines = entries.iter().zip(quote.lines()).map(|(&entry, shown)| line(form.data, entry, shown));
-            view! { <ul class="sheet-lines">{lines.collect::<Vec<_>>()}</ul> }.into_any()
+            let chosen = form.chosen();
+            let lines = chosen.iter().zip(quote.lines()).map(|(&entry, shown)| line(form.data, entry, shown));
+            element("UL").class("sheet-lines").children(lines)
         }
     }
 }
 
-fn line(data: &'static Data, entry: Entry, line: &QuoteLine<'static>) -> impl IntoView {
+fn line(data: &'static Data, entry: Entry, line: &QuoteLine<'static>) -> Element {
     let service = line.service();
-    let derived: Vec<String> =
-        [text::per_session_formula(line), text::per_hour_formula(line)].into_iter().flatten().collect();
-    let derived = (!derived.is_empty()).then(|| {
-        let items: Vec<_> = derived.into_iter().map(|formula| view! { <li>{formula}</li> }).collect();
-        view! { <ul class="line-derived">{items}</ul> }
-    });
-    view! {
-        <li class="line" id=format!("linje-{}", service.id)>
-            <h3>{service.name.as_str()}</h3>
-            <p class="line-sum">{sum(entry, line)}</p>
-            <p class="line-basis">{basis(data, line)}</p>
-            {derived}
-        </li>
-    }
+    let shown = element("LI")
+        .class("line")
+        .id(&format!("linje-{}", service.id))
+        .child(element("H3").text(&service.name))
+        .child(element("P").class("line-sum").text(&sum(entry, line)))
+        .child(basis(data, entry, line));
+    let derived = [text::per_session_formula(line), text::per_hour_formula(line)].into_iter().flatten();
+    let derived: Vec<_> = derived.map(|formula| element("LI").text(&formula)).collect();
+    if derived.is_empty() { shown } else { shown.child(element("UL").class("line-derived").children(derived)) }
 }
 
 /// The formula of a line, or what it lacks.
@@ -73,24 +69,24 @@ fn sum(entry: Entry, line: &QuoteLine<'static>) -> String {
         return text::line_formula(quantity, price.amount(), total);
     }
     let lack = |open: bool, at_fault: bool, noun: &str| {
-        open.then(|| if at_fault { format!("fejl i {noun}") } else { format!("mangler {noun}") })
+        open.then(|| format!("{} {noun}", if at_fault { "fejl i" } else { "mangler" }))
     };
     let quantity = lack(line.quantity().is_none(), entry.quantity.fault().is_some(), "antal");
     let price = lack(line.price().is_none(), entry.price.fault().is_some(), "pris");
     quantity.into_iter().chain(price).collect::<Vec<_>>().join(", ")
 }
 
-fn basis(data: &'static Data, line: &QuoteLine<'static>) -> AnyView {
-    let unit = line.service().unit;
-    match line.price() {
-        Some(Price::Printed(rate)) => {
-            view! { {text::printed_price(rate, unit)} ". " {source(data, &rate.reference)} }.into_any()
+/// Where the price comes from, in full: the sheet is printed without the form.
+fn basis(data: &'static Data, entry: Entry, line: &QuoteLine<'static>) -> Element {
+    let basis = match (entry.printed, line.price()) {
+        (Some(printed), _) => printed_price(data, entry, printed),
+        (None, Some(price)) => {
+            let unit = entry.service.unit.singular();
+            element("P").text(&format!("Din pris: {} pr. {unit}.", text::amount(price.amount())))
         }
-        Some(Price::Entered(amount)) => {
-            format!("Din pris: {} pr. {}.", text::amount(amount), unit.singular()).into_any()
-        }
-        None => text::PRICE_BY_AGREEMENT.into_any(),
-    }
+        (None, None) => element("P").text(text::PRICE_BY_AGREEMENT),
+    };
+    basis.class("line-basis")
 }
 
 /// The amount; words where no line has one, since 0 kr. would look like an answer.
@@ -102,12 +98,10 @@ fn total(form: Form) -> String {
 }
 
 /// What the total leaves out, and what to beware of in it.
-fn notes(form: Form) -> AnyView {
-    let Ok(quote) = form.quote() else { return ().into_any() };
-    let left_out = text::left_out(&quote);
+fn notes(form: Form) -> Vec<Element> {
+    let left_out = form.quote().ok().and_then(|quote| text::left_out(&quote));
     let past = form.chosen().into_iter().filter_map(|entry| {
         entry.printed.filter(|printed| printed.is_past()).map(|printed| text::outdated(entry.service, printed.rate()))
     });
-    let notes: Vec<_> = left_out.into_iter().chain(past).map(|note| view! { <p class="note">{note}</p> }).collect();
-    notes.into_any()
+    left_out.into_iter().chain(past).map(|note| element("P").class("note").text(&note)).collect()
 }

@@ -6,40 +6,28 @@
 use calculator::text::counted;
 use leptos::prelude::*;
 
+use super::browser;
+use super::dom::{Element, element};
 use super::form::{Field, Form};
-use super::page;
 
 /// The live region, with the box in it while there are errors.
-pub(crate) fn view(form: Form) -> impl IntoView {
-    let boxed = move || {
-        let fields = form.at_fault();
-        (!fields.is_empty()).then(|| {
-            let count = u64::try_from(fields.len()).unwrap_or_default();
-            view! {
-                <div class="error-summary">
-                    <h2>"Der er fejl i " {counted(count, "felt", "felter")}</h2>
-                    <ul>{fields.into_iter().map(link).collect::<Vec<_>>()}</ul>
-                </div>
-            }
-        })
-    };
-    view! { <div aria-live="polite">{boxed}</div> }
+pub(crate) fn view(form: Form) -> AnyView {
+    element("DIV").attribute("aria-live", "polite").live(move || summary(&form.at_fault()).into_iter().collect()).view()
 }
 
-fn link(field: Field) -> impl IntoView {
+fn summary(fields: &[Field]) -> Option<Element> {
+    let count = u64::try_from(fields.len()).ok().filter(|&count| count > 0)?;
+    let heading = format!("Der er fejl i {}", counted(count, "felt", "felter"));
+    let links = element("UL").children(fields.iter().copied().map(link));
+    Some(element("DIV").class("error-summary").child(element("H2").text(&heading)).child(links))
+}
+
+fn link(field: Field) -> Element {
     let id = field.id();
     let text = format!("{}, {}: {}", field.service.name, field.label(), field.fault().unwrap_or_default());
-    view! {
-        <li>
-            <a
-                href=format!("#{id}")
-                on:click=move |event| {
-                    event.prevent_default();
-                    page::focus(&id);
-                }
-            >
-                {text}
-            </a>
-        </li>
-    }
+    let link = element("A").attribute("href", &format!("#{id}")).text(&text).on("click", move |event| {
+        event.prevent_default();
+        browser::focus(&id);
+    });
+    element("LI").child(link)
 }

@@ -4,6 +4,7 @@
 //! cannot be one that the generator would refuse. The first fault ends the reading and names its place; nothing panics.
 //! The JSON itself is parsed by the browser: this module only walks a tree of [`Node`]s.
 
+use std::cell::RefCell;
 use std::fmt;
 
 use jiff::civil::Date;
@@ -56,60 +57,75 @@ impl std::error::Error for WireError {}
 /// # Errors
 /// The first place where the data is not what the schema of [`crate::wire`] says.
 pub fn decode<N: Node>(root: N) -> Result<Data, WireError> {
-    let root = At { node: root, place: String::new() };
-    root.parsed(key::VERSION, |version| (version == VERSION).then_some(()))
-        .map_err(|error| WireError { problem: Problem::Version, ..error })?;
-    let sources = root.list(key::SOURCES)?.iter().map(source).collect::<Result<_, _>>()?;
-    let services = root.list(key::SERVICES)?.iter().map(service).collect::<Result<_, _>>()?;
-    let catalogue = Catalogue::new(services).map_err(|_| root.fault(key::SERVICES, Problem::Invalid))?;
-    Ok(Data { catalogue, sources })
+    let fault = RefCell::default();
+    let root = At { node: root, place: String::new(), fault: &fault };
+    if root.text(key::VERSION) != VERSION {
+        return Err(WireError { place: key::VERSION.to_owned(), problem: Problem::Version });
+    }
+    let sources = root.list(key::SOURCES).iter().map(source).collect();
+    let services = root.list(key::SERVICES).iter().filter_map(service).collect();
+    let catalogue = root.checked(key::SERVICES, Catalogue::new(services).ok());
+    match (catalogue, fault.take()) {
+        (Some(catalogue), None) => Ok(Data { catalogue, sources }),
+        (_, fault) => Err(fault.unwrap_or(WireError { place: String::new(), problem: Problem::Invalid })),
+    }
 }
 
-fn source<N: Node>(at: &At<N>) -> Result<SourceLabel, WireError> {
-    Ok(SourceLabel { id: at.text(key::ID)?, title: at.text(key::TITLE)?, href: at.text(key::HREF)? })
+fn source<N: Node>(at: &At<'_, N>) -> SourceLabel {
+    SourceLabel { id: at.text(key::ID), title: at.text(key::TITLE), href: at.text(key::HREF) }
 }
 
-fn service<N: Node>(at: &At<N>) -> Result<Service, WireError> {
-    let rates = at.list(key::RATES)?.iter().map(rate).collect::<Result<_, _>>()?;
-    Ok(Service {
-        id: at.parsed(key::ID, |id| ServiceId::parse(id).ok())?,
-        name: at.text(key::NAME)?,
-        audience: at.text(key::AUDIENCE)?,
-        short: at.text(key::SHORT)?,
-        unit: at.parsed(key::UNIT, Unit::from_key)?,
-        listing: at.parsed(key::LISTING, Listing::from_key)?,
-        sessions: at.maybe(key::SESSIONS).map(|sessions| sessions_of(at, &sessions)).transpose()?,
-        rates: RateTable::new(rates).map_err(|_| at.fault(key::RATES, Problem::Invalid))?,
-        reference: reference(at)?,
-        page: at.text(key::PAGE)?,
+fn service<N: Node>(at: &At<'_, N>) -> Option<Service> {
+    let id = at.parsed(key::ID, |id| ServiceId::parse(id).ok())?;
+    let unit = at.parsed(key::UNIT, Unit::from_key)?;
+    let listing = at.parsed(key::LISTING, Listing::from_key)?;
+    let sessions = at.maybe(key::SESSIONS).map(|sessions| at.checked(key::SESSIONS, sessions_of(&sessions)));
+    let rates = at.list(key::RATES).iter().filter_map(rate).collect();
+    let rates = at.checked(key::RATES, RateTable::new(rates).ok())?;
+    Some(Service {
+        id,
+        name: at.text(key::NAME),
+        audience: at.text(key::AUDIENCE),
+        short: at.text(key::SHORT),
+        unit,
+        listing,
+        sessions: sessions.flatten(),
+        rates,
+        reference: reference(at),
+        page: at.text(key::PAGE),
     })
 }
 
-fn sessions_of<N: Node>(service: &At<N>, at: &At<N>) -> Result<Sessions, WireError> {
+fn sessions_of<N: Node>(at: &At<'_, N>) -> Option<Sessions> {
     let number = |text: &str| u16::try_from(digits(text)?).ok();
-    Sessions::new(at.parsed(key::COUNT, number)?, at.parsed(key::MINUTES, number)?)
-        .map_err(|_| service.fault(key::SESSIONS, Problem::Invalid))
+    Sessions::new(at.parsed(key::COUNT, number)?, at.parsed(key::MINUTES, number)?).ok()
 }
 
-fn rate<N: Node>(at: &At<N>) -> Result<Rate, WireError> {
+fn rate<N: Node>(at: &At<'_, N>) -> Option<Rate> {
+    let amount = at.parsed(key::AMOUNT, |ore| Amount::from_ore(digits(ore)?.try_into().ok()?))?;
     let from = at.parsed(key::FROM, iso)?;
-    let until = at.maybe(key::UNTIL).map(|_| at.parsed(key::UNTIL, iso)).transpose()?;
-    Ok(Rate {
-        amount: at.parsed(key::AMOUNT, |ore| Amount::from_ore(digits(ore)?))?,
-        validity: Validity::new(from, until).map_err(|_| at.fault(key::UNTIL, Problem::Invalid))?,
-        provider: at.text(key::PROVIDER)?,
-        caveat: at.maybe(key::CAVEAT).map(|_| at.text(key::CAVEAT)).transpose()?,
-        reference: reference(at)?,
-        status: at.parsed(key::STATUS, Status::from_key)?,
+    let until = match at.maybe(key::UNTIL) {
+        Some(_) => Some(at.parsed(key::UNTIL, iso)?),
+        None => None,
+    };
+    let validity = at.checked(key::UNTIL, Validity::new(from, until).ok())?;
+    let status = at.parsed(key::STATUS, Status::from_key)?;
+    Some(Rate {
+        amount,
+        validity,
+        provider: at.text(key::PROVIDER),
+        caveat: at.maybe(key::CAVEAT).map(|_| at.text(key::CAVEAT)),
+        reference: reference(at),
+        status,
     })
 }
 
-fn reference<N: Node>(at: &At<N>) -> Result<Reference, WireError> {
-    Ok(Reference { source_id: at.text(key::SOURCE)?, place: at.text(key::PLACE)? })
+fn reference<N: Node>(at: &At<'_, N>) -> Reference {
+    Reference { source_id: at.text(key::SOURCE), place: at.text(key::PLACE) }
 }
 
 /// Plain digits, as the encoder writes them: no sign, no blanks.
-fn digits(text: &str) -> Option<i64> {
+fn digits(text: &str) -> Option<u64> {
     if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
@@ -123,38 +139,58 @@ fn iso(text: &str) -> Option<Date> {
     Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
 }
 
-/// A node and the place where it was found.
-struct At<N> {
+/// A node, the place where it was found, and the first fault met in the whole data.
+///
+/// A fault does not end the reading: it is kept, and what could not be read is empty until [`decode`] throws it all away.
+/// Returning at each value instead took nearly twice the code in the browser.
+struct At<'a, N> {
     node: N,
     place: String,
+    fault: &'a RefCell<Option<WireError>>,
 }
 
-impl<N: Node> At<N> {
-    fn fault(&self, key: &str, problem: Problem) -> WireError {
-        WireError { place: self.place_of(key), problem }
+impl<N: Node> At<'_, N> {
+    fn report(&self, key: &str, problem: Problem) {
+        let place = self.place_of(key);
+        self.fault.borrow_mut().get_or_insert(WireError { place, problem });
     }
 
     fn place_of(&self, key: &str) -> String {
         if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
     }
 
-    fn maybe(&self, key: &str) -> Option<At<N>> {
-        self.node.field(key).map(|node| At { node, place: self.place_of(key) })
+    fn maybe(&self, key: &str) -> Option<Self> {
+        self.node.field(key).map(|node| At { node, place: self.place_of(key), fault: self.fault })
     }
 
-    fn text(&self, key: &str) -> Result<String, WireError> {
-        self.node.field(key).and_then(|node| node.text()).ok_or_else(|| self.fault(key, Problem::Missing))
+    fn text(&self, key: &str) -> String {
+        let text = self.node.field(key).and_then(|node| node.text());
+        if text.is_none() {
+            self.report(key, Problem::Missing);
+        }
+        text.unwrap_or_default()
     }
 
-    fn parsed<T>(&self, key: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, WireError> {
-        parse(&self.text(key)?).ok_or_else(|| self.fault(key, Problem::Invalid))
+    /// A text as what it stands for. An absent one is reported as missing, a wrong one as invalid.
+    fn parsed<T>(&self, key: &str, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        self.checked(key, parse(&self.text(key)))
     }
 
-    fn list(&self, key: &str) -> Result<Vec<At<N>>, WireError> {
+    /// The value; where there is none, the place under `key` is at fault, unless an earlier one was.
+    fn checked<T>(&self, key: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            self.report(key, Problem::Invalid);
+        }
+        value
+    }
+
+    fn list(&self, key: &str) -> Vec<Self> {
         let items = self.node.field(key).and_then(|node| node.items());
-        let items = items.ok_or_else(|| self.fault(key, Problem::Missing))?;
+        if items.is_none() {
+            self.report(key, Problem::Missing);
+        }
         let place = self.place_of(key);
-        let at = |(index, node)| At { node, place: format!("{place}[{index}]") };
-        Ok(items.into_iter().enumerate().map(at).collect())
+        let at = |(index, node)| At { node, place: format!("{place}[{index}]"), fault: self.fault };
+        items.unwrap_or_default().into_iter().enumerate().map(at).collect()
     }
 }
