@@ -198,10 +198,8 @@ impl Diagnostic {
 
 /// Puts diagnostics in the order in which an editor reads: by path, place, code; exact doubles are dropped.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (sources.get(d.span.file).path.clone(), d.span.start, d.code, d.message.clone());
-        key(a).cmp(&key(b))
-    });
+    diagnostics
+        .sort_by_cached_key(|d| (sources.get(d.span.file).path.clone(), d.span.start, d.code, d.message.clone()));
     diagnostics.dedup();
 }
 

@@ -1,0 +1,122 @@
+//! Files that are copied, and the names they get.
+//!
+//! Contract: a file of `public/assets/` and the files of the tool carry a hash of their content in their name, so they may be
+//! kept for ever by a browser; every other file of `public/` keeps its name. The generated start file refers to its
+//! neighbours relative to itself and so works under any base path.
+
+use crate::output::Output;
+use crate::resolve::Site;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Addresses of copied files, without the base path.
+#[derive(Debug, Default)]
+pub(crate) struct Assets {
+    renamed: BTreeMap<String, String>,
+    /// The files of the browser tool, where it has been built.
+    pub(crate) tool: Option<Tool>,
+}
+
+/// Addresses of the browser tool, without the base path.
+#[derive(Debug)]
+pub(crate) struct Tool {
+    /// The module that starts it.
+    pub(crate) start: String,
+    /// The code that wasm-bindgen made.
+    pub(crate) glue: String,
+    /// The WebAssembly module.
+    pub(crate) wasm: String,
+}
+
+impl Assets {
+    /// The address under which a file of `public/` is published.
+    pub(crate) fn address<'a>(&'a self, path: &'a str) -> &'a str {
+        self.renamed.get(path).map_or(path, String::as_str)
+    }
+
+    /// The address of a file of `public/assets/`, if it is there.
+    pub(crate) fn asset(&self, name: &str) -> Option<&str> {
+        self.renamed.get(&format!("/assets/{name}")).map(String::as_str)
+    }
+}
+
+/// Copies all files and says where they went.
+pub(crate) fn write(site: &Site, output: &mut Output) -> Assets {
+    let mut assets = Assets::default();
+    for (path, bytes) in &site.public {
+        if path.starts_with("assets/") {
+            let name = hashed(path, bytes);
+            assets.renamed.insert(format!("/{path}"), format!("/{name}"));
+            output.insert(name, bytes.as_slice());
+        } else {
+            output.insert(path.as_str(), bytes.as_slice());
+        }
+    }
+    assets.tool = site.tool.as_ref().map(|tool| {
+        let glue = hashed("assets/beregner.js", &tool.glue);
+        let wasm = hashed("assets/beregner.wasm", &tool.wasm);
+        let script = start(file_name(&glue), file_name(&wasm));
+        let start = hashed("assets/start.js", script.as_bytes());
+        output.insert(glue.as_str(), tool.glue.as_slice());
+        output.insert(wasm.as_str(), tool.wasm.as_slice());
+        output.insert(start.as_str(), script);
+        Tool { start: format!("/{start}"), glue: format!("/{glue}"), wasm: format!("/{wasm}") }
+    });
+    assets
+}
+
+/// The module that loads the tool. Should that fail, the page says so and keeps its static part.
+fn start(glue: &str, wasm: &str) -> String {
+    format!(
+        r#"import init from "./{glue}";
+init({{ module_or_path: new URL("./{wasm}", import.meta.url) }}).catch((error) => {{
+  const note = document.createElement("p");
+  note.className = "note";
+  note.setAttribute("role", "alert");
+  document.getElementById("beregner")?.before(note);
+  note.textContent = "Beregneren kunne ikke åbnes. Du kan regne selv med priserne og formlen her.";
+  throw error;
+}});
+"#
+    )
+}
+
+/// `assets/site.css` as `assets/site-0123456789.css`.
+fn hashed(path: &str, bytes: &[u8]) -> String {
+    let hash = format!("{:016x}", xxh3_64(bytes));
+    let hash = &hash[..10];
+    let name_at = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path.rfind('.').filter(|dot| *dot > name_at) {
+        Some(dot) => format!("{}-{hash}{}", &path[..dot], &path[dot..]),
+        None => format!("{path}-{hash}"),
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hashed, start};
+
+    #[test]
+    fn names_carry_ten_digits_of_the_content() {
+        let name = hashed("assets/icons/site.min.css", b"a");
+        let digits = name.strip_prefix("assets/icons/site.min-").and_then(|rest| rest.strip_suffix(".css"));
+        assert!(
+            digits.is_some_and(|digits| digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_hexdigit())),
+            "{name}"
+        );
+        assert_ne!(name, hashed("assets/icons/site.min.css", b"b"));
+        assert!(hashed("assets/LICENSE", b"a").starts_with("assets/LICENSE-"));
+        assert!(hashed("assets/.hidden", b"a").starts_with("assets/.hidden-"));
+    }
+
+    #[test]
+    fn the_start_file_refers_to_its_neighbours() {
+        let script = start("beregner-1.js", "beregner-2.wasm");
+        assert!(script.starts_with("import init from \"./beregner-1.js\";\n"), "{script}");
+        assert!(script.contains("new URL(\"./beregner-2.wasm\", import.meta.url)"), "{script}");
+    }
+}

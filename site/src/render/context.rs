@@ -1,0 +1,57 @@
+//! What every page is given beside itself, and the one place that makes addresses.
+//!
+//! Contract: every address on the site comes from [`Context::href`], which puts the base path before it.
+
+use super::assets::Assets;
+use crate::parse::tree::RegisterView;
+use crate::resolve::{Node, Site};
+
+/// The page that says what to do when a child is in danger; every page links to it where it exists.
+const ACUTE_PAGE: &str = "/akut/";
+
+/// What every page needs beside itself.
+pub(crate) struct Context<'s> {
+    /// The whole site.
+    pub(crate) site: &'s Site,
+    /// Addresses of files in `public/` and of the tool.
+    pub(crate) assets: Assets,
+    /// The page for acute danger.
+    pub(crate) acute: Option<&'s Node>,
+    /// The page with the price calculator.
+    pub(crate) calculator: Option<&'s Node>,
+}
+
+impl<'s> Context<'s> {
+    pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
+        let calculator = site.pages.iter().find(|node| node.body.has_calculator());
+        let mut cx = Self { site, assets, acute: None, calculator };
+        cx.acute = cx.find(ACUTE_PAGE);
+        cx
+    }
+
+    /// The address in a link to a path of this site: the one place that knows of the base path.
+    pub(crate) fn href(&self, path: &str) -> String {
+        format!("{}{path}", self.site.config.base)
+    }
+
+    /// The same with scheme and host, for those who read it elsewhere.
+    pub(crate) fn absolute(&self, path: &str) -> String {
+        format!("{}{}", self.site.config.origin, self.href(path))
+    }
+
+    /// The address in a link to a page.
+    pub(crate) fn page(&self, node: &Node) -> String {
+        self.href(node.url.as_str())
+    }
+
+    /// The page at an address, where there is one.
+    pub(crate) fn find(&self, address: &str) -> Option<&'s Node> {
+        let at = self.site.pages.binary_search_by(|node| node.url.as_str().cmp(address)).ok()?;
+        self.site.pages.get(at)
+    }
+
+    /// The address of an entry on the page that shows its register; `None` where no page does.
+    pub(crate) fn entry(&self, view: RegisterView, id: &str) -> Option<String> {
+        self.site.register_page(view).map(|node| format!("{}#{id}", self.page(node)))
+    }
+}

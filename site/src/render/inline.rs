@@ -1,0 +1,183 @@
+//! Running text: links, citations, figures, footnote marks, telephone numbers.
+//!
+//! Contract: the answer to reference `n` of a page is `node.targets[n]`. What is unconfirmed is marked where it is read, and the
+//! mark leads to the register that says what is uncertain. Citations that follow each other share one pair of brackets.
+//! A public telephone number can be called where it stands alone in bold, after the word "ring", and anywhere in an acute box.
+
+use super::markdown::Text;
+use super::words::{call, callable, keep, law_address, mark, outside, unbroken};
+use crate::parse::tree::{Inline, RefId, RegisterView};
+use crate::resolve::targets::Target;
+use calculator::{Status, text};
+use maud::{Markup, PreEscaped, html};
+
+/// Telephone numbers that anyone may call: alarm, police, Lev Uden Vold, BørneTelefonen.
+const NUMBERS: &[&str] = &["112", "114", "1888", "116 111"];
+
+impl Text<'_> {
+    /// Inline content in order.
+    pub(crate) fn inlines(&mut self, content: &[Inline]) -> Markup {
+        let mut out = String::new();
+        let mut rest = content;
+        while let Some(first) = rest.first() {
+            let cited = cites(rest);
+            if cited.is_empty() {
+                out.push_str(&self.inline(first).into_string());
+                rest = &rest[1..];
+            } else {
+                let taken = rest.iter().position(|inline| is(inline, cited.last().copied())).map_or(1, |at| at + 1);
+                out.push_str(&self.citations(&cited).into_string());
+                rest = &rest[taken..];
+            }
+        }
+        PreEscaped(out)
+    }
+
+    fn inline(&mut self, inline: &Inline) -> Markup {
+        match inline {
+            Inline::Text(words) => self.words(words),
+            Inline::Code(code) => html! { code { (code) } },
+            Inline::Emphasis(inner) => html! { em { (self.inlines(inner)) } },
+            Inline::Strong(inner) => match inner.as_slice() {
+                [Inline::Text(number)] if !self.linked && NUMBERS.contains(&number.as_str()) => {
+                    html! { strong { (call(number, number)) } }
+                }
+                _ => html! { strong { (self.inlines(inner)) } },
+            },
+            Inline::Struck(inner) => html! { s { (self.inlines(inner)) } },
+            Inline::Link(id, inner) => self.link(*id, inner),
+            Inline::Cite(id) => self.citations(&[*id]),
+            Inline::Figure(id) => self.figure(*id),
+            Inline::Image { target, alt } => html! { img src=(self.address(*target)) alt=(alt) loading="lazy"; },
+            Inline::FootnoteMark(label) => self.footnote_mark(label),
+            Inline::SoftBreak => html! { "\n" },
+            Inline::HardBreak => html! { br; },
+        }
+    }
+
+    fn target(&self, id: RefId) -> Option<&Target> {
+        self.node.targets.get(id.0)
+    }
+
+    /// Where a link or an image leads.
+    fn address(&self, id: RefId) -> String {
+        let cx = self.cx;
+        match self.target(id) {
+            Some(Target::Page(page, anchor)) => {
+                let page = cx.page(cx.site.page(*page));
+                anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"))
+            }
+            Some(Target::Here(anchor)) => format!("#{anchor}"),
+            Some(Target::File(path)) => cx.href(cx.assets.address(path)),
+            Some(Target::External(address)) => address.clone(),
+            Some(Target::Law(id)) => law_address(cx, id),
+            Some(Target::Source(id, _)) => format!("#kilde-{id}"),
+            Some(Target::Figure(id)) => cx.entry(RegisterView::Figures, id).unwrap_or_default(),
+            Some(Target::Price(_)) | None => String::new(),
+        }
+    }
+
+    /// Words as they are, but for telephone numbers to call and what must stay together.
+    pub(crate) fn words(&self, words: &str) -> Markup {
+        if self.linked {
+            html! { (keep(words)) }
+        } else {
+            callable(words, self.acute)
+        }
+    }
+
+    /// A link with its words; also the first part of a road.
+    pub(crate) fn link(&mut self, id: RefId, words: &[Inline]) -> Markup {
+        let outer = std::mem::replace(&mut self.linked, true);
+        let words = self.inlines(words);
+        self.linked = outer;
+        let address = self.address(id);
+        match self.target(id) {
+            Some(Target::Law(law)) => {
+                let open = self.cx.site.registers.laws.get(law).is_some_and(|law| law.status == Status::Unconfirmed);
+                html! { a href=(address) { (words) @if open { " " (mark()) } } }
+            }
+            _ => html! { a href=(address) rel=[outside(&address)] { (words) } },
+        }
+    }
+
+    fn citations(&self, ids: &[RefId]) -> Markup {
+        html! {
+            span.cite {
+                "("
+                @for (at, id) in ids.iter().enumerate() {
+                    @if at > 0 { "; " }
+                    @if let Some(Target::Source(source, place)) = self.target(*id)
+                        && let Some(entry) = self.cx.site.registers.sources.get(source) {
+                        a href={ "#kilde-" (source) } {
+                            (entry.short) @if let Some(place) = place { ", " (keep(place)) }
+                        }
+                    }
+                }
+                ")"
+            }
+        }
+    }
+
+    fn figure(&self, id: RefId) -> Markup {
+        let cx = self.cx;
+        match self.target(id) {
+            Some(Target::Figure(id)) => {
+                let Some(figure) = cx.site.registers.figures.get(id) else { return html! {} };
+                html! {
+                    (unbroken(&figure.value))
+                    @if figure.status == Status::Unconfirmed {
+                        " "
+                        @if let Some(address) = cx.entry(RegisterView::Figures, id) {
+                            a href=(address) { (mark()) }
+                        } @else {
+                            (mark())
+                        }
+                    }
+                }
+            }
+            Some(Target::Price(id)) => {
+                let Some(rate) = cx.site.catalogue.get(id).and_then(|service| service.rates.latest()) else {
+                    return html! {};
+                };
+                html! {
+                    (unbroken(&text::amount(rate.amount)))
+                    @if rate.status == Status::Unconfirmed { " " (mark()) }
+                }
+            }
+            _ => html! {},
+        }
+    }
+
+    fn footnote_mark(&mut self, label: &str) -> Markup {
+        let Some(number) = self.node.body.footnotes.iter().position(|note| note.label == label).map(|at| at + 1) else {
+            return html! {};
+        };
+        let first = self.marked.insert(number);
+        html! {
+            sup.mark-note {
+                a href={ "#note_" (number) } id=[first.then(|| format!("note_{number}_tekst"))] {
+                    span.hidden { "Note " } (number)
+                }
+            }
+        }
+    }
+}
+
+/// The citations that stand first in `content`, with nothing but space between them.
+fn cites(content: &[Inline]) -> Vec<RefId> {
+    let mut found = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Cite(id) => found.push(*id),
+            Inline::SoftBreak if !found.is_empty() => {}
+            Inline::Text(words) if !found.is_empty() && words.trim().is_empty() => {}
+            _ => break,
+        }
+    }
+    found
+}
+
+fn is(inline: &Inline, id: Option<RefId>) -> bool {
+    matches!(inline, Inline::Cite(own) if Some(*own) == id)
+}

@@ -1,0 +1,67 @@
+//! What only programs read: sitemap, robots, headers, redirects.
+//!
+//! Contract: a redirect is written twice, as a page that works on any host and as a line in `_redirects` for hosts that read
+//! it. `robots.txt` is ours only where `public/` has none.
+
+use super::context::Context;
+use super::layout;
+use super::words::iso;
+use crate::headers;
+use crate::output::Output;
+use crate::resolve::Node;
+use maud::{DOCTYPE, Markup, html};
+
+/// Writes all of them.
+pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
+    output.insert("sitemap.xml", sitemap(cx));
+    if !cx.site.public.contains_key("robots.txt") {
+        output.insert("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", cx.absolute("/sitemap.xml")));
+    }
+    output.insert("_headers", headers::headers_file());
+    let mut lines = String::new();
+    for node in &cx.site.pages {
+        for former in &node.meta.former {
+            lines.push_str(&format!("{} {} 301\n", cx.href(former.value.as_str()), cx.page(node)));
+            output.insert(former.value.file(), redirect(cx, node).into_string());
+        }
+    }
+    if !lines.is_empty() {
+        output.insert("_redirects", lines);
+    }
+}
+
+fn sitemap(cx: &Context<'_>) -> String {
+    // Addresses are of a-z, 0-9, hyphens and slashes; only the host could hold a sign that XML minds.
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for node in &cx.site.pages {
+        let address = cx.absolute(node.url.as_str()).replace('&', "&amp;").replace('<', "&lt;");
+        xml.push_str(&format!("<url><loc>{address}</loc><lastmod>{}</lastmod></url>\n", iso(node.meta.reviewed)));
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+/// The page at a former address.
+fn redirect(cx: &Context<'_>, node: &Node) -> Markup {
+    let address = cx.page(node);
+    html! {
+        (DOCTYPE)
+        html lang="da" {
+            head {
+                (layout::head_basics(cx))
+                title { "Siden er flyttet – " (cx.site.config.name) }
+                meta http-equiv="refresh" content={ "0; url=" (address) };
+                meta name="robots" content="noindex";
+                link rel="canonical" href=(cx.absolute(node.url.as_str()));
+            }
+            body {
+                main.wrap {
+                    h1 { "Siden er flyttet" }
+                    p { "Den hedder nu " a href=(address) { (node.meta.title) } "." }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Step 5: the site to bytes.
+//!
+//! Contract: [`render`] cannot fail and decides nothing: a [`Site`] has nothing left open, so every look-up here has its
+//! answer. It is a function of its argument alone, page by page in parallel, and writes in the order of paths. Every address
+//! on the site is made by `Context::href`, which puts the base path before it; no page holds inline code, inline
+//! style or an address of another server that the browser would fetch.
+//!
+//! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
+//! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `machine` (what only programs
+//! read), `assets` (names with a hash), `ruler` (the mark), `words`
+//! (what all of them use).
+
+mod assets;
+mod catalogue;
+mod context;
+mod inline;
+mod layout;
+mod machine;
+mod markdown;
+mod page;
+mod registers;
+mod ruler;
+#[cfg(test)]
+mod tests;
+mod tool;
+mod words;
+
+use crate::output::Output;
+use crate::resolve::Site;
+use context::Context;
+use rayon::prelude::*;
+
+/// Renders every file of the site.
+#[must_use]
+pub fn render(site: &Site) -> Output {
+    let mut output = Output::default();
+    let cx = Context::new(site, assets::write(site, &mut output));
+    let pages: Vec<_> =
+        site.pages.par_iter().map(|node| (node.url.file(), page::page(&cx, node).into_string())).collect();
+    for (path, html) in pages {
+        output.insert(path, html);
+    }
+    output.insert("404.html", page::not_found(&cx).into_string());
+    machine::write(&cx, &mut output);
+    output
+}

@@ -1,0 +1,254 @@
+//! Whole pages from small worlds.
+
+use crate::output::Output;
+use crate::world::MemoryWorld;
+use jiff::civil::date;
+
+const KILDER: &str = r#"
+[rapport]
+titel = "En rapport"
+udgiver = "Et hus"
+kort = "Huset 2022"
+adresse = "https://kilde.example/rapport"
+[note]
+titel = "En note"
+udgiver = "Et kontor"
+udgivet = "maj 2020"
+"#;
+
+const LOV: &str = r#"
+[lov-1]
+lov = "barnets lov"
+paragraf = "§ 1"
+titel = "Formål"
+gaelder_fra = 2024-01-01
+kontrolleret = 2026-01-01
+status = "ubekraeftet"
+note = "Ordlyden er ikke læst."
+adresse = "https://lov.example/1"
+"#;
+
+const TAL: &str = r#"
+[frist]
+vaerdi = "24 timer"
+beskrivelse = "En frist"
+kilde = "rapport"
+status = "bekraeftet"
+"#;
+
+const YDELSER: &str = r#"
+[[ydelse]]
+id = "a"
+navn = "Behandling"
+side = "/ydelser/a/"
+status = "katalog"
+til = "barnet"
+enhed = "forloeb"
+kort = "Kort."
+sessioner = 15
+minutter_pr_session = 90
+kilde = "rapport"
+sted = "bilag 2"
+[[ydelse.pris]]
+beloeb = "28.000 kr."
+gaelder_fra = 2021-03-01
+gaelder_til = 2022-12-31
+udbyder = "Et hus"
+kilde = "note"
+sted = "s. 1"
+status = "bekraeftet"
+"#;
+
+fn page(title: &str, more: &str, body: &str) -> String {
+    format!(
+        "+++\ntitel = \"{title}\"\nresume = \"Resumé.\"\ngennemgaaet = 2026-01-01\nnaeste_gennemgang = 2026-11-01\n\
+         ansvarlig = \"Redaktionen\"\nkilder = [\"rapport\", \"note\"]\n{more}\n+++\n\n{body}\n"
+    )
+}
+
+fn world(address: &str, body: &str) -> MemoryWorld {
+    MemoryWorld::new(date(2026, 6, 1))
+        .with("content/data/kilder.toml", KILDER)
+        .with("content/data/lov.toml", LOV)
+        .with("content/data/tal.toml", TAL)
+        .with("content/data/ydelser.toml", YDELSER)
+        .with("content/data/navigation.toml", "[[menu]]\ntitel = \"Ydelser\"\nside = \"/ydelser/\"\n")
+        .with("content/data/site.toml", format!("navn = \"Guiden\"\nbeskrivelse = \"Om.\"\nadresse = \"{address}\"\n"))
+        .with("content/index.md", page("Forside", "", body))
+        .with("content/akut/index.md", page("Hvad gør jeg nu?", "tidligere_adresser = [\"/gammel/\"]", "Ring 112."))
+        .with("content/ydelser/index.md", page("Ydelser", "", ":::ydelser\n:::"))
+        .with("content/ydelser/a.md", page("Behandling", "", "Tekst."))
+        .with("content/ydelser/beregner.md", page("Beregner", "", ":::beregner\n:::"))
+        .with("content/lov.md", page("Love", "", ":::register lov\n:::"))
+        .with("public/assets/site.css", "a{}")
+        .with("public/assets/favicon.svg", "<svg/>")
+        .with("tool/beregner.js", "export default 1")
+        .with("tool/beregner.wasm", [0, 1, 2])
+}
+
+fn build(address: &str, body: &str) -> Output {
+    let built = crate::build(&world(address, body));
+    assert_eq!(built.errors(), 0, "{:?}", built.diagnostics);
+    built.output.unwrap()
+}
+
+fn html(output: &Output, path: &str) -> String {
+    String::from_utf8(output.get(path).unwrap_or_else(|| panic!("no {path}")).to_vec()).unwrap()
+}
+
+fn front(body: &str) -> String {
+    html(&build("https://a.example/", body), "index.html")
+}
+
+#[test]
+fn every_internal_address_begins_with_the_base_path() {
+    let output = build("https://a.example/guide/", "[love](/lov/) [ydelser](/ydelser/)");
+    for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8(bytes.to_vec()).unwrap();
+        for attribute in [" href=\"", " src=\"", "url="] {
+            for at in html.split(attribute).skip(1).filter(|at| at.starts_with('/')) {
+                assert!(at.starts_with("/guide/"), "{path}: {attribute}{}", at.chars().take(40).collect::<String>());
+            }
+        }
+    }
+    assert!(
+        html(&output, "sitemap.xml").contains("<loc>https://a.example/guide/akut/</loc><lastmod>2026-01-01</lastmod>")
+    );
+    assert!(html(&output, "robots.txt").contains("Sitemap: https://a.example/guide/sitemap.xml"));
+    assert_eq!(html(&output, "_redirects"), "/guide/gammel/ /guide/akut/ 301\n");
+    assert!(html(&output, "ydelser/beregner/index.html").contains(r#""page":"/guide/ydelser/a/""#));
+}
+
+#[test]
+fn no_page_holds_inline_code_or_style() {
+    for (path, bytes) in build("https://a.example/", "Tekst.").iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8(bytes.to_vec()).unwrap();
+        for banned in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
+            assert!(!html.contains(banned), "{path} has {banned}");
+        }
+        for script in html.split("<script").skip(1) {
+            let external = script.contains(" src=\"/assets/start-") || script.starts_with(" type=\"application/json\"");
+            assert!(external && path == "ydelser/beregner/index.html", "{path}: {script}");
+        }
+    }
+}
+
+#[test]
+fn the_example_is_worked_out() {
+    let html = html(&build("https://a.example/", "Tekst."), "ydelser/beregner/index.html");
+    for formula in [
+        "3 × 28.000 kr. = 84.000 kr.",
+        "28.000 kr. / 15 sessioner = 1.866,67 kr. pr. session",
+        "28.000 kr. / 22,5 timer = 1.244,44 kr. pr. time",
+    ] {
+        assert!(html.contains(formula), "{formula}");
+    }
+    let errors = html.find(r#"id="vaerktoej-fejl""#).unwrap();
+    assert!(errors < html.find("<h1").unwrap());
+}
+
+#[test]
+fn the_facts_of_a_service_come_before_its_text_and_the_calculator_after() {
+    let html = html(&build("https://a.example/", "Tekst."), "ydelser/a/index.html");
+    let places =
+        ["28.000 kr.", "2021–2022", "Prisen gjaldt", "Tekst.", "Regn på den", "Kilder"].map(|words| html.find(words));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn citations_that_follow_each_other_share_brackets() {
+    let html = front("Et tal: {{tal:frist}} [@rapport s. 4] [@note]. Et til [@note].");
+    assert!(html.contains("<span class=\"nowrap\">24 timer</span>"));
+    assert!(
+        html.contains(
+            "<span class=\"cite\">(<a href=\"#kilde-rapport\">Huset 2022, s.\u{a0}4</a>; \
+             <a href=\"#kilde-note\">Et kontor, maj 2020</a>)</span>. Et til <span class=\"cite\">("
+        ),
+        "{html}"
+    );
+    assert!(html.contains("<li id=\"kilde-rapport\">"));
+}
+
+#[test]
+fn what_is_unconfirmed_says_so_where_it_is_read() {
+    let html = front("Se [barnets lov § 1](lov:lov-1).");
+    let mark = "<span class=\"unconfirmed\">(ikke bekræftet)</span>";
+    assert!(html.contains(&format!("<a href=\"/lov/#lov-1\">barnets lov §\u{a0}1 {mark}</a>")), "{html}");
+    assert!(html.contains("Ordlyden er ikke læst."));
+}
+
+#[test]
+fn boxes_head_themselves_one_level_below_their_heading() {
+    let html = front(
+        ":::akut\n**Fare? Ring 112**\n\nNu.\n:::\n\n## Et\n\n> [!WARNING]\n> Pas på.\n\n### To\n\n:::ubekraeftet\nMåske.\n:::",
+    );
+    assert!(
+        html.contains(
+            "<div class=\"box acute\"><h2 class=\"box-title\">Fare? <a href=\"tel:112\">Ring\u{a0}112</a></h2>"
+        ),
+        "{html}"
+    );
+    assert!(html.contains("<h3 class=\"box-title\">Vær opmærksom</h3>"));
+    assert!(html.contains("<h4 class=\"box-title\">Ikke bekræftet</h4>"));
+}
+
+#[test]
+fn steps_and_roads_have_titles_of_their_own() {
+    let html = front(
+        ":::trin\n1. **Lyt.** Giv tid.\n\n2. **Hvad så?**\n\n   Skriv.\n:::\n\n:::veje\n- [Ydelser](/ydelser/): Hvad der findes.\n:::",
+    );
+    assert!(html.contains("<li><p class=\"step-title\"><strong>Lyt</strong></p><p>Giv tid.</p></li>"), "{html}");
+    assert!(html.contains("<strong>Hvad så?</strong></p><p>Skriv.</p>"));
+    assert!(
+        html.contains("<ul class=\"roads\"><li><a href=\"/ydelser/\">Ydelser</a><p>Hvad der findes.</p></li></ul>")
+    );
+}
+
+#[test]
+fn footnotes_lead_there_and_back() {
+    let html = front("Et[^a] og igen[^a].\n\n[^a]: Noten.");
+    assert_eq!(html.matches("href=\"#note_1\"").count(), 2);
+    assert_eq!(html.matches("id=\"note_1_tekst\"").count(), 1);
+    assert!(html.contains("<li id=\"note_1\"><p>Noten.</p><p><a href=\"#note_1_tekst\">"), "{html}");
+}
+
+#[test]
+fn tables_scroll_in_a_region_with_a_name() {
+    let html = front("## Tal\n\n| Hvad | Antal |\n|---|---:|\n| Børn | 3 |");
+    assert!(html.contains("<section class=\"table\" aria-label=\"Tabel 1: Tal\" tabindex=\"0\"><table>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">Børn</th><td class=\"number\">3</td>"));
+}
+
+#[test]
+fn a_page_past_its_review_says_so() {
+    let late = world("https://a.example/", "Tekst.");
+    assert!(!front("Tekst.").contains("overdue"));
+    let built = crate::build(&MemoryWorldOn(date(2027, 1, 1), late));
+    assert!(html(&built.output.unwrap(), "index.html").contains("<p class=\"overdue\">"));
+}
+
+#[test]
+fn only_the_front_page_stands_without_breadcrumbs() {
+    let output = build("https://a.example/", "Tekst.");
+    assert!(!html(&output, "index.html").contains("Brødkrummer"));
+    let page = html(&output, "ydelser/a/index.html");
+    assert!(page.contains("<nav class=\"section\" aria-label=\"Ydelser\">"), "{page}");
+    assert!(page.contains("<a href=\"/ydelser/\" aria-current=\"true\">Ydelser</a>"));
+    assert!(html(&output, "404.html").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!html(&output, "sitemap.xml").contains("404"));
+}
+
+/// The same files on another day.
+struct MemoryWorldOn(jiff::civil::Date, MemoryWorld);
+
+impl crate::world::World for MemoryWorldOn {
+    fn today(&self) -> jiff::civil::Date {
+        self.0
+    }
+    fn files(&self) -> Vec<String> {
+        self.1.files()
+    }
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.1.read(path)
+    }
+}

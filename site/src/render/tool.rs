@@ -1,0 +1,109 @@
+//! The page of the price calculator: its static part, its data, its script.
+//!
+//! Contract: without a script the page still has every price and the way to reckon with it; the example's amounts come out of
+//! `calculator::quote`. The tool, where it has been built, mounts over the static part and reads the data beside it.
+
+use super::catalogue;
+use super::context::Context;
+use super::words::heading;
+use crate::parse::tree::RegisterView;
+use crate::resolve::Node;
+use calculator::wire::{self, Data, SourceLabel};
+use calculator::{Catalogue, Choice, LineTotal, Price, Quantity, Quote, Service, quote, text};
+use maud::{Markup, PreEscaped, html};
+
+/// The element that the tool mounts over.
+pub(crate) const MOUNT_ID: &str = "beregner";
+/// The place above the h1 for the tool's summary of errors.
+pub(crate) const ERRORS_ID: &str = "vaerktoej-fejl";
+/// How many units the worked example has.
+const EXAMPLE_COUNT: u16 = 3;
+
+/// The calculator's place in the text.
+pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
+    html! {
+        div.calculator #(MOUNT_ID) {
+            div.static {
+                p.no-script { "Slå JavaScript til for at regne her. Du kan også regne selv med formlen." }
+                (catalogue::tables(cx))
+                (heading(level, None, None, &html! { "Formlen" }))
+                p.formula { (text::FORMULA) }
+                (example(cx, level))
+            }
+        }
+        script type="application/json" id=(wire::ELEMENT_ID) { (PreEscaped(wire::to_json(&data(cx, node)))) }
+    }
+}
+
+/// What the head of the page needs for the tool; nothing where it has not been built.
+pub(crate) fn head(cx: &Context<'_>) -> Markup {
+    html! {
+        @if let Some(tool) = &cx.assets.tool {
+            link rel="modulepreload" href=(cx.href(&tool.glue));
+            link rel="preload" as="fetch" type="application/wasm" crossorigin="anonymous" href=(cx.href(&tool.wasm));
+            script type="module" src=(cx.href(&tool.start)) {}
+        }
+    }
+}
+
+/// A worked example from the first service that has a printed price.
+fn example(cx: &Context<'_>, level: u8) -> Markup {
+    let found = cx.site.catalogue.services().iter().find_map(|service| {
+        let printed = service.rates.printed(cx.site.today)?;
+        let price = Some(Price::Printed(printed.rate()));
+        Some((service, printed, quote(&[Choice { service, quantity: Quantity::new(EXAMPLE_COUNT), price }]).ok()?))
+    });
+    let Some((service, printed, quote)) = found else { return html! {} };
+    let rate = printed.rate();
+    html! {
+        (heading(level, None, None, &html! { "Eksempel: " (service.name) }))
+        p { (text::printed_price(rate, service.unit)) "." }
+        ul.worked { @for line in worked(&quote) { li { (line) } } }
+        @if printed.is_past() { p { (text::outdated(service, rate)) } }
+    }
+}
+
+/// The steps of an example, one formula each.
+fn worked(quote: &Quote<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in quote.lines() {
+        if let (Some(quantity), Some(price), LineTotal::Known(total)) = (line.quantity(), line.price(), line.total()) {
+            lines.push(text::line_formula(quantity, price.amount(), total));
+        }
+        lines.extend(text::per_session_formula(line));
+        lines.extend(text::per_hour_formula(line));
+    }
+    lines
+}
+
+/// What the tool reads: addresses carry the base path.
+fn data(cx: &Context<'_>, node: &Node) -> Data {
+    let services: Vec<Service> = cx
+        .site
+        .catalogue
+        .services()
+        .iter()
+        .map(|service| Service { page: cx.href(&service.page), ..service.clone() })
+        .collect();
+    let mut sources: Vec<SourceLabel> = Vec::new();
+    for service in &services {
+        let references = service.rates.rates().iter().map(|rate| &rate.reference);
+        for id in std::iter::once(&service.reference).chain(references).map(|reference| &reference.source_id) {
+            if !sources.iter().any(|label| label.id == *id)
+                && let Some(entry) = cx.site.registers.sources.get(id)
+            {
+                let href = cx.entry(RegisterView::Sources, id).or_else(|| {
+                    let here = node.meta.sources.iter().any(|listed| listed.value == *id);
+                    if here { Some(format!("#kilde-{id}")) } else { entry.url.clone() }
+                });
+                sources.push(SourceLabel {
+                    id: id.clone(),
+                    title: entry.short.clone(),
+                    href: href.unwrap_or_default(),
+                });
+            }
+        }
+    }
+    // The ids are those of a catalogue, so each is there once.
+    Data { catalogue: Catalogue::new(services).unwrap_or_default(), sources }
+}

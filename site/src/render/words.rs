@@ -1,0 +1,139 @@
+//! Small pieces of markup that every part of a page uses.
+//!
+//! Contract: each is a function of its arguments; nothing here knows of another module of `render`.
+
+use super::context::Context;
+use crate::parse::tree::RegisterView;
+use calculator::text;
+use jiff::civil::Date;
+use maud::{Markup, PreEscaped, html};
+
+/// What stands before a number that is to be called.
+const RING: &[&str] = &["Ring ", "ring ", "ringer du "];
+
+/// What is said beside something that has not been confirmed.
+const UNCONFIRMED: &str = "(ikke bekræftet)";
+
+/// A heading of a level from 2 to 6; what would lie deeper stays at 6.
+pub(crate) fn heading(level: u8, id: Option<&str>, class: Option<&str>, words: &Markup) -> Markup {
+    match level {
+        0..=2 => html! { h2 id=[id] class=[class] { (words) } },
+        3 => html! { h3 id=[id] class=[class] { (words) } },
+        4 => html! { h4 id=[id] class=[class] { (words) } },
+        5 => html! { h5 id=[id] class=[class] { (words) } },
+        _ => html! { h6 id=[id] class=[class] { (words) } },
+    }
+}
+
+/// A date in words, readable by programs too.
+pub(crate) fn date(value: Date) -> Markup {
+    html! { time datetime=(iso(value)) { (text::date(value)) } }
+}
+
+/// With a capital first letter.
+pub(crate) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A date as programs write it.
+pub(crate) fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// What marks the unconfirmed.
+pub(crate) fn mark() -> Markup {
+    html! { span.unconfirmed { (UNCONFIRMED) } }
+}
+
+/// Where a law is described: in our register, or failing that in the law itself.
+pub(crate) fn law_address(cx: &Context<'_>, id: &str) -> String {
+    cx.entry(RegisterView::Laws, id)
+        .or_else(|| cx.site.registers.laws.get(id).map(|law| law.url.clone()))
+        .unwrap_or_default()
+}
+
+/// `rel` of an address on another server.
+pub(crate) fn outside(address: &str) -> Option<&'static str> {
+    address.starts_with("https://").then_some("noreferrer")
+}
+
+/// Keeps a paragraph sign or an abbreviation with the number after it.
+pub(crate) fn keep(words: &str) -> String {
+    words
+        .replace("§ ", "§\u{a0}")
+        .replace("stk. ", "stk.\u{a0}")
+        .replace("nr. ", "nr.\u{a0}")
+        .replace("s. ", "s.\u{a0}")
+}
+
+/// A short value that does not break over two lines; a long one may.
+pub(crate) fn unbroken(value: &str) -> Markup {
+    html! {
+        @if value.chars().count() <= 20 && value.contains(' ') { span.nowrap { (value) } } @else { (value) }
+    }
+}
+
+/// A number to call; it does not break over two lines.
+pub(crate) fn call(number: &str, words: &str) -> Markup {
+    html! { a href={ "tel:" (number.replace(' ', "")) } { (words.replace(' ', "\u{a0}")) } }
+}
+
+/// Text in which the numbers of alarm and police can be called: after the word "ring", and in an acute box everywhere.
+pub(crate) fn callable(words: &str, everywhere: bool) -> Markup {
+    let mut out = String::new();
+    let (mut rest, mut from) = (words, 0);
+    while let Some((at, number)) =
+        ["112", "114"].iter().filter_map(|number| Some((whole(rest, number, from)?, *number))).min()
+    {
+        let verb = RING.iter().find(|verb| rest[..at].ends_with(**verb)).map_or(0, |verb| verb.len());
+        let after = at + number.len();
+        if verb == 0 && !everywhere {
+            from = after;
+            continue;
+        }
+        let (before, called) = (&rest[..at - verb], &rest[at - verb..after]);
+        out.push_str(&html! { (keep(before)) (call(number, called)) }.into_string());
+        (rest, from) = (&rest[after..], 0);
+    }
+    out.push_str(&html! { (keep(rest)) }.into_string());
+    PreEscaped(out)
+}
+
+/// Where a number stands by itself, not within another.
+fn whole(words: &str, number: &str, from: usize) -> Option<usize> {
+    words.match_indices(number).map(|(at, _)| at).filter(|at| *at >= from).find(|at| {
+        let before = words[..*at].chars().next_back();
+        let after = words[at + number.len()..].chars().next();
+        ![before, after].iter().flatten().any(|c| c.is_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{callable, keep, whole};
+
+    #[test]
+    fn alarm_numbers_can_be_called() {
+        assert_eq!(
+            callable("Er barnet i fare? Ring 112. Senere: 114, ikke 1123.", true).into_string(),
+            "Er barnet i fare? <a href=\"tel:112\">Ring\u{a0}112</a>. Senere: <a href=\"tel:114\">114</a>, ikke 1123."
+        );
+        assert_eq!(
+            callable("I 112 sager blev der sagt: ring 112.", false).into_string(),
+            "I 112 sager blev der sagt: <a href=\"tel:112\">ring\u{a0}112</a>."
+        );
+        assert_eq!(callable("a < b", true).into_string(), "a &lt; b");
+    }
+
+    #[test]
+    fn a_number_within_another_is_left_alone() {
+        assert_eq!(whole("11234 og 112", "112", 0), Some(9));
+        assert_eq!(whole("a112", "112", 0), None);
+    }
+
+    #[test]
+    fn paragraph_signs_stay_with_their_numbers() {
+        assert_eq!(keep("§ 15, stk. 2"), "§\u{a0}15, stk.\u{a0}2");
+    }
+}
