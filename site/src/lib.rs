@@ -4,7 +4,7 @@
 //!
 //! 1. [`discover`]: which files there are, sorted, read and told apart;
 //! 2. [`parse`]: text to [`parse::Document`]s and TOML tables; per file, parallel, cannot fail;
-//! 3. [`check`]: tables to domain types (with the code of `calculator`), pages to [`check::page::Page`]s;
+//! 3. [`mod@check`]: tables to domain types (with the code of `calculator`), pages to [`check::page::Page`]s;
 //! 4. [`resolve`]: the one global step: addresses, links, anchors, citations, law, figures, navigation;
 //! 5. [`render`]: the [`resolve::Site`] to [`output::Output`]; parallel, cannot fail;
 //! 6. write: `io::write` changes only what differs in `dist/`, and only where there is no error.

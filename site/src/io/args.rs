@@ -1,0 +1,238 @@
+//! The command line: what is asked for.
+//!
+//! Contract: pure, but for [`from_system`]. Every word is Danish, and a wrong word gets a suggestion.
+
+use super::failure::Failure;
+use super::terminal::Format;
+use crate::parse::nearest::nearest;
+use jiff::civil::Date;
+use lexopt::{Arg, Parser, ValueExt as _};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What the program can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Build, show, and build again at each change.
+    Serve,
+    /// Build.
+    Build,
+    /// Look for faults only.
+    Check,
+}
+
+/// A command and its options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Args {
+    /// What to do.
+    pub command: Command,
+    /// `--rod`: the project's folder.
+    pub root: Option<PathBuf>,
+    /// `--dato`: the day for which to build.
+    pub date: Option<Date>,
+    /// `--ud`: the folder to write to.
+    pub out: Option<PathBuf>,
+    /// `--port`: where to serve.
+    pub port: Option<u16>,
+    /// `--format`: how diagnostics are shown.
+    pub format: Format,
+}
+
+/// What came of reading the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// A command.
+    Run(Args),
+    /// The help text.
+    Help,
+    /// The version.
+    Version,
+    /// Nothing: no command.
+    Nothing,
+}
+
+/// The help text.
+pub const USAGE: &str = "\
+Børnehusguiden: bygger hjemmesiden ud fra content/ og public/
+
+Brug: cargo run --release -- KOMMANDO [VALG]
+
+Kommandoer
+  serve    byg siden, vis den på denne maskine, og byg igen, hver gang en fil gemmes
+  build    byg siden til dist/
+  check    find fejl i indholdet uden at skrive noget
+
+Valg
+  --rod MAPPE     projektets mappe (ellers den nærmeste opad med content/ og Cargo.toml)
+  --dato DATO     byg, som om det var denne dag, for eksempel 2026-11-21 (ellers i dag)
+  --ud MAPPE      skriv siden hertil (ellers dist/ i projektets mappe)
+  --port TAL      vis siden på denne port (ellers 8000 eller den næste ledige)
+  --format FORM   vis fejl som »lang« (med uddrag) eller »kort« (én linje hver)
+  --hjælp, -h     vis denne tekst
+  --version, -V   vis programmets version
+
+Afslutningskoder: 0 alt i orden, 1 fejl i indholdet, 2 alt andet.";
+
+const COMMANDS: [(&str, Command); 3] =
+    [("serve", Command::Serve), ("build", Command::Build), ("check", Command::Check)];
+
+const OPTIONS: [&str; 7] = ["--rod", "--dato", "--ud", "--port", "--format", "--hjælp", "--version"];
+
+/// Reads the command line of this process.
+///
+/// # Errors
+/// Where it is not understood.
+pub fn from_system() -> Result<Asked, Failure> {
+    parse(std::env::args_os().skip(1))
+}
+
+/// Reads a command line without the program's own name.
+///
+/// # Errors
+/// Where it is not understood.
+pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Asked, Failure> {
+    let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
+    let mut parser = Parser::from_args(words);
+    let mut command = None;
+    let (mut root, mut date, mut out, mut port, mut format) = (None, None, None, None, Format::default());
+    while let Some(arg) = parser.next().map_err(|error| translated(&error))? {
+        match arg {
+            Arg::Long("rod") => root = Some(PathBuf::from(value(&mut parser)?)),
+            Arg::Long("ud") => out = Some(PathBuf::from(value(&mut parser)?)),
+            Arg::Long("dato") => date = Some(read_date(&text(&mut parser)?)?),
+            Arg::Long("port") => port = Some(read_port(&text(&mut parser)?)?),
+            Arg::Long("format") => format = read_format(&text(&mut parser)?)?,
+            Arg::Long("hjælp" | "hjaelp" | "help") | Arg::Short('h') => return Ok(Asked::Help),
+            Arg::Long("version") | Arg::Short('V') => return Ok(Asked::Version),
+            Arg::Value(word) if command.is_none() => command = Some(read_command(&word.to_string_lossy())?),
+            Arg::Value(word) => {
+                return Err(usage(format!("»{}« er ét ord for meget", word.to_string_lossy())));
+            }
+            Arg::Long(name) => return Err(unknown_option(&format!("--{name}"))),
+            Arg::Short(letter) => return Err(unknown_option(&format!("-{letter}"))),
+        }
+    }
+    Ok(match command {
+        Some(command) => Asked::Run(Args { command, root, date, out, port, format }),
+        None => Asked::Nothing,
+    })
+}
+
+fn value(parser: &mut Parser) -> Result<OsString, Failure> {
+    parser.value().map_err(|error| translated(&error))
+}
+
+fn text(parser: &mut Parser) -> Result<String, Failure> {
+    value(parser)?.string().map_err(|error| translated(&error))
+}
+
+fn read_date(word: &str) -> Result<Date, Failure> {
+    // The length keeps out other forms that the library reads as well.
+    word.parse().ok().filter(|_| word.len() == 10).ok_or_else(|| {
+        Failure::new(format!("»{word}« er ikke en dato")).remedy("skriv år-måned-dag, for eksempel --dato 2026-11-21")
+    })
+}
+
+fn read_port(word: &str) -> Result<u16, Failure> {
+    word.parse().ok().filter(|port| *port > 0).ok_or_else(|| {
+        Failure::new(format!("»{word}« er ikke en port"))
+            .remedy("skriv et tal fra 1 til 65535, for eksempel --port 8080")
+    })
+}
+
+fn read_format(word: &str) -> Result<Format, Failure> {
+    match word {
+        "lang" => Ok(Format::Long),
+        "kort" => Ok(Format::Short),
+        _ => {
+            Err(Failure::new(format!("formen »{word}« findes ikke")).remedy("skriv --format lang eller --format kort"))
+        }
+    }
+}
+
+fn read_command(word: &str) -> Result<Command, Failure> {
+    if let Some((_, command)) = COMMANDS.iter().find(|(name, _)| *name == word) {
+        return Ok(*command);
+    }
+    let near = suggestion(word, COMMANDS.map(|(name, _)| name));
+    Err(usage(format!("kommandoen »{word}« findes ikke{near}")))
+}
+
+fn unknown_option(option: &str) -> Failure {
+    usage(format!("valget {option} findes ikke{}", suggestion(option, OPTIONS)))
+}
+
+fn suggestion<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> String {
+    nearest(word, known).map(|name| format!(" – mente du »{name}«?")).unwrap_or_default()
+}
+
+fn usage(what: String) -> Failure {
+    Failure::new(what).remedy("--hjælp viser kommandoer og valg")
+}
+
+fn translated(error: &lexopt::Error) -> Failure {
+    match error {
+        lexopt::Error::MissingValue { option: Some(option) } => usage(format!("{option} mangler en værdi")),
+        lexopt::Error::UnexpectedValue { option, .. } => usage(format!("{option} skal ikke have en værdi")),
+        lexopt::Error::NonUnicodeValue(value) => usage(format!("»{}« kan ikke læses", value.to_string_lossy())),
+        _ => usage("kommandolinjen kan ikke læses".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Asked, Command, USAGE, parse};
+    use crate::io::terminal::Format;
+    use jiff::civil::date;
+    use std::path::PathBuf;
+
+    fn words(line: &str) -> Result<Asked, String> {
+        parse(line.split_whitespace()).map_err(|failure| failure.to_string())
+    }
+
+    #[test]
+    fn all_options() {
+        let line = "build --rod a --dato 2026-11-21 --ud=b --port 80 --format kort";
+        let Ok(Asked::Run(args)) = words(line) else { panic!("{:?}", words(line)) };
+        assert_eq!((args.command, args.format, args.port), (Command::Build, Format::Short, Some(80)));
+        assert_eq!((args.root, args.out), (Some(PathBuf::from("a")), Some(PathBuf::from("b"))));
+        assert_eq!(args.date, Some(date(2026, 11, 21)));
+    }
+
+    #[test]
+    fn help_version_and_nothing() {
+        assert_eq!(words("--hjælp"), Ok(Asked::Help));
+        assert_eq!(words("build -h"), Ok(Asked::Help));
+        assert_eq!(words("-V"), Ok(Asked::Version));
+        assert_eq!(words(""), Ok(Asked::Nothing));
+        assert_eq!(words("--port 1"), Ok(Asked::Nothing));
+        for name in super::OPTIONS {
+            assert!(USAGE.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_danish() {
+        for (line, part) in [
+            ("biuld", "kommandoen »biuld« findes ikke – mente du »build«?"),
+            ("xyz", "kommandoen »xyz« findes ikke\n"),
+            ("build to", "»to« er ét ord for meget"),
+            ("build --dat 1", "valget --dat findes ikke – mente du »--dato«?"),
+            ("build -x", "valget -x findes ikke"),
+            ("build --dato 21.11.2026", "»21.11.2026« er ikke en dato"),
+            ("build --dato 2026-02-30", "»2026-02-30« er ikke en dato"),
+            ("build --dato 20261121", "»20261121« er ikke en dato"),
+            ("build --port 0", "»0« er ikke en port"),
+            ("build --port 70000", "»70000« er ikke en port"),
+            ("build --format bred", "formen »bred« findes ikke"),
+            ("build --rod", "--rod mangler en værdi"),
+            ("--version=2", "--version skal ikke have en værdi"),
+        ] {
+            match words(line) {
+                Err(failure) => assert!(failure.contains(part) && failure.contains("hjælp: "), "{line}: {failure}"),
+                // lexopt finds an unwanted value only when it is asked for the next word.
+                Ok(asked) => assert_eq!((line, asked), ("--version=2", Asked::Version)),
+            }
+        }
+    }
+}

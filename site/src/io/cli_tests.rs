@@ -1,0 +1,114 @@
+//! Tests of `cli`, on a copy of the real content.
+
+use super::{End, base, out_dir, run};
+use crate::io::args::{Args, Asked, parse};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+/// The real content without the browser tool, which takes minutes to build.
+fn project() -> (tempfile::TempDir, PathBuf) {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path().canonicalize().unwrap();
+    for folder in ["content", "public"] {
+        copy(&repository.join(folder), &root.join(folder));
+    }
+    (temp, root)
+}
+
+fn args(line: &str, root: &Path) -> Args {
+    let words = line.split_whitespace().chain(["--dato", "2026-11-21", "--rod", root.to_str().unwrap()]);
+    match parse(words).unwrap() {
+        Asked::Run(args) => args,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// All files of a folder with bytes and time.
+fn snapshot(dir: &Path) -> Vec<(PathBuf, Vec<u8>, SystemTime)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            files.extend(snapshot(&path));
+        } else {
+            let time = entry.metadata().unwrap().modified().unwrap();
+            files.push((path.clone(), fs::read(&path).unwrap(), time));
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_second_build_touches_nothing() {
+    let (_temp, root) = project();
+    assert_eq!(run(&args("build", &root)), Ok(End::Well));
+    let first = snapshot(&root.join("dist"));
+    assert!(first.iter().any(|(path, ..)| path.ends_with("index.html")));
+    assert_eq!(run(&args("build", &root)), Ok(End::Well));
+    assert_eq!(snapshot(&root.join("dist")), first);
+}
+
+#[test]
+fn an_error_leaves_the_site_as_it_was() {
+    let (_temp, root) = project();
+    assert_eq!(run(&args("build", &root)), Ok(End::Well));
+    let good = snapshot(&root.join("dist"));
+    fs::write(root.join("content/ny.md"), "ingen metadata\n").unwrap();
+    assert_eq!(run(&args("build", &root)), Ok(End::ContentErrors));
+    assert_eq!(snapshot(&root.join("dist")), good);
+    assert_eq!(run(&args("check", &root)), Ok(End::ContentErrors));
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let (_temp, root) = project();
+    assert_eq!(run(&args("check", &root)), Ok(End::Well));
+    let mut names: Vec<_> = fs::read_dir(&root).unwrap().flatten().map(|entry| entry.file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["content", "public"]);
+}
+
+#[test]
+fn the_site_is_not_built_into_the_project_itself() {
+    let (_temp, root) = project();
+    for out in ["content/x", "public", "x/../content", "site/x"] {
+        let line = format!("build --ud {}", root.join(out).display());
+        assert!(out_dir(&args(&line, &root), &root).is_err(), "{out}");
+        assert!(run(&args(&line, &root)).is_err(), "{out}");
+    }
+    assert_eq!(out_dir(&args("build", &root), &root), Ok(root.join("dist")));
+    let elsewhere = format!("build --ud {}", root.join("target/x").display());
+    assert_eq!(out_dir(&args(&elsewhere, &root), &root), Ok(root.join("target/x")));
+}
+
+#[test]
+fn the_preview_lies_where_the_published_site_does() {
+    let (_temp, root) = project();
+    for (address, expected) in [
+        ("https://x.dk/", ""),
+        ("https://x.dk", ""),
+        ("https://x.dk/guide/", "/guide"),
+        ("https://x.dk/a/b/", "/a/b"),
+        ("noget andet", ""),
+    ] {
+        fs::write(root.join("content/data/site.toml"), format!("adresse = \"{address}\"\n")).unwrap();
+        assert_eq!(base(&root), expected, "{address}");
+    }
+    fs::write(root.join("content/data/site.toml"), "adresse = ").unwrap();
+    assert_eq!(base(&root), "");
+}

@@ -1,0 +1,233 @@
+//! The real [`World`]: a project's folder on disk and today's date.
+//!
+//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`. Hidden files and what
+//! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project; symbolic links are not followed.
+//! A folder that cannot be listed is passed on as if it were a file, so that reading it gives a diagnostic, not silence.
+
+use super::failure::{Failure, said};
+use crate::world::World;
+use jiff::Zoned;
+use jiff::civil::Date;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// A project on disk.
+#[derive(Debug, Clone)]
+pub struct Project {
+    root: PathBuf,
+    today: Date,
+}
+
+impl Project {
+    /// The project in `root` as it is built on `today`.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
+        Self { root: root.into(), today }
+    }
+
+    /// The project's folder.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn locate(&self, path: &str) -> Option<PathBuf> {
+        let relative = Path::new(path);
+        if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
+            return None;
+        }
+        match relative.strip_prefix("tool") {
+            Ok(file) => Some(bundle(&self.root).join(file)),
+            Err(_) => Some(self.root.join(relative)),
+        }
+    }
+}
+
+impl World for Project {
+    fn today(&self) -> Date {
+        self.today
+    }
+
+    fn files(&self) -> Vec<String> {
+        let mut files = Vec::new();
+        for folder in ["content", "public"] {
+            if self.root.join(folder).is_dir() {
+                list(&self.root.join(folder), folder, &mut files);
+            }
+        }
+        for file in TOOL_FILES {
+            if bundle(&self.root).join(file).is_file() {
+                files.push(format!("tool/{file}"));
+            }
+        }
+        files
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        let place = self.locate(path).ok_or_else(|| "ikke en sti i projektet".to_owned())?;
+        fs::read(place).map_err(|error| said(&error))
+    }
+}
+
+/// The two files of the built browser tool.
+pub const TOOL_FILES: [&str; 2] = ["beregner.js", "beregner.wasm"];
+
+/// Where the built browser tool lies.
+#[must_use]
+pub fn bundle(root: &Path) -> PathBuf {
+    root.join("target/tool/bundle")
+}
+
+/// Today on this machine's clock and in its time zone.
+#[must_use]
+pub fn today() -> Date {
+    Zoned::now().date()
+}
+
+/// The project's folder: `given`, or the nearest folder from the current one upwards that has `content/` and `Cargo.toml`.
+///
+/// # Errors
+/// Where `given` has no `content/`, or no folder upwards fits.
+pub fn find_root(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(root) = given {
+        if root.join("content").is_dir() {
+            return absolute(root);
+        }
+        return Err(Failure::new(format!("{} har ingen mappe content/", root.display()))
+            .remedy("--rod skal være projektets mappe, den med content/ i"));
+    }
+    let start = absolute(Path::new("."))?;
+    nearest(&start).ok_or_else(|| {
+        Failure::new(format!("{} ligger ikke i et projekt med content/ og Cargo.toml", start.display()))
+            .remedy("gå til projektets mappe, eller angiv den med --rod MAPPE")
+    })
+}
+
+/// The path without `.`, `..` and links.
+///
+/// # Errors
+/// Where it does not exist.
+pub fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    fs::canonicalize(path).map_err(|error| Failure::of("kan ikke finde", path, &error))
+}
+
+/// Whether a file of this name is a leftover of an editor, or hidden.
+#[must_use]
+pub fn is_leftover(name: &str) -> bool {
+    let swap = [".swp", ".swo", ".swx"].iter().any(|end| name.ends_with(end));
+    name.starts_with('.') || name.ends_with('~') || swap || (name.starts_with('#') && name.ends_with('#'))
+}
+
+fn nearest(start: &Path) -> Option<PathBuf> {
+    let fits = |folder: &&Path| folder.join("content").is_dir() && folder.join("Cargo.toml").is_file();
+    start.ancestors().find(fits).map(Path::to_path_buf)
+}
+
+fn list(folder: &Path, name: &str, files: &mut Vec<String>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        files.push(name.to_owned());
+        return;
+    };
+    for entry in entries.flatten() {
+        let file_name = entry.file_name();
+        let file_name = file_name.to_string_lossy();
+        if is_leftover(&file_name) {
+            continue;
+        }
+        let path = format!("{name}/{file_name}");
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => list(&entry.path(), &path, files),
+            Ok(kind) if kind.is_symlink() => {}
+            _ => files.push(path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Project, find_root, is_leftover, nearest};
+    use crate::world::World;
+    use jiff::civil::date;
+    use std::fs;
+    use std::path::Path;
+
+    fn project(files: &[&str]) -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = root.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file.as_bytes()).unwrap();
+        }
+        root
+    }
+
+    fn files(root: &Path) -> Vec<String> {
+        let mut files = Project::new(root, date(2026, 11, 21)).files();
+        files.sort();
+        files
+    }
+
+    #[test]
+    fn lists_the_three_roots_without_leftovers() {
+        let root = project(&[
+            "content/index.md",
+            "content/a/b.md",
+            "content/a/b.md~",
+            "content/a/.b.md.swp",
+            "content/a/#b.md#",
+            "content/.git/config",
+            "public/robots.txt",
+            "target/tool/bundle/beregner.js",
+            "target/tool/bundle/stempel",
+            "README.md",
+        ]);
+        let expected = ["content/a/b.md", "content/index.md", "public/robots.txt", "tool/beregner.js"];
+        assert_eq!(files(root.path()), expected);
+    }
+
+    #[test]
+    fn reads_what_it_lists_and_nothing_outside() {
+        let root = project(&["content/index.md", "target/tool/bundle/beregner.js", "secret"]);
+        let world = Project::new(root.path().join("content/.."), date(2026, 11, 21));
+        assert_eq!(world.read("content/index.md").unwrap(), b"content/index.md");
+        assert_eq!(world.read("tool/beregner.js").unwrap(), b"target/tool/bundle/beregner.js");
+        assert_eq!(world.read("content/mangler.md").unwrap_err(), "findes ikke");
+        assert!(world.read("content/../secret").is_err());
+        assert!(world.read("/etc/hostname").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn does_not_follow_links() {
+        let root = project(&["content/index.md", "outside/a.md"]);
+        std::os::unix::fs::symlink(root.path().join("outside"), root.path().join("content/link")).unwrap();
+        assert_eq!(files(root.path()), ["content/index.md"]);
+    }
+
+    #[test]
+    fn a_given_root_needs_content() {
+        let root = project(&["content/index.md", "x/a"]);
+        assert!(find_root(Some(root.path())).is_ok());
+        let failure = find_root(Some(&root.path().join("x"))).unwrap_err().to_string();
+        assert!(failure.contains("har ingen mappe content/"), "{failure}");
+    }
+
+    #[test]
+    fn the_root_is_found_from_below() {
+        // A crate's own Cargo.toml is not the root's, and neither is any content/ further down.
+        let root = project(&["Cargo.toml", "content/a/content/b.md", "site/Cargo.toml", "site/src/lib.rs"]);
+        for below in ["", "site/src", "content/a/content", "site"] {
+            assert_eq!(nearest(&root.path().join(below)).as_deref(), Some(root.path()), "{below}");
+        }
+    }
+
+    #[test]
+    fn leftovers_are_told_by_name() {
+        for name in [".a.md", "a.md~", "a.md.swp", "#a.md#"] {
+            assert!(is_leftover(name), "{name}");
+        }
+        for name in ["a.md", "_headers", "c#.md"] {
+            assert!(!is_leftover(name), "{name}");
+        }
+    }
+}

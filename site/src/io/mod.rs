@@ -1,0 +1,24 @@
+//! The only place that touches disk, clock, network, processes or the terminal.
+//!
+//! Contract: everything here is the outermost layer. It answers the core's questions (`disk`), carries out what the core
+//! returns (`write`, `terminal`) and does the work around it (`setup`, `tool`, `serve`, `watch`, `cli`). No rule about
+//! content lives here, and nothing outside this module may do input or output; `clippy.toml` holds both to it.
+//! What is printed is Danish, for editors; what a failing program printed is shown as it was.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "this module is the one place that may do input and output"
+)]
+
+pub mod args;
+pub mod cli;
+pub mod disk;
+pub mod failure;
+pub mod serve;
+pub mod setup;
+pub mod terminal;
+pub mod tool;
+pub mod watch;
+pub mod write;

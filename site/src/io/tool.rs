@@ -1,0 +1,278 @@
+//! Builds the browser tool and puts it where [`super::disk::Project`] shows it to the core.
+//!
+//! Contract: `target/tool/bundle/` holds exactly `beregner.js` and `beregner.wasm`, each of them whole. They are built again
+//! only where the fingerprint of what they are made from has changed; content is not part of it. The names that Trunk
+//! gives its files do not matter: the generator hashes names itself and hands the glue the address of the WASM.
+
+use super::disk::{TOOL_FILES, bundle, is_leftover};
+use super::failure::Failure;
+use super::setup::lock::acquire;
+use super::setup::npm::Npm;
+use super::setup::process::{Step, command, path_with, run};
+use super::setup::{self, Tools, pins};
+use super::terminal;
+use super::write;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use xxhash_rust::xxh3::Xxh3;
+
+/// What had to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// The bundle was up to date.
+    Nothing,
+    /// The bundle is new.
+    Built,
+    /// The project has no `calculator/Trunk.toml`, and so no tool.
+    NoTool,
+}
+
+/// Whether the bundle is up to date, or there is none to build. Takes milliseconds.
+#[must_use]
+pub fn is_fresh(root: &Path) -> bool {
+    !has_tool(root) || fingerprint(root).is_ok_and(|fingerprint| is_built(root, &fingerprint))
+}
+
+/// Makes sure of the bundle, setting up what building it takes.
+///
+/// # Errors
+/// Where the set-up, the build or the disk fails. The old bundle is then as it was.
+pub fn ensure(root: &Path) -> Result<Done, Failure> {
+    if !has_tool(root) {
+        return Ok(Done::NoTool);
+    }
+    if is_built(root, &fingerprint(root)?) {
+        return Ok(Done::Nothing);
+    }
+    let _lock = acquire(&root.join("target/tool/laas"))?;
+    // Whoever held the lock may have built just this; and what is built now is what lies there now.
+    let fingerprint = fingerprint(root)?;
+    if is_built(root, &fingerprint) {
+        return Ok(Done::Nothing);
+    }
+    let tools = setup::browser_tools(root)?;
+    build(root, &tools, &fingerprint)?;
+    Ok(Done::Built)
+}
+
+fn has_tool(root: &Path) -> bool {
+    root.join("calculator/Trunk.toml").is_file()
+}
+
+fn stamp(root: &Path) -> PathBuf {
+    root.join("target/tool/stempel")
+}
+
+fn is_built(root: &Path, fingerprint: &str) -> bool {
+    let stamped = fs::read(stamp(root)).is_ok_and(|bytes| bytes == fingerprint.as_bytes());
+    stamped && TOOL_FILES.iter().all(|file| bundle(root).join(file).is_file())
+}
+
+fn build(root: &Path, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
+    let start = Instant::now();
+    terminal::progress("Bygger beregneren til browseren (første gang 1–4 minutter, siden omkring 10 sekunder) …");
+    let npm = tools.npm.as_ref().ok();
+    if npm.is_none() {
+        terminal::progress(
+            "Uden Node.js og npm henter Trunk selv wasm-opt fra nettet, og scriptet bliver lidt større.",
+        );
+    }
+    let dist = root.join("target/tool/trunk");
+    trunk(root, tools, npm, &dist)?;
+    let (glue, wasm) = built_files(&dist)?;
+    let glue = match npm {
+        Some(npm) => minified(root, npm, &glue)?,
+        None => read(&glue)?,
+    };
+    let place = bundle(root);
+    fs::create_dir_all(&place).map_err(|error| Failure::of("kan ikke oprette mappen", &place, &error))?;
+    // Without a stamp an interruption between the two files is made good by the next run.
+    let _may_be_missing = fs::remove_file(stamp(root));
+    write::replace(&place.join(TOOL_FILES[0]), &glue)?;
+    write::replace(&place.join(TOOL_FILES[1]), &read(&wasm)?)?;
+    write::replace(&stamp(root), fingerprint.as_bytes())?;
+    terminal::progress(&format!("Beregneren er bygget på {}.", terminal::duration(start.elapsed())));
+    Ok(())
+}
+
+fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, dist: &Path) -> Result<(), Failure> {
+    let mut first = vec![tools.bin.clone()];
+    first.extend(npm.map(Npm::bin));
+    let mut trunk = command(tools.bin.join(format!("{}{}", pins::TRUNK.program, env::consts::EXE_SUFFIX)), root);
+    for (name, _) in env::vars_os() {
+        // Settings of Trunk's own from outside would override the project's; NO_COLOR has to be a word it knows.
+        if name.to_string_lossy().starts_with("TRUNK_") || name == "NO_COLOR" {
+            trunk.env_remove(&name);
+        }
+    }
+    trunk.env("PATH", path_with(&first)?);
+    trunk.args(["build", "--release", "--skip-version-check", "--color", "never", "--config", "calculator/Trunk.toml"]);
+    trunk.arg("--dist").arg(dist);
+    if npm.is_some() {
+        trunk.args(["--offline", "true"]);
+    }
+    let step = Step {
+        name: "bygge beregneren til browseren",
+        log: &setup::folder(root).join("log/tool.log"),
+        remedy: match npm {
+            Some(_) => "ret fejlen i calculator/; er der ingen, så slet target/tools, og kør kommandoen igen",
+            None => {
+                "ret fejlen i calculator/; kunne wasm-opt ikke hentes, så installér Node.js 20.19 eller nyere med npm"
+            }
+        },
+    };
+    run(&mut trunk, &step)
+}
+
+/// Trunk's one script and one WASM file.
+fn built_files(dist: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+    let entries = fs::read_dir(dist).map_err(|error| Failure::of("kan ikke læse mappen", dist, &error))?;
+    let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    files.sort();
+    let only = |ending: &str| {
+        let mut found = files.iter().filter(|path| path.extension().is_some_and(|extension| extension == ending));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one.clone()),
+            _ => Err(Failure::new(format!("der er ikke netop én .{ending}-fil i {}", dist.display()))
+                .remedy("se calculator/Trunk.toml og calculator/index.html")),
+        }
+    };
+    Ok((only("js")?, only("wasm")?))
+}
+
+/// The glue without spaces and long names; scripts that it imports become part of it.
+fn minified(root: &Path, npm: &Npm, glue: &Path) -> Result<Vec<u8>, Failure> {
+    let small = root.join("target/tool/beregner.min.js");
+    let mut esbuild = command(npm.program("esbuild"), root);
+    esbuild.arg(glue).args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]);
+    esbuild.arg(format!("--outfile={}", small.display()));
+    let step = Step {
+        name: "gøre beregnerens script mindre med esbuild",
+        log: &setup::folder(root).join("log/esbuild.log"),
+        remedy: "slet target/tools/npm, og kør kommandoen igen",
+    };
+    run(&mut esbuild, &step)?;
+    read(&small)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::of("kan ikke læse", path, &error))
+}
+
+/// A hash over everything that the bundle is made from.
+fn fingerprint(root: &Path) -> Result<String, Failure> {
+    let mut files: Vec<_> =
+        ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().map(|name| root.join(name)).collect();
+    files.retain(|path| path.is_file());
+    list(&root.join("calculator"), &mut files)?;
+    files.sort();
+    let mut hash = Xxh3::new();
+    hash.update(pins::all().as_bytes());
+    for path in &files {
+        let bytes = read(path)?;
+        let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
+        // Lengths keep names and texts apart.
+        for part in [name.as_bytes(), &bytes] {
+            hash.update(&part.len().to_le_bytes());
+            hash.update(part);
+        }
+    }
+    Ok(format!("{:032x}", hash.digest128()))
+}
+
+fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let failed = |error: &std::io::Error| Failure::of("kan ikke læse mappen", folder, error);
+    for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
+        let entry = entry.map_err(|error| failed(&error))?;
+        let name = entry.file_name();
+        let kind = entry.file_type().map_err(|error| failed(&error))?;
+        // Tests are no part of the tool.
+        if is_leftover(&name.to_string_lossy()) || name == "target" || name == "tests" {
+            continue;
+        }
+        if kind.is_dir() {
+            list(&entry.path(), files)?;
+        } else if kind.is_file() {
+            files.push(entry.path());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Done, built_files, bundle, ensure, fingerprint, is_fresh, stamp};
+    use std::fs;
+    use std::path::Path;
+
+    fn put(root: &Path, file: &str, text: &str) {
+        let path = root.join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn project() -> tempfile::TempDir {
+        let root = tempfile::tempdir().unwrap();
+        put(root.path(), "Cargo.toml", "[workspace]");
+        put(root.path(), "calculator/Trunk.toml", "[build]");
+        put(root.path(), "calculator/src/lib.rs", "fn a() {}");
+        put(root.path(), "content/index.md", "tekst");
+        root
+    }
+
+    #[test]
+    fn only_what_the_tool_is_made_from_changes_the_fingerprint() {
+        let root = project();
+        let of = || fingerprint(root.path()).unwrap();
+        let first = of();
+        put(root.path(), "content/index.md", "en ny tekst");
+        put(root.path(), "site/src/lib.rs", "fn b() {}");
+        put(root.path(), "calculator/src/.lib.rs.swp", "x");
+        put(root.path(), "calculator/target/x", "x");
+        put(root.path(), "calculator/tests/a.rs", "x");
+        assert_eq!(of(), first);
+        for file in
+            ["calculator/src/lib.rs", "calculator/index.html", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"]
+        {
+            let before = of();
+            put(root.path(), file, "noget nyt");
+            assert_ne!(of(), before, "{file}");
+        }
+    }
+
+    #[test]
+    fn a_stamped_bundle_is_not_built_again() {
+        let root = project();
+        assert!(!is_fresh(root.path()));
+        for file in ["beregner.js", "beregner.wasm"] {
+            put(&bundle(root.path()), file, "x");
+        }
+        fs::write(stamp(root.path()), fingerprint(root.path()).unwrap()).unwrap();
+        assert!(is_fresh(root.path()));
+        assert_eq!(ensure(root.path()), Ok(Done::Nothing));
+        fs::remove_file(bundle(root.path()).join("beregner.wasm")).unwrap();
+        assert!(!is_fresh(root.path()));
+    }
+
+    #[test]
+    fn a_project_without_a_tool_needs_none() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(is_fresh(root.path()));
+        assert_eq!(ensure(root.path()), Ok(Done::NoTool));
+    }
+
+    #[test]
+    fn trunk_must_have_made_one_script_and_one_wasm() {
+        let root = tempfile::tempdir().unwrap();
+        put(root.path(), "a-123.js", "");
+        assert!(built_files(root.path()).is_err());
+        put(root.path(), "a-123_bg.wasm", "");
+        put(root.path(), "index.html", "");
+        let (glue, wasm) = built_files(root.path()).unwrap();
+        assert!(glue.ends_with("a-123.js") && wasm.ends_with("a-123_bg.wasm"));
+        put(root.path(), "b.js", "");
+        assert!(built_files(root.path()).is_err());
+    }
+}
