@@ -31,6 +31,8 @@ pub struct Files {
     pub sources: Sources,
     /// Markdown pages, in path order.
     pub pages: Vec<FileId>,
+    /// Paths of pages whose text could not be read.
+    pub unread: Vec<String>,
     /// Registers by name (`lov` for `content/data/lov.toml`).
     pub registers: BTreeMap<&'static str, FileId>,
     /// Files of `public/`, by the path after it.
@@ -62,6 +64,9 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
         let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(why) => {
+                if matches!(kind, Kind::Page) {
+                    files.unread.push(path.clone());
+                }
                 let at = empty(&mut files.sources, path);
                 diagnostics.push(
                     Diagnostic::new(Code::FileUnreadable, at, format!("filen kan ikke læses: {why}"))
@@ -95,6 +100,9 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 let id = match text(bytes) {
                     Ok(text) => files.sources.add(Source { path, text }),
                     Err(fault) => {
+                        if matches!(kind, Kind::Page) {
+                            files.unread.push(path.clone());
+                        }
                         let at = empty(&mut files.sources, path);
                         diagnostics.push(fault.at(at));
                         continue;

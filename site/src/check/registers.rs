@@ -13,14 +13,20 @@ use calculator::Status;
 use jiff::civil::Date;
 
 /// Entries in the order of their file, found by id.
+///
+/// It also knows which entries it lacks because they are at fault, so that one fault is told once and not again at each
+/// reference to it.
 #[derive(Debug, Clone)]
 pub struct Register<T> {
     entries: Vec<(String, T)>,
+    faulty: Vec<String>,
+    unread: bool,
 }
 
 impl<T> Default for Register<T> {
+    /// A register whose file could not be read.
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), faulty: Vec::new(), unread: true }
     }
 }
 
@@ -34,6 +40,12 @@ impl<T> Register<T> {
     /// All entries with their ids, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// Whether an id that is not here is missing because of a fault that has been told already.
+    #[must_use]
+    pub fn is_told(&self, id: &str) -> bool {
+        self.unread || self.faulty.iter().any(|faulty| faulty == id)
     }
 
     /// The id most like an unknown one, as a hint.
@@ -198,7 +210,7 @@ fn read<T>(
     diagnostics: &mut Vec<Diagnostic>,
     mut entry: impl FnMut(&mut Fields<'_, '_>) -> Option<T>,
 ) -> Register<T> {
-    let mut register = Register::default();
+    let mut register = Register { unread: false, ..Register::default() };
     let found = table.fields(what, diagnostics).entries();
     for (key, table) in found {
         check_id(&key, diagnostics);
@@ -212,8 +224,9 @@ fn read<T>(
         let mut fields = table.fields(&format!("{what} »{}«", key.value), diagnostics);
         let value = entry(&mut fields);
         fields.finish();
-        if let Some(value) = value {
-            register.entries.push((key.value, value));
+        match value {
+            Some(value) => register.entries.push((key.value, value)),
+            None => register.faulty.push(key.value),
         }
     }
     register
@@ -233,7 +246,7 @@ fn check_id(id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {
 /// `kilde`, which must be in the register of sources.
 pub(crate) fn source_id(fields: &mut Fields<'_, '_>, sources: &Register<SourceEntry>) -> Option<String> {
     let id = fields.text("kilde")?;
-    if sources.get(&id.value).is_none() {
+    if sources.get(&id.value).is_none() && !sources.is_told(&id.value) {
         fields.report(
             Diagnostic::new(Code::UnknownSource, id.span, format!("kilden »{}« findes ikke", id.value))
                 .hint(sources.hint(&id.value, "kilder")),

@@ -14,12 +14,21 @@ use calculator::{
 };
 
 /// The catalogue, and for each service the address that its register gives for its page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Services {
     /// The services in the order of the file.
     pub catalogue: Catalogue,
     /// One per service, in the same order.
     pub pages: Vec<Spanned<String>>,
+    /// Whether the catalogue lacks services because of faults that have been told.
+    pub incomplete: bool,
+}
+
+impl Default for Services {
+    /// A catalogue that could not be read.
+    fn default() -> Self {
+        Self { catalogue: Catalogue::default(), pages: Vec::new(), incomplete: true }
+    }
 }
 
 /// Reads `ydelser.toml`.
@@ -38,7 +47,7 @@ pub fn services(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics:
         }
     }
     match Catalogue::new(services) {
-        Ok(catalogue) => Services { catalogue, pages },
+        Ok(catalogue) => Services { incomplete: catalogue.services().len() < tables.len(), catalogue, pages },
         Err(doubles) => {
             for double in doubles {
                 diagnostics.push(

@@ -110,7 +110,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     let index = Index::new(&pages, files);
     former_addresses(&pages, &index, diagnostics);
     let service_pages = service_pages(&services, &index, diagnostics);
-    let world = targets::Known { index: &index, registers: &registers, catalogue: &services.catalogue };
+    let world = targets::Known { index: &index, registers: &registers, services: &services };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
     for (found, faults) in resolved {
@@ -174,17 +174,21 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
 #[derive(Debug)]
 pub struct Index<'p> {
     pages: BTreeMap<&'p str, PageId>,
-    anchors: Vec<BTreeSet<&'p str>>,
+    /// `None` for a page whose text could not be told from its front matter: what leads into it is not at fault.
+    anchors: Vec<Option<BTreeSet<&'p str>>>,
     drafts: Vec<bool>,
     files: BTreeSet<String>,
+    /// Addresses of pages whose text could not be read: what leads there is not at fault.
+    unread: BTreeSet<Url>,
 }
 
 impl<'p> Index<'p> {
     fn new(pages: &'p [Page], files: &Files) -> Self {
         Self {
             pages: pages.iter().enumerate().map(|(at, page)| (page.url.as_str(), PageId(at))).collect(),
-            anchors: pages.iter().map(|page| page.body.headings.iter().map(|h| h.anchor.as_str()).collect()).collect(),
+            anchors: pages.iter().map(anchors).collect(),
             drafts: pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| meta.draft)).collect(),
+            unread: files.unread.iter().map(|path| Url::of_page(path)).collect(),
             files: files.public.keys().map(|path| format!("/{path}")).collect(),
         }
     }
@@ -195,16 +199,22 @@ impl<'p> Index<'p> {
         self.pages.get(address).copied()
     }
 
+    /// Whether there is a page at an address whose text could not be read.
+    #[must_use]
+    pub fn is_unread(&self, address: &str) -> bool {
+        self.unread.iter().any(|url| url.as_str() == address)
+    }
+
     /// Whether a page has a heading with an anchor.
     #[must_use]
     pub fn has_anchor(&self, page: PageId, anchor: &str) -> bool {
-        self.anchors[page.0].contains(anchor)
+        self.anchors[page.0].as_ref().is_none_or(|anchors| anchors.contains(anchor))
     }
 
     /// The anchor on a page that is most like an unknown one.
     #[must_use]
     pub fn nearest_anchor(&self, page: PageId, anchor: &str) -> Option<&'p str> {
-        nearest(anchor, self.anchors[page.0].iter().copied())
+        nearest(anchor, self.anchors[page.0].iter().flatten().copied())
     }
 
     /// Whether a page is not published.
@@ -232,6 +242,7 @@ impl<'p> Index<'p> {
     fn expect(&self, address: &Spanned<String>, who: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PageId> {
         let found = self.page(&address.value);
         match found {
+            None if self.is_unread(&address.value) => {}
             None => diagnostics.push(
                 Diagnostic::new(
                     Code::DeadPage,
@@ -252,6 +263,11 @@ impl<'p> Index<'p> {
         }
         found
     }
+}
+
+fn anchors(page: &Page) -> Option<BTreeSet<&str>> {
+    let lost = page.meta.is_none() && page.body.blocks.is_empty();
+    (!lost).then(|| page.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
 }
 
 fn same_address(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {

@@ -2,11 +2,12 @@
 
 use crate::check::page::{Page, Url};
 use crate::check::registers::Registers;
+use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::tree::RawRef;
 use crate::resolve::{Index, PageId};
 use crate::source::{Span, Spanned};
-use calculator::{Catalogue, ServiceId};
+use calculator::ServiceId;
 
 /// What a reference points at; it is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub struct Known<'k, 'p> {
     /// Sources, laws, figures.
     pub registers: &'k Registers,
     /// Services.
-    pub catalogue: &'k Catalogue,
+    pub services: &'k Services,
 }
 
 /// The targets of all references of a page; `None` where one is at fault.
@@ -56,7 +57,7 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
     let mut diagnostics = Vec::new();
     let listed: Vec<_> = page.meta.iter().flat_map(|meta| &meta.sources).collect();
     for id in &listed {
-        if known.registers.sources.get(&id.value).is_none() {
+        if known.registers.sources.get(&id.value).is_none() && !known.registers.sources.is_told(&id.value) {
             diagnostics.push(unknown_source(id.span, &id.value, known));
         }
     }
@@ -66,7 +67,7 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
         .iter()
         .map(|raw| {
             let found = target(page, raw, known);
-            if let (Ok(Target::Source(id, _)), Some(_)) = (&found, &page.meta)
+            if let (Ok(Some(Target::Source(id, _))), Some(_)) = (&found, &page.meta)
                 && !listed.iter().any(|listed| listed.value == *id)
             {
                 diagnostics.push(
@@ -78,30 +79,39 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
                     .hint(format!("føj \"{id}\" til kilder = […] øverst på siden")),
                 );
             }
-            found.map_err(|fault| diagnostics.push(fault)).ok()
+            found.unwrap_or_else(|fault| {
+                diagnostics.push(fault);
+                None
+            })
         })
         .collect();
     (targets.into_iter().collect(), diagnostics)
 }
 
-fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<Target, Diagnostic> {
+/// The target of one reference; `None` where what it names is at fault itself, which has been told there.
+fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
     let at = raw.span;
+    let Registers { sources, figures, .. } = known.registers;
     match &raw.value {
         RawRef::Link(address) => link(page, address.trim(), at, known),
-        RawRef::Image(address) if known.index.has_file(address.trim()) => Ok(Target::File(address.trim().to_owned())),
+        RawRef::Image(address) if known.index.has_file(address.trim()) => {
+            Ok(Some(Target::File(address.trim().to_owned())))
+        }
         RawRef::Image(address) => {
             Err(Diagnostic::new(Code::ImageFile, at, format!("billedet »{address}« findes ikke i public/")).hint(
                 "læg filen i public/, og skriv dens adresse derfra: /billeder/fil.svg ligger i public/billeder/fil.svg",
             ))
         }
-        RawRef::Cite { id, place } => match known.registers.sources.get(id) {
-            Some(_) => Ok(Target::Source(id.clone(), place.clone())),
+        RawRef::Cite { id, place } => match sources.get(id) {
+            Some(_) => Ok(Some(Target::Source(id.clone(), place.clone()))),
+            None if sources.is_told(id) => Ok(None),
             None => Err(unknown_source(at, id, known)),
         },
-        RawRef::Figure(id) => match known.registers.figures.get(id) {
-            Some(_) => Ok(Target::Figure(id.clone())),
+        RawRef::Figure(id) => match figures.get(id) {
+            Some(_) => Ok(Some(Target::Figure(id.clone()))),
+            None if figures.is_told(id) => Ok(None),
             None => Err(Diagnostic::new(Code::UnknownFigure, at, format!("tallet »{id}« findes ikke"))
-                .hint(known.registers.figures.hint(id, "tal"))),
+                .hint(figures.hint(id, "tal"))),
         },
         RawRef::Price(id) => price(id, at, known),
     }
@@ -112,14 +122,16 @@ fn unknown_source(at: Span, id: &str, known: &Known<'_, '_>) -> Diagnostic {
         .hint(known.registers.sources.hint(id, "kilder"))
 }
 
-fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Target, Diagnostic> {
-    let service = ServiceId::parse(id).ok().and_then(|id| known.catalogue.get(&id));
+fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
+    let catalogue = &known.services.catalogue;
+    let service = ServiceId::parse(id).ok().and_then(|id| catalogue.get(&id));
     match service {
-        Some(service) if service.rates.latest().is_some() => Ok(Target::Price(service.id.clone())),
+        Some(service) if service.rates.latest().is_some() => Ok(Some(Target::Price(service.id.clone()))),
+        None if known.services.incomplete => Ok(None),
         Some(_) => Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« har ingen trykt pris"))
             .hint("skriv, at prisen aftales, eller føj en pris med kilde til content/data/ydelser.toml")),
         None => {
-            let ids = known.catalogue.services().iter().map(|service| service.id.as_str());
+            let ids = catalogue.services().iter().map(|service| service.id.as_str());
             let hint = crate::parse::nearest::nearest(id, ids).map_or_else(
                 || "brug et id fra content/data/ydelser.toml".to_owned(),
                 |known| format!("mente du »{known}«?"),
@@ -129,10 +141,11 @@ fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Target, Diagnostic
     }
 }
 
-fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<Target, Diagnostic> {
+fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
     if let Some(id) = address.strip_prefix("lov:") {
         return match known.registers.laws.get(id) {
-            Some(_) => Ok(Target::Law(id.to_owned())),
+            Some(_) => Ok(Some(Target::Law(id.to_owned()))),
+            None if known.registers.laws.is_told(id) => Ok(None),
             None => {
                 Err(Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
                     .hint(known.registers.laws.hint(id, "lov")))
@@ -140,7 +153,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<T
         };
     }
     if address.starts_with("https://") {
-        return Ok(Target::External(address.to_owned()));
+        return Ok(Some(Target::External(address.to_owned())));
     }
     if address.starts_with("//") || address.split('/').next().is_some_and(|first| first.contains(':')) {
         let hint = if address.starts_with("http:") {
@@ -158,14 +171,17 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<T
         let anchor = anchor.unwrap_or_default();
         let own = page.body.headings.iter().any(|heading| heading.anchor == anchor);
         return if own {
-            Ok(Target::Here(anchor.to_owned()))
+            Ok(Some(Target::Here(anchor.to_owned())))
         } else {
             let own = page.body.headings.iter().map(|heading| heading.anchor.as_str());
             Err(dead_anchor(at, &page.url, anchor, crate::parse::nearest::nearest(anchor, own)))
         };
     }
     if known.index.has_file(path) {
-        return Ok(Target::File(path.to_owned()));
+        return Ok(Some(Target::File(path.to_owned())));
+    }
+    if known.index.is_unread(path) {
+        return Ok(None);
     }
     let Some(id) = known.index.page(path) else {
         return Err(dead_page(path, at, known));
@@ -179,7 +195,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<T
     {
         return Err(dead_anchor(at, path, anchor, known.index.nearest_anchor(id, anchor)));
     }
-    Ok(Target::Page(id, anchor.map(str::to_owned)))
+    Ok(Some(Target::Page(id, anchor.map(str::to_owned))))
 }
 
 fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, near: Option<&str>) -> Diagnostic {
