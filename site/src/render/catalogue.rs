@@ -23,12 +23,14 @@ pub(crate) fn tables(cx: &Context<'_>) -> Markup {
                     thead { tr { th scope="col" { "Ydelse" } th scope="col" { "Til" } th scope="col" { "Købes som" } th scope="col" { "Pris" } } }
                     tbody {
                         @for service in cx.site.catalogue.listed(listing) {
-                            tr {
+                            @let remark = remark(cx, service);
+                            tr class=[remark.as_ref().map(|_| "remarked")] {
                                 th scope="row" { (name(cx, service)) }
                                 td { span.label { "Til: " } (service.audience) }
                                 td { span.label { "Købes som: " } (unit(service)) }
                                 td { span.label { "Pris: " } (short_price(cx, service)) }
                             }
+                            @if let Some(remark) = remark { tr.remark { td colspan="4" { (remark) } } }
                         }
                     }
                 }
@@ -54,6 +56,14 @@ fn unit(service: &Service) -> Markup {
         (service.unit.singular())
         @if let Some(sessions) = service.sessions { " (" (text::sessions(sessions)) ")" }
     }
+}
+
+/// What to know of a printed price before it is used: its caveat, and whether it is one of the past.
+fn remark(cx: &Context<'_>, service: &Service) -> Option<String> {
+    let printed = service.rates.printed(cx.site.today)?;
+    let past = printed.is_past().then_some(text::OUTDATED_PRICE);
+    let parts: Vec<&str> = printed.rate().caveat.as_deref().into_iter().chain(past).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The price in a table: with provider and years, or that it is agreed.
