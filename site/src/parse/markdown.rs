@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 use std::ops::Range;
 
+/// Ids that the calculator's page has by contract with the tool; other ids of the frame have an underscore, which no anchor has.
+const RESERVED: &[&str] = &["beregner", "beregner-data", "vaerktoej-fejl"];
+
 /// Parses the Markdown in a range of a file's text.
 pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let offset = range.start;
@@ -42,7 +45,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         marks: &masked.marks,
         body: Body::default(),
         diagnostics,
-        anchors: BTreeSet::new(),
+        anchors: RESERVED.iter().map(|id| (*id).to_owned()).collect(),
         footnote_marks: Vec::new(),
     };
     let mut blocks = Vec::new();

@@ -126,7 +126,7 @@ fn source(cx: &Context<'_>, node: &Node, reference: &Reference) -> Markup {
     let id = &reference.source_id;
     let Some(entry) = cx.site.registers.sources.get(id) else { return html! { (reference.place) } };
     let here = node.meta.sources.iter().any(|listed| listed.value == *id);
-    let address = if here { Some(format!("#kilde-{id}")) } else { cx.entry(RegisterView::Sources, id) };
+    let address = if here { Some(format!("#kilde_{id}")) } else { cx.entry(RegisterView::Sources, id) };
     html! {
         @if let Some(address) = address { a href=(address) { (entry.short) } } @else { (entry.short) }
         ", " (reference.place)

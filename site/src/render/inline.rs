@@ -71,7 +71,7 @@ impl Text<'_> {
             Some(Target::File(path)) => cx.href(cx.assets.address(path)),
             Some(Target::External(address)) => address.clone(),
             Some(Target::Law(id)) => law_address(cx, id),
-            Some(Target::Source(id, _)) => format!("#kilde-{id}"),
+            Some(Target::Source(id, _)) => format!("#kilde_{id}"),
             Some(Target::Figure(id)) => cx.entry(RegisterView::Figures, id).unwrap_or_default(),
             Some(Target::Price(_)) | None => String::new(),
         }
@@ -109,7 +109,7 @@ impl Text<'_> {
                     @if at > 0 { "; " }
                     @if let Some(Target::Source(source, place)) = self.target(*id)
                         && let Some(entry) = self.cx.site.registers.sources.get(source) {
-                        a href={ "#kilde-" (source) } {
+                        a href={ "#kilde_" (source) } {
                             (entry.short) @if let Some(place) = place { ", " (keep(place)) }
                         }
                     }

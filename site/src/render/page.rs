@@ -167,7 +167,7 @@ fn sources(cx: &Context<'_>, node: &Node) -> Markup {
                 ul {
                     @for listed in &node.meta.sources {
                         @if let Some(entry) = cx.site.registers.sources.get(&listed.value) {
-                            li id={ "kilde-" (listed.value) } { (source_title(entry)) ". " (source_facts(entry)) "." }
+                            li id={ "kilde_" (listed.value) } { (source_title(entry)) ". " (source_facts(entry)) "." }
                         }
                     }
                 }

@@ -161,8 +161,8 @@ fn citations_that_follow_each_other_share_brackets() {
     assert!(html.contains("<span class=\"nowrap\">24 timer</span>"));
     assert!(
         html.contains(
-            "<span class=\"cite\">(<a href=\"#kilde-rapport\">Huset 2022, s.\u{a0}4</a>; \
-             <a href=\"#kilde-note\">Et kontor, maj 2020</a>)</span>. Et til <span class=\"cite\">("
+            "<span class=\"cite\">(<a href=\"#kilde_rapport\">Huset 2022, s.\u{a0}4</a>; \
+             <a href=\"#kilde_note\">Et kontor, maj 2020</a>)</span>. Et til <span class=\"cite\">("
         ),
         "{html}"
     );

@@ -94,7 +94,7 @@ fn data(cx: &Context<'_>, node: &Node) -> Data {
             {
                 let href = cx.entry(RegisterView::Sources, id).or_else(|| {
                     let here = node.meta.sources.iter().any(|listed| listed.value == *id);
-                    if here { Some(format!("#kilde-{id}")) } else { entry.url.clone() }
+                    if here { Some(format!("#kilde_{id}")) } else { entry.url.clone() }
                 });
                 sources.push(SourceLabel {
                     id: id.clone(),
