@@ -166,7 +166,7 @@ fn citations_that_follow_each_other_share_brackets() {
         ),
         "{html}"
     );
-    assert!(html.contains("<li id=\"kilde-rapport\">"));
+    assert!(html.contains("<li id=\"kilde_rapport\">"));
 }
 
 #[test]
