@@ -1,0 +1,260 @@
+//! One browser, driven step by step.
+//!
+//! Contract: every call waits until it is done and panics with what it was about where it cannot be. Nothing sleeps for
+//! luck: [`Browser::until`] asks again and again until a condition holds or a deadline has passed. [`Browser::reset`]
+//! makes a used browser as good as new for the next test.
+
+use crate::driver::{Driver, is_root};
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::key::Key;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::thread;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use tokio::runtime::{Builder, Runtime};
+
+/// How long a condition may take to come true.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How often it is looked at.
+const PAUSE: Duration = Duration::from_millis(15);
+
+const FLAGS: [&str; 10] = [
+    "--headless",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    // Without them a page has the width it is given.
+    "--hide-scrollbars",
+    "--window-size=1280,900",
+];
+
+/// A browser under control.
+#[derive(Debug)]
+pub struct Browser {
+    runtime: Runtime,
+    client: Client,
+    _profile: TempDir,
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ended = self.runtime.block_on(self.client.clone().close());
+    }
+}
+
+impl Browser {
+    /// Starts a browser with a profile of its own.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    #[must_use]
+    pub fn open(driver: &Driver) -> Self {
+        let profile = tempfile::tempdir().expect("a temporary folder");
+        let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
+        if is_root() {
+            flags.push("--no-sandbox".to_owned());
+        }
+        flags.push(format!("--user-data-dir={}", profile.path().display()));
+        let capabilities = json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": { "binary": driver.browser, "args": flags },
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        });
+        let Value::Object(capabilities) = capabilities else { unreachable!("the literal above is an object") };
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let connecting = Client::with_capabilities_and_connector(&driver.address, &capabilities, HttpConnector::new());
+        let client = runtime.block_on(connecting).unwrap_or_else(|error| panic!("the browser does not start: {error}"));
+        Self { runtime, client, _profile: profile }
+    }
+
+    fn wait<T>(&self, what: &str, doing: impl Future<Output = Result<T, CmdError>>) -> T {
+        self.runtime.block_on(doing).unwrap_or_else(|error| panic!("{what}: {error}"))
+    }
+
+    /// Undoes what a test may have set, and forgets what was logged.
+    pub fn reset(&self) {
+        self.scripts(true);
+        self.goto("about:blank");
+        self.screen(1280, "light");
+        for log in ["browser", "performance"] {
+            let _forgotten = self.log(log);
+        }
+    }
+
+    /// Opens an address and waits until it is loaded.
+    pub fn goto(&self, address: &str) {
+        self.wait(address, self.client.goto(address));
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.wait(script, self.client.execute(script, arguments.to_vec()))
+    }
+
+    /// Runs a script that answers through its last argument.
+    pub fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        self.wait(script, self.client.execute_async(script, arguments.to_vec()))
+    }
+
+    /// What an expression comes to.
+    pub fn value(&self, expression: &str) -> Value {
+        self.run(&format!("return ({expression});"), &[])
+    }
+
+    /// Waits until an expression is true.
+    ///
+    /// # Panics
+    /// Where it still is not after some time; shows the text of the page then.
+    pub fn until(&self, expression: &str) {
+        let start = Instant::now();
+        while self.value(&format!("Boolean({expression})")) != Value::Bool(true) {
+            if start.elapsed() > PATIENCE {
+                let page = self.value("document.body.innerText");
+                panic!("never true: {expression}\nthe page says:\n{}", page.as_str().unwrap_or_default());
+            }
+            thread::sleep(PAUSE);
+        }
+    }
+
+    /// The first element that fits a CSS selector.
+    pub fn find(&self, css: &str) -> Element {
+        self.wait(css, self.client.find(Locator::Css(css)))
+    }
+
+    /// Whether an element fits a CSS selector.
+    pub fn has(&self, css: &str) -> bool {
+        self.count(css) > 0
+    }
+
+    /// How many elements fit a CSS selector.
+    pub fn count(&self, css: &str) -> usize {
+        let count = self.run("return document.querySelectorAll(arguments[0]).length", &[json!(css)]);
+        count.as_u64().and_then(|count| usize::try_from(count).ok()).expect("a length is a number")
+    }
+
+    /// The text of an element as a reader sees it, hidden parts left out.
+    pub fn text(&self, css: &str) -> String {
+        self.wait(css, async { self.client.find(Locator::Css(css)).await?.text().await })
+    }
+
+    /// Clicks an element with the mouse.
+    pub fn click(&self, css: &str) {
+        self.wait(css, async { self.client.find(Locator::Css(css)).await?.click().await });
+    }
+
+    /// Writes into a field what a user would, in place of what is there, and leaves the field.
+    pub fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css);
+        self.wait(css, async {
+            field.click().await?;
+            field
+                .send_keys(&format!(
+                    "{}a{}{}",
+                    char::from(Key::Control),
+                    char::from(Key::Null),
+                    char::from(Key::Delete)
+                ))
+                .await?;
+            field.send_keys(text).await
+        });
+        self.press(&[Key::Tab]);
+    }
+
+    /// Presses and releases keys, one after another, wherever the focus is.
+    pub fn press(&self, keys: &[Key]) {
+        let keys: String = keys.iter().map(|key| char::from(*key)).collect();
+        self.type_text(&keys);
+    }
+
+    /// Types a text wherever the focus is.
+    pub fn type_text(&self, text: &str) {
+        let typing = text.chars().fold(KeyActions::new("keyboard".to_owned()), |actions, value| {
+            actions.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.wait("typing", self.client.perform_actions(typing));
+    }
+
+    /// The id of the element that has the focus.
+    pub fn focused(&self) -> String {
+        self.value("document.activeElement ? document.activeElement.id : ''").as_str().unwrap_or_default().to_owned()
+    }
+
+    /// A command of the Chrome DevTools protocol.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Value {
+        self.vendor("goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Sets the width of the page in CSS pixels, and light or dark.
+    pub fn screen(&self, width: u32, scheme: &str) {
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [scheme] }));
+    }
+
+    /// Turns the scripts of pages on or off.
+    pub fn scripts(&self, on: bool) {
+        self.devtools("Emulation.setScriptExecutionDisabled", &json!({ "value": !on }));
+    }
+
+    /// What was logged since last asked: `browser` for the console, `performance` for the network.
+    pub fn log(&self, kind: &str) -> Vec<Value> {
+        match self.vendor("se/log", json!({ "type": kind })) {
+            Value::Array(entries) => entries,
+            other => panic!("the log {kind} is no list: {other}"),
+        }
+    }
+
+    /// The address of each request since last asked, in order.
+    pub fn requests(&self) -> Vec<String> {
+        let events = self.log("performance").into_iter().filter_map(|entry| {
+            let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let event = &event["message"];
+            let sent = event["method"] == "Network.requestWillBeSent";
+            sent.then(|| event["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+        });
+        events.collect()
+    }
+
+    /// What stands in the console since last asked, complaints of the browser itself among it.
+    pub fn console(&self) -> Vec<String> {
+        let entries = self.log("browser");
+        entries.iter().map(|entry| format!("{}: {}", entry["level"], entry["message"])).collect()
+    }
+
+    /// A picture of the page as PNG.
+    pub fn screenshot(&self) -> Vec<u8> {
+        self.wait("a screenshot", self.client.screenshot())
+    }
+
+    fn vendor(&self, path: &'static str, body: Value) -> Value {
+        self.wait(path, self.client.issue_cmd(Vendor { path, body }))
+    }
+}
+
+/// A command that ChromeDriver has beside the standard.
+#[derive(Debug)]
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Vendor {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}

@@ -1,0 +1,94 @@
+//! The built site without a browser: its pages, their markup and what a link on them leads to.
+
+use scraper::{ElementRef, Html, Selector};
+use std::fs;
+use std::path::Path;
+
+/// One HTML file of the built site.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its address: `/ydelser/` for `ydelser/index.html`, `/404.html` for a file of another name.
+    pub address: String,
+    /// Its path in the built site.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl Page {
+    /// The parsed page.
+    #[must_use]
+    pub fn html(&self) -> Html {
+        Html::parse_document(&self.text)
+    }
+
+    /// Whether the page holds the calculator.
+    #[must_use]
+    pub fn has_calculator(&self) -> bool {
+        select(&self.html(), "#beregner").next().is_some()
+    }
+}
+
+/// All elements that fit a CSS selector.
+///
+/// # Panics
+/// Where the selector is none.
+pub fn select<'h>(html: &'h Html, css: &str) -> impl Iterator<Item = ElementRef<'h>> {
+    let selector = Selector::parse(css).unwrap_or_else(|error| panic!("{css}: {error}"));
+    html.select(&selector).collect::<Vec<_>>().into_iter()
+}
+
+/// An element's start tag, to show where something is wrong.
+#[must_use]
+pub fn tag(element: ElementRef<'_>) -> String {
+    let html = element.html();
+    html.split_inclusive('>').next().unwrap_or_default().to_owned()
+}
+
+/// An element's text with single spaces.
+#[must_use]
+pub fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every HTML file of the built site, in path order.
+///
+/// # Panics
+/// Where the folder cannot be read.
+#[must_use]
+pub fn pages(dist: &Path) -> Vec<Page> {
+    let html = files(dist).into_iter().filter(|path| path.ends_with(".html"));
+    html.map(|path| {
+        let text = fs::read_to_string(dist.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let address = match path.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("/{folder}"),
+            _ => format!("/{path}"),
+        };
+        Page { address, path, text }
+    })
+    .collect()
+}
+
+/// Every file below a folder by its path with `/`, sorted.
+///
+/// # Panics
+/// Where the folder cannot be read.
+#[must_use]
+pub fn files(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    list(folder, "", &mut files);
+    files.sort();
+    files
+}
+
+fn list(folder: &Path, prefix: &str, files: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())) {
+        let entry = entry.expect("a folder can be listed");
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            list(&entry.path(), &format!("{path}/"), files);
+        } else {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! What the black-box tests share.
+//!
+//! * [`prepare`]: the real site, built once by the real command, and copies of the project to break;
+//! * [`dist`]: the built pages as a reader's browser or a crawler meets them, without a browser;
+//! * [`driver`] and [`browser`]: Chromium through its driver, found or installed;
+//! * [`audit`]: what a browser, axe and the console have to say of a page;
+//! * [`harness`]: runs tests that share browsers;
+//! * [`limits`]: the one file of budgets.
+
+pub mod audit;
+pub mod browser;
+pub mod dist;
+pub mod driver;
+pub mod harness;
+pub mod limits;
+pub mod prepare;

@@ -1,0 +1,45 @@
+//! The budgets of size and time: reads `budgets.toml`, the one place where they stand.
+
+use std::fs;
+
+/// All limits.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Everything that the calculator's page runs, brotli, in bytes.
+    pub calculator_brotli: usize,
+    /// All style sheets together, gzip, in bytes.
+    pub css_gzip: usize,
+    /// The HTML of any one page, gzip, in bytes.
+    pub page_gzip: usize,
+    /// How many scripts a page without the calculator loads.
+    pub guidance_scripts: usize,
+    /// A build in which nothing has changed, in milliseconds.
+    pub warm_ms: usize,
+    /// A first build of 10 000 pages, in milliseconds.
+    pub cold_10000_ms: usize,
+}
+
+/// Reads the limits.
+///
+/// # Panics
+/// Where the file is missing or has not exactly the expected keys.
+#[must_use]
+pub fn limits() -> Limits {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/budgets.toml");
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut number = |key: &str| {
+        let value = table.remove(key).and_then(|value| value.as_integer());
+        value.and_then(|value| usize::try_from(value).ok()).unwrap_or_else(|| panic!("{path} lacks a number {key}"))
+    };
+    let limits = Limits {
+        calculator_brotli: number("calculator_brotli_bytes"),
+        css_gzip: number("css_gzip_bytes"),
+        page_gzip: number("page_gzip_bytes"),
+        guidance_scripts: number("guidance_page_scripts"),
+        warm_ms: number("warm_build_ms"),
+        cold_10000_ms: number("cold_build_10000_pages_ms"),
+    };
+    assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
+    limits
+}

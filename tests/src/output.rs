@@ -1,0 +1,378 @@
+//! What the build command writes: the same bytes each time, only what has changed, and nothing at all where there is a
+//! fault.
+
+use jiff::civil::date;
+use site::headers::{HEADERS, headers_file};
+use site::io::disk::Project;
+use site::world::World;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use tempfile::TempDir;
+use tests::dist::{files, pages, select};
+use tests::prepare::{DATE, Ran, prepared, project_copy, root, site};
+
+const METADATA: &str =
+    "gennemgaaet = 2026-01-01\nnaeste_gennemgang = 2027-01-01\nansvarlig = \"Redaktionen\"\nkilder = []\n";
+
+/// A copy of the project and the folder it is built to.
+struct Workshop {
+    project: TempDir,
+}
+
+impl Workshop {
+    fn new() -> Self {
+        Self { project: project_copy() }
+    }
+
+    fn out(&self) -> PathBuf {
+        self.project.path().join("dist")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        site(&[arguments, &["--dato", DATE]].concat(), self.project.path())
+    }
+
+    /// Builds; gives the line that says what was written.
+    fn build(&self) -> String {
+        let ran = self.run(&["build"]);
+        assert_eq!(ran.code, Some(0), "{}{}", ran.stdout, ran.stderr);
+        ran.stdout
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.project.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn page(&self, path: &str, title: &str, more: &str, text: &str) {
+        self.put(path, &page(title, more, text));
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.project.path().join(path)).unwrap();
+    }
+
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.out().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+}
+
+fn page(title: &str, more: &str, text: &str) -> String {
+    format!("+++\ntitel = \"{title}\"\nresume = \"{title}: en side til prøve.\"\n{METADATA}{more}+++\n{text}")
+}
+
+/// Every file with its bytes.
+fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    files(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
+}
+
+/// The paths whose bytes differ, in either direction.
+fn differences(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
+    a.keys().chain(b.keys()).filter(|path| a.get(*path) != b.get(*path)).cloned().collect()
+}
+
+/// Gives all files a time of long ago, so that a file that is written again can be told.
+fn age(folder: &Path) -> SystemTime {
+    let then = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for path in files(folder) {
+        fs::File::options().write(true).open(folder.join(path)).unwrap().set_modified(then).unwrap();
+    }
+    then
+}
+
+/// The files that have been written since [`age`].
+fn written_since(folder: &Path, then: SystemTime) -> BTreeSet<String> {
+    let time = |path: &String| fs::metadata(folder.join(path)).unwrap().modified().unwrap();
+    files(folder).into_iter().filter(|path| time(path) != then).collect()
+}
+
+fn nothing() -> BTreeSet<String> {
+    BTreeSet::new()
+}
+
+#[test]
+fn a_build_is_the_same_wherever_it_is_made() {
+    let workshop = Workshop::new();
+    workshop.build();
+    let one = bytes(&workshop.out());
+    let other = workshop.project.path().join("another/place");
+    let ran = workshop.run(&["build", "--ud", &other.display().to_string()]);
+    assert_eq!(ran.code, Some(0), "{}", ran.stderr);
+    assert_eq!(differences(&one, &bytes(&other)), nothing(), "two builds of one project");
+    assert_eq!(differences(&one, &bytes(&prepared().dist)), nothing(), "the project's own folder and a copy of it");
+    let place = workshop.project.path().display().to_string();
+    for (path, bytes) in &one {
+        assert!(!String::from_utf8_lossy(bytes).contains(&place), "{path} names the folder it was built in");
+    }
+}
+
+#[test]
+fn the_order_in_which_a_disk_answers_does_not_matter() {
+    struct Backwards(Project);
+    impl World for Backwards {
+        fn today(&self) -> jiff::civil::Date {
+            self.0.today()
+        }
+        fn files(&self) -> Vec<String> {
+            let mut files = self.0.files();
+            files.sort();
+            files.reverse();
+            files
+        }
+        fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+            self.0.read(path)
+        }
+    }
+    let project = Project::new(root(), date(2026, 11, 21));
+    let one = site::build(&project).output;
+    assert!(one.is_some(), "the real content has no faults");
+    assert!(one == site::build(&Backwards(project)).output);
+}
+
+#[test]
+fn a_second_build_touches_nothing() {
+    let workshop = Workshop::new();
+    workshop.build();
+    let then = age(&workshop.out());
+    let said = workshop.build();
+    assert_eq!(written_since(&workshop.out(), then), nothing());
+    assert!(said.contains("(0 skrevet") && said.contains("0 fjernet)"), "{said}");
+}
+
+#[test]
+fn after_a_change_only_what_differs_is_written() {
+    let workshop = Workshop::new();
+    workshop.page("content/om/ny.md", "Ny", "", "Den første tekst.\n");
+    workshop.build();
+    let before = bytes(&workshop.out());
+    let then = age(&workshop.out());
+    workshop.page("content/om/ny.md", "Ny", "", "Den anden tekst.\n");
+    let said = workshop.build();
+    let differing = differences(&before, &bytes(&workshop.out()));
+    assert_eq!(differing, BTreeSet::from(["om/ny/index.html".to_owned()]));
+    assert_eq!(written_since(&workshop.out(), then), differing);
+    assert!(said.contains("(1 skrevet"), "{said}");
+
+    // A new title is on every page whose menus show it, and on no other.
+    let before = bytes(&workshop.out());
+    let then = age(&workshop.out());
+    workshop.page("content/om/ny.md", "Nyere", "", "Den anden tekst.\n");
+    workshop.build();
+    let differing = differences(&before, &bytes(&workshop.out()));
+    assert!(differing.len() > 1 && differing.iter().all(|path| path.starts_with("om/")), "{differing:?}");
+    assert_eq!(written_since(&workshop.out(), then), differing);
+}
+
+#[test]
+fn a_removed_page_is_gone_with_its_folder() {
+    let workshop = Workshop::new();
+    workshop.build();
+    let before = bytes(&workshop.out());
+    workshop.page("content/om/ny.md", "Ny", "", "En tekst.\n");
+    workshop.build();
+    assert!(workshop.text("sitemap.xml").contains("/om/ny/</loc>"));
+    workshop.remove("content/om/ny.md");
+    let said = workshop.build();
+    assert!(said.contains(" 1 fjernet)"), "{said}");
+    assert!(!workshop.out().join("om/ny").exists(), "the empty folder stays");
+    assert_eq!(differences(&before, &bytes(&workshop.out())), nothing());
+}
+
+#[test]
+fn with_faults_nothing_is_written_and_all_are_shown() {
+    let workshop = Workshop::new();
+    workshop.build();
+    let before = bytes(&workshop.out());
+    let then = age(&workshop.out());
+    let first = "Æblegrød på øen. [Væk](/findes-ikke/) og [§ 1](lov:findes-ikke)";
+    let second = "Årsag: {{tal:findes-ikke}}";
+    workshop.page("content/om/aeoeaa.md", "Blåbær og øl", "", &format!("{first}\n\n{second}\n"));
+    workshop.page("content/om/god.md", "God", "ukendt_noegle = 1\n", "En god tekst.\n");
+    // A fault in a link stands at its address. Columns are counted in characters from 1, whatever bytes stand before.
+    let column = |line: &str, part: &str| line.split(part).next().unwrap().chars().count() + 1;
+    let at = |line: usize, column: usize| format!("content/om/aeoeaa.md:{line}:{column}");
+    let places = [
+        at(9, column(first, "/findes-ikke/")),
+        at(9, column(first, "lov:")),
+        at(11, column(second, "{{tal")),
+        "content/om/god.md:8:1".to_owned(),
+    ];
+    for format in ["kort", "lang"] {
+        let ran = workshop.run(&["build", "--format", format]);
+        assert_eq!(ran.code, Some(1), "{}", ran.stderr);
+        assert_eq!(ran.stdout, "", "nothing has been built");
+        for place in &places {
+            assert!(ran.stderr.contains(place), "{place} is not in:\n{}", ran.stderr);
+        }
+        assert!(ran.stderr.contains("4 fejl"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("ukendt_noegle") && ran.stderr.contains("hjælp"), "{}", ran.stderr);
+        assert_eq!(differences(&before, &bytes(&workshop.out())), nothing());
+        assert_eq!(written_since(&workshop.out(), then), nothing());
+    }
+    let checked = workshop.run(&["check"]);
+    assert_eq!(checked.code, Some(1), "check finds the same");
+    // Put right, it is built again.
+    workshop.remove("content/om/aeoeaa.md");
+    workshop.page("content/om/god.md", "God", "", "En god tekst.\n");
+    workshop.build();
+    assert!(workshop.text("om/god/index.html").contains("En god tekst."));
+}
+
+#[test]
+fn the_first_build_of_broken_content_makes_no_folder() {
+    let workshop = Workshop::new();
+    workshop.put("content/om/daarlig.md", "Uden oplysninger.\n");
+    assert_eq!(workshop.run(&["build"]).code, Some(1));
+    assert!(!workshop.out().exists());
+}
+
+#[test]
+fn assets_carry_a_hash_and_are_named_by_it() {
+    let dist = &prepared().dist;
+    let all = bytes(dist);
+    let assets: Vec<_> = all.keys().filter(|path| path.starts_with("assets/")).collect();
+    assert!(assets.len() >= 5, "style, icon, start, glue, wasm: {assets:?}");
+    for path in assets {
+        let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+        let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+        assert!(hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()), "{path} has no hash");
+        let name = path.rsplit('/').next().unwrap();
+        let named = all.iter().filter(|(other, _)| *other != path);
+        let named = named.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(name)).count();
+        assert!(named > 0, "nothing refers to {path}");
+    }
+    let every: Vec<_> = pages(dist).into_iter().map(|page| page.html()).collect();
+    let styles: BTreeSet<_> = every
+        .iter()
+        .flat_map(|html| select(html, "link[rel=stylesheet]"))
+        .filter_map(|link| link.attr("href").map(str::to_owned))
+        .collect();
+    assert_eq!(styles.len(), 1, "one style sheet for all pages: {styles:?}");
+}
+
+#[test]
+fn a_changed_asset_gets_a_new_name() {
+    let workshop = Workshop::new();
+    workshop.build();
+    let style = |workshop: &Workshop| {
+        let found = files(&workshop.out()).into_iter().find(|path| path.starts_with("assets/site-"));
+        found.expect("there is a style sheet")
+    };
+    let old = style(&workshop);
+    let css = fs::read_to_string(workshop.project.path().join("public/assets/site.css")).unwrap();
+    workshop.put("public/assets/site.css", &format!("{css}\n/* changed */\n"));
+    workshop.build();
+    let new = style(&workshop);
+    assert_ne!(old, new);
+    assert!(!workshop.out().join(&old).exists(), "the old one is gone");
+    for page in pages(&workshop.out()) {
+        assert!(page.text.contains(&new) && !page.text.contains(&old), "{} names the old one", page.address);
+    }
+}
+
+#[test]
+fn hosts_are_told_the_security_headers() {
+    let written = fs::read_to_string(prepared().dist.join("_headers")).unwrap();
+    assert_eq!(written, headers_file());
+    let names: Vec<_> = HEADERS.iter().map(|(name, _)| *name).collect();
+    for name in ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"] {
+        assert!(names.contains(&name), "{name}");
+    }
+    let policy = HEADERS.iter().find(|(name, _)| *name == "Content-Security-Policy").unwrap().1;
+    for part in
+        ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "frame-ancestors 'none'", "base-uri 'none'"]
+    {
+        assert!(policy.contains(part), "{part}");
+    }
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("http"), "{policy}");
+}
+
+#[test]
+fn the_sitemap_lists_each_page_once() {
+    let dist = &prepared().dist;
+    let map = fs::read_to_string(dist.join("sitemap.xml")).unwrap();
+    let listed: Vec<_> = map.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
+    let expected: BTreeSet<_> = pages(dist)
+        .iter()
+        .filter_map(|page| select(&page.html(), "link[rel=canonical]").next()?.attr("href").map(str::to_owned))
+        .collect();
+    assert_eq!(listed.len(), expected.len());
+    assert_eq!(listed.iter().map(|address| (*address).to_owned()).collect::<BTreeSet<_>>(), expected);
+    assert!(!map.contains("404"));
+    let robots = fs::read_to_string(dist.join("robots.txt")).unwrap();
+    assert!(robots.contains("/sitemap.xml"), "{robots}");
+}
+
+#[test]
+fn there_is_a_page_for_what_is_not_there() {
+    let found = pages(&prepared().dist).into_iter().find(|page| page.address == "/404.html");
+    let html = found.expect("404.html").html();
+    // It is shown at any depth: a relative link would break.
+    for element in select(&html, "[href], [src]") {
+        let to = element.attr("href").or(element.attr("src")).unwrap();
+        let absolute = ["/", "#", "tel:", "https://"].iter().any(|start| to.starts_with(start));
+        assert!(absolute, "{to}");
+    }
+    assert_eq!(select(&html, "meta[name=robots][content=noindex]").count(), 1);
+}
+
+#[test]
+fn drafts_are_not_published() {
+    let workshop = Workshop::new();
+    workshop.page("content/om/kladde.md", "Kladde", "kladde = true\n", "Ikke færdig.\n");
+    workshop.page("content/om/senere.md", "Senere", "udgives = 2026-11-22\n", "I morgen.\n");
+    workshop.page("content/om/nu.md", "Nu", "udgives = 2026-11-21\n", "I dag.\n");
+    workshop.build();
+    let all = files(&workshop.out());
+    assert!(all.contains(&"om/nu/index.html".to_owned()));
+    for (path, bytes) in bytes(&workshop.out()) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!path.contains("kladde") && !path.contains("senere"), "{path}");
+        assert!(!text.contains("/om/kladde/") && !text.contains("/om/senere/"), "{path} names a draft");
+    }
+}
+
+#[test]
+fn a_former_address_leads_on() {
+    let workshop = Workshop::new();
+    workshop.page("content/om/ny.md", "Ny", "tidligere_adresser = [\"/gammel/adresse/\"]\n", "Her er den nu.\n");
+    workshop.build();
+    let stub = pages(&workshop.out()).into_iter().find(|page| page.address == "/gammel/adresse/").expect("a page");
+    let html = stub.html();
+    let refresh = select(&html, "meta[http-equiv=refresh]").next().and_then(|meta| meta.attr("content"));
+    assert!(refresh.is_some_and(|to| to.starts_with("0;") && to.ends_with("/om/ny/")), "{refresh:?}");
+    assert_eq!(select(&html, "a[href='/om/ny/']").count(), 1, "a link for those whose browser does not go on");
+    assert!(workshop.text("_redirects").contains("/gammel/adresse/ /om/ny/ 301"));
+    assert!(!workshop.text("sitemap.xml").contains("gammel"));
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_left_alone() {
+    let workshop = Workshop::new();
+    let foreign = tempfile::tempdir().unwrap();
+    fs::write(foreign.path().join("brev.txt"), "vigtigt").unwrap();
+    fs::write(foreign.path().join("_headers"), "/*\n  X-Frame-Options: DENY\n").unwrap();
+    let before = bytes(foreign.path());
+    let ran = workshop.run(&["build", "--ud", &foreign.path().display().to_string()]);
+    assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+    assert!(ran.stderr.contains("ikke tom") && ran.stderr.contains("hjælp:"), "{}", ran.stderr);
+    assert_eq!(differences(&before, &bytes(foreign.path())), nothing());
+    // An empty one may be used, and a folder in the project's own may not.
+    fs::remove_file(foreign.path().join("brev.txt")).unwrap();
+    fs::remove_file(foreign.path().join("_headers")).unwrap();
+    assert_eq!(workshop.run(&["build", "--ud", &foreign.path().display().to_string()]).code, Some(0));
+    let inside = workshop.project.path().join("content/ud");
+    assert_eq!(workshop.run(&["build", "--ud", &inside.display().to_string()]).code, Some(2));
+    assert!(!inside.exists());
+}
+
+#[test]
+fn what_is_not_understood_ends_with_two_and_a_suggestion() {
+    let anywhere = tempfile::tempdir().unwrap();
+    let ran = site(&["biuld"], anywhere.path());
+    assert_eq!(ran.code, Some(2));
+    assert!(ran.stderr.contains("mente du »build«?"), "{}", ran.stderr);
+}

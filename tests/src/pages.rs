@@ -1,0 +1,260 @@
+//! Every page of the built site: valid, accessible, without inline code, and every link on it leads somewhere.
+
+use scraper::ElementRef;
+use serde_json::Value;
+use site::headers::CSP_META;
+use site::io::serve::{self, Server};
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::{Arc, OnceLock};
+use tests::audit;
+use tests::browser::Browser;
+use tests::dist::{Page, files, pages, select, tag, words};
+use tests::harness::{Test, run};
+use tests::prepare::{npm, prepared, root};
+
+fn main() -> ExitCode {
+    let pages = Arc::new(pages(&prepared().dist));
+    let mut tests: Vec<Test> = [
+        ("html_validate_finds_nothing", html_validate as fn(&[Page])),
+        ("every_page_has_the_same_frame", frame),
+        ("no_code_stands_in_the_markup", no_inline_code),
+        ("only_the_calculator_loads_scripts", scripts),
+        ("every_link_leads_somewhere", links),
+        ("titles_and_descriptions_differ", titles),
+    ]
+    .into_iter()
+    .map(|(name, body)| {
+        let pages = pages.clone();
+        Test::plain(name, move || body(&pages))
+    })
+    .collect();
+    for page in pages.iter().filter(|page| !is_redirect(page)) {
+        let page = page.clone();
+        tests.push(Test::browser(format!("in_the_browser {}", page.address), move |browser| visit(browser, &page)));
+    }
+    run(tests)
+}
+
+fn is_redirect(page: &Page) -> bool {
+    select(&page.html(), "meta[http-equiv=refresh]").next().is_some()
+}
+
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// Looks at a page at all widths, light and dark.
+fn visit(browser: &Browser, page: &Page) {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    let server =
+        SERVER.get_or_init(|| serve::spawn(prepared().dist.clone()).unwrap_or_else(|failure| panic!("{failure}")));
+    browser.goto(&format!("{}{}", server.address, page.address));
+    if page.has_calculator() {
+        browser.until("document.querySelector('#beregner input')");
+    }
+    let mut faults = audit::axe(browser);
+    faults.extend(audit::sideways(browser));
+    faults.extend(audit::complaints(browser));
+    let faults: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", page.address)).collect();
+    assert_none(&faults);
+}
+
+fn html_validate(pages: &[Page]) {
+    let config = root().join("tests/html-validate.json");
+    let mut command = Command::new(npm().program("html-validate"));
+    command.arg("--config").arg(config).args(["--formatter", "json"]);
+    command.args(pages.iter().map(|page| page.path.as_str())).current_dir(&prepared().dist);
+    let ran = command.stdin(Stdio::null()).output().expect("html-validate can be started");
+    let printed = String::from_utf8_lossy(&ran.stdout);
+    let report: Value = serde_json::from_str(&printed).unwrap_or_else(|error| {
+        panic!("html-validate gives no report ({error}): {printed}{}", String::from_utf8_lossy(&ran.stderr))
+    });
+    let mut faults = Vec::new();
+    for file in report.as_array().expect("one entry per file") {
+        for message in file["messages"].as_array().expect("a list of messages") {
+            faults.push(format!(
+                "{}:{}:{}: {} ({})",
+                file["filePath"].as_str().unwrap_or_default(),
+                message["line"],
+                message["column"],
+                message["message"].as_str().unwrap_or_default(),
+                message["ruleId"].as_str().unwrap_or_default()
+            ));
+        }
+    }
+    assert_none(&faults);
+    assert!(ran.status.success(), "html-validate ended with {}: {printed}", ran.status);
+}
+
+fn frame(pages: &[Page]) {
+    assert!(pages.len() > 20, "only {} pages", pages.len());
+    let mut faults = Vec::new();
+    for page in pages {
+        let html = page.html();
+        let mut expect = |right: bool, what: &str| {
+            if !right {
+                faults.push(format!("{}: {what}", page.address));
+            }
+        };
+        let count = |css: &str| select(&html, css).count();
+        expect(page.text.starts_with("<!DOCTYPE html>"), "does not begin with a doctype");
+        expect(count("html[lang=da]") == 1, "does not say that it is Danish");
+        expect(count("h1") == 1 && count("main h1") == 1, "has not exactly one h1, in main");
+        expect(count("main") == 1, "has not exactly one main");
+        let policy = select(&html, "head > meta[http-equiv='Content-Security-Policy']").next();
+        let policy = policy.and_then(|meta| meta.attr("content"));
+        expect(policy == Some(CSP_META), "has another security policy in its head");
+        // The policy holds for what follows it only.
+        let order: Vec<_> = select(&html, "head > *").map(|element| element.value().name().to_owned()).collect();
+        let policy_at = select(&html, "head > *").position(|element| element.attr("http-equiv").is_some());
+        let first_load = order.iter().position(|name| name == "link" || name == "script" || name == "style");
+        expect(policy_at < first_load || first_load.is_none(), "loads something before its security policy");
+        if is_redirect(page) {
+            continue;
+        }
+        let first_link = select(&html, "body a[href]").next();
+        let target = first_link.and_then(|link| link.attr("href")).and_then(|href| href.strip_prefix('#'));
+        let leads_to_main = target.is_some_and(|id| count(&format!("main[id='{id}'], main [id='{id}']")) == 1);
+        expect(leads_to_main, "does not begin with a skip link to its text");
+        expect(count("header a[href='tel:112']") >= 1, "does not say 112 in its header");
+        if page.address != "/404.html" {
+            let text = select(&html, "body").next().map(words).unwrap_or_default();
+            expect(text.contains("Senest gennemgået"), "does not say when it was last reviewed");
+            expect(count("link[rel=canonical]") == 1, "has no canonical address");
+            let here = page.address.as_str();
+            let is_front = here == "/";
+            expect(is_front || count("nav[aria-label] a[href='/']") >= 1, "has no breadcrumbs to the front page");
+        }
+        let mut levels = select(&html, "h1, h2, h3, h4, h5, h6")
+            .map(|heading| heading.value().name().as_bytes()[1] - b'0')
+            .collect::<Vec<_>>();
+        levels.dedup();
+        expect(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "skips a level of headings");
+    }
+    assert_none(&faults);
+}
+
+fn no_inline_code(pages: &[Page]) {
+    let mut faults = Vec::new();
+    for page in pages {
+        for element in select(&page.html(), "*") {
+            let value = element.value();
+            let handler = value.attrs().any(|(name, _)| name.starts_with("on"));
+            let scheme = value.attrs().any(|(_, text)| text.trim_start().to_lowercase().starts_with("javascript:"));
+            let inline_script = value.name() == "script"
+                && value.attr("src").is_none()
+                && value.attr("type") != Some("application/json");
+            if handler || scheme || inline_script || value.attr("style").is_some() || value.name() == "style" {
+                faults.push(format!("{}: {}", page.address, tag(element)));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+fn scripts(pages: &[Page]) {
+    let with: Vec<_> = pages.iter().filter(|page| page.has_calculator()).map(|page| page.address.as_str()).collect();
+    assert_eq!(with, ["/ydelser/beregner/"], "pages with the calculator");
+    for page in pages {
+        let html = page.html();
+        let loads: Vec<_> = select(&html, "script, link[rel*=preload], iframe, object, embed").map(tag).collect();
+        if !page.has_calculator() {
+            assert!(loads.is_empty(), "{} loads {loads:?}", page.address);
+            continue;
+        }
+        let kinds: BTreeSet<_> = select(&html, "script").filter_map(|script| script.attr("type")).collect();
+        assert_eq!(kinds, BTreeSet::from(["application/json", "module"]), "{loads:?}");
+        assert_eq!(select(&html, "script").count(), 2, "one module and the data: {loads:?}");
+        assert_eq!(select(&html, "script#beregner-data[type='application/json']").count(), 1);
+        let module = select(&html, "script[type=module]").next().and_then(|script| script.attr("src"));
+        assert!(module.is_some_and(|source| source.starts_with("/assets/")), "{loads:?}");
+    }
+}
+
+/// Where an attribute leads: relative to its page, as a browser sees it.
+fn links(pages: &[Page]) {
+    let dist = &prepared().dist;
+    let all: BTreeSet<String> = files(dist).into_iter().map(|path| format!("/{path}")).collect();
+    let anchors: BTreeMap<&str, BTreeSet<String>> = pages
+        .iter()
+        .map(|page| {
+            let ids =
+                select(&page.html(), "[id]").filter_map(|element| element.attr("id").map(str::to_owned)).collect();
+            (page.address.as_str(), ids)
+        })
+        .collect();
+    let own = site_address();
+    let mut faults = Vec::new();
+    let mut checked = 0;
+    for page in pages {
+        let html = page.html();
+        let here = own.join(&page.address[1..]).expect("an address");
+        let addressed = ["href", "src", "srcset", "poster", "action"].into_iter().flat_map(|name| {
+            select(&html, &format!("[{name}]")).map(move |element| (name, element)).collect::<Vec<_>>()
+        });
+        for (name, element) in addressed {
+            let written = element.attr(name).unwrap_or_default();
+            let Ok(target) = here.join(written) else {
+                faults.push(format!("{}: no address: {}", page.address, tag(element)));
+                continue;
+            };
+            if target.origin() != own.origin() {
+                if let Some(fault) = outside(&target, element) {
+                    faults.push(format!("{}: {fault}: {}", page.address, tag(element)));
+                }
+                continue;
+            }
+            checked += 1;
+            // The site may be published under a path.
+            let path = target.path().strip_prefix(own.path().trim_end_matches('/')).unwrap_or("/nowhere");
+            let file = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            if !all.contains(&file) {
+                faults.push(format!("{}: leads to nothing: {}", page.address, tag(element)));
+            }
+            if let Some(anchor) = target.fragment().filter(|anchor| !anchor.is_empty()) {
+                let ids = anchors.get(path);
+                if !ids.is_some_and(|ids| ids.contains(anchor)) {
+                    faults.push(format!("{}: leads to no #{anchor}: {}", page.address, tag(element)));
+                }
+            }
+        }
+    }
+    assert_none(&faults);
+    assert!(checked > 500, "only {checked} links were found");
+}
+
+/// What is wrong with an address outside of the site; links may lead there, nothing may be loaded from there.
+fn outside(target: &url::Url, element: ElementRef<'_>) -> Option<&'static str> {
+    match target.scheme() {
+        "tel" => None,
+        "https" if element.value().name() == "a" => None,
+        "https" => Some("loads from elsewhere"),
+        _ => Some("has a scheme that is not for readers"),
+    }
+}
+
+/// The address that the site is published under.
+fn site_address() -> url::Url {
+    let text = std::fs::read_to_string(root().join("content/data/site.toml")).expect("content/data/site.toml");
+    let table: toml::Table = text.parse().expect("site.toml is TOML");
+    table["adresse"].as_str().and_then(|address| address.parse().ok()).expect("adresse is an address")
+}
+
+fn titles(pages: &[Page]) {
+    let mut seen: BTreeMap<(&str, String), &str> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for page in pages.iter().filter(|page| !is_redirect(page)) {
+        let html = page.html();
+        let title = select(&html, "head > title").next().map(words).unwrap_or_default();
+        let description = select(&html, "meta[name=description]").next().and_then(|meta| meta.attr("content"));
+        for (kind, text) in [("title", title), ("description", description.unwrap_or_default().to_owned())] {
+            if text.is_empty() {
+                faults.push(format!("{}: has no {kind}", page.address));
+            } else if let Some(other) = seen.insert((kind, text.clone()), &page.address) {
+                faults.push(format!("{}: has the {kind} of {other}: {text}", page.address));
+            }
+        }
+    }
+    assert_none(&faults);
+}

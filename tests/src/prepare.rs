@@ -1,0 +1,162 @@
+//! The real site, built by the real command, as a user would build it.
+//!
+//! Contract: [`prepared`] runs `cargo run -p site -- build` once per process, on a fixed day, so that the set-up of tools
+//! happens as in a fresh clone. It speaks on stderr, since a first run takes minutes, and where it fails every test that
+//! needs the site fails at once with what was printed. Test programs that run one after another share one folder, which
+//! the generator itself keeps right.
+
+use site::io::setup;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::OnceLock;
+use std::thread;
+use tempfile::TempDir;
+
+/// The day on which tests build the site; nothing may depend on today.
+pub const DATE: &str = "2026-11-21";
+
+/// The project's folder.
+#[must_use]
+pub fn root() -> PathBuf {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    tests.parent().expect("the crate lies in the project's folder").to_path_buf()
+}
+
+/// The built site.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The folder of the built site. Tests only read it.
+    pub dist: PathBuf,
+}
+
+/// The real site, built once per process.
+///
+/// # Panics
+/// Where it cannot be built; the message holds what the command printed.
+#[must_use]
+pub fn prepared() -> &'static Prepared {
+    static PREPARED: OnceLock<Result<Prepared, String>> = OnceLock::new();
+    match PREPARED.get_or_init(build) {
+        Ok(prepared) => prepared,
+        Err(message) => panic!("{message}"),
+    }
+}
+
+fn build() -> Result<Prepared, String> {
+    let folder = root().join("target/tests");
+    let _lock = setup::lock::acquire(&folder.join("lock")).map_err(|failure| failure.to_string())?;
+    let dist = folder.join("dist");
+    say("building the site as a user does (the first time some minutes, later a second) …");
+    let out = dist.display().to_string();
+    let ran = site(&["build", "--dato", DATE, "--ud", &out], &root());
+    match ran.code {
+        Some(0) => Ok(Prepared { dist }),
+        _ => Err(format!("the site cannot be built; `cargo run -p site -- build` says:\n{}{}", ran.stdout, ran.stderr)),
+    }
+}
+
+/// The tools from npm, set up as the project itself does it.
+///
+/// # Panics
+/// Where Node.js or npm is missing, naming the packages, or the installation fails.
+#[must_use]
+pub fn npm() -> setup::npm::Npm {
+    setup::npm_tools(&root()).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// How a command ended.
+#[derive(Debug)]
+pub struct Ran {
+    /// The exit code; `None` where it was killed.
+    pub code: Option<i32>,
+    /// What it printed as its result.
+    pub stdout: String,
+    /// What it printed besides.
+    pub stderr: String,
+}
+
+/// Runs the generator's command through cargo in the project's folder; its stderr is passed on where the project is the
+/// real one, since that may take long.
+///
+/// # Panics
+/// Where cargo cannot be started.
+#[must_use]
+pub fn site(arguments: &[&str], project: &Path) -> Ran {
+    let mut command = setup::process::command(env!("CARGO"), &root());
+    command.args(["run", "-q", "-p", "site", "--"]).args(arguments).arg("--rod").arg(project);
+    // Colours would stand in the way of reading what is printed.
+    command.env("NO_COLOR", "1");
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("cargo can be started");
+    let errors = child.stderr.take().expect("stderr is piped");
+    let aloud = project == root();
+    let reader = thread::spawn(move || collect(errors, aloud));
+    let mut stdout = String::new();
+    child.stdout.take().expect("stdout is piped").read_to_string(&mut stdout).expect("stdout is text");
+    let status = child.wait().expect("the command ends");
+    Ran { code: status.code(), stdout, stderr: reader.join().expect("stderr is read") }
+}
+
+fn collect(stream: impl Read, aloud: bool) -> String {
+    let mut all = String::new();
+    for line in BufReader::new(stream).lines() {
+        let line = line.expect("stderr is text");
+        if aloud {
+            say(&line);
+        }
+        all.push_str(&line);
+        all.push('\n');
+    }
+    all
+}
+
+/// Speaks to whoever waits, past the test harness, which would keep it until the end.
+pub fn say(text: &str) {
+    let _closed = writeln!(std::io::stderr().lock(), "tests: {text}");
+}
+
+/// A copy of what a site is built from, to be changed at will: content, public files and the built browser tool.
+///
+/// # Panics
+/// Where the disk refuses.
+#[must_use]
+pub fn project_copy() -> TempDir {
+    // The tool must have been built before it can be copied.
+    let _built = prepared();
+    let copy = tempfile::tempdir().expect("a temporary folder");
+    for folder in ["content", "public", "target/tool/bundle"] {
+        copy_folder(&root().join(folder), &copy.path().join(folder));
+    }
+    fs::write(copy.path().join("Cargo.toml"), "[workspace]\n").expect("the copy can be written");
+    copy
+}
+
+/// A copy of the built site, to be damaged at will.
+///
+/// # Panics
+/// Where the disk refuses.
+#[must_use]
+pub fn dist_copy() -> TempDir {
+    let copy = tempfile::tempdir().expect("a temporary folder");
+    copy_folder(&prepared().dist, copy.path());
+    copy
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder can be made");
+    for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())) {
+        let path = entry.expect("a folder can be listed").path();
+        let target = to.join(path.file_name().expect("an entry has a name"));
+        if path.is_dir() {
+            copy_folder(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a file can be copied");
+        }
+    }
+}
