@@ -54,6 +54,10 @@ codes! {
     FileRegister = "F005" Error;
     /// A file is larger than the limit.
     FileTooLarge = "F006" Error;
+    /// A page or a former address would stand where a file of `public/` does, or among the hashed files.
+    FilePlace = "F007" Error;
+    /// No front page.
+    FrontPage = "F008" Error;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.
@@ -102,6 +106,16 @@ codes! {
     FootnoteUndefined = "T011" Error;
     /// A heading without text.
     HeadingEmpty = "T012" Error;
+    /// A directive or an alert that is written where it does nothing, or more often than it may.
+    DirectivePlace = "T013" Error;
+    /// Blocks or marks within each other, deeper than anyone means.
+    NestingTooDeep = "T014" Error;
+    /// A footnote that is defined twice, or defined and never used.
+    FootnoteStray = "T015" Error;
+    /// A table row with more cells than the head.
+    TableRow = "T016" Error;
+    /// A heading with a part that anchors and lists of headings cannot hold.
+    HeadingContent = "T017" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -128,6 +142,8 @@ codes! {
     FigureForm = "H012" Error;
     /// An image that is not in `public/`.
     ImageFile = "H013" Error;
+    /// A link whose brackets do not fit.
+    LinkBroken = "H014" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.

@@ -15,6 +15,9 @@ pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
 /// The registers in `content/data/`. Each must be there.
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
 
+/// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
+const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
+
 /// The two files of the built browser tool.
 #[derive(Debug, Clone)]
 pub struct Tool {
@@ -77,8 +80,16 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
         };
         match kind {
             Kind::Public => {
-                let rest = path.trim_start_matches("public/").to_owned();
-                files.public.insert(rest, bytes);
+                let rest = path.strip_prefix("public/").unwrap_or(&path).to_owned();
+                if OURS.contains(&rest.as_str()) {
+                    let at = empty(&mut files.sources, path);
+                    diagnostics.push(
+                        Diagnostic::new(Code::FilePlace, at, format!("»{rest}« bliver skrevet, når siden bygges"))
+                            .hint("fjern filen fra public/"),
+                    );
+                } else {
+                    files.public.insert(rest, bytes);
+                }
             }
             Kind::Tool => match path.as_str() {
                 "tool/beregner.js" => glue = Some(bytes),
@@ -132,6 +143,16 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     }
     if let (Some(glue), Some(wasm)) = (glue, wasm) {
         files.tool = Some(Tool { glue, wasm });
+    }
+    let front = "content/index.md";
+    if !files.unread.iter().any(|path| path == front)
+        && !files.pages.iter().any(|id| files.sources.get(*id).path == front)
+    {
+        let at = empty(&mut files.sources, front.to_owned());
+        diagnostics.push(
+            Diagnostic::new(Code::FrontPage, at, "forsiden mangler")
+                .hint(format!("opret filen {front}; alle sider henviser til den")),
+        );
     }
     for name in REGISTERS {
         if !files.registers.contains_key(name) {

@@ -199,7 +199,14 @@ impl Browser {
         let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
         let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
-        self.devtools("Emulation.setEmulatedMedia", &json!({ "features": [scheme] }));
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [scheme] }));
+    }
+
+    /// Shows the page as it is printed, until [`Browser::screen`].
+    pub fn paper(&self) {
+        let metrics = json!({ "width": 700, "height": 1000, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print", "features": [] }));
     }
 
     /// Turns the scripts of pages on or off.

@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         Test::browser("three_courses_of_tf_cbt", three_courses_of_tf_cbt),
         Test::browser("a_service_without_price_shows_no_amount_until_one_is_entered", a_service_without_price),
         Test::browser("what_cannot_be_read_is_said_and_the_rest_goes_on", what_cannot_be_read),
+        Test::browser("an_error_goes_while_it_is_corrected", an_error_goes_while_it_is_corrected),
         Test::browser("an_empty_field_is_missing_and_no_error", an_empty_field),
         Test::browser("two_errors_stand_in_one_summary", two_errors),
         Test::browser("clearing_begins_anew", clearing),
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Test::browser("nothing_leaves_the_page_and_nothing_is_kept", nothing_leaves_the_page),
         Test::browser("damaged_data_leave_the_static_part_and_a_message", damaged_data),
         Test::browser("a_missing_tool_leaves_the_static_part_and_a_message", a_missing_tool),
+        Test::browser("on_paper_the_reckoning_stands_alone", on_paper),
         Test::browser("the_tool_in_use_is_accessible", the_tool_in_use_is_accessible),
     ])
 }
@@ -189,6 +191,29 @@ fn what_cannot_be_read(browser: &Browser) {
         assert!(!browser.has(".field-error") && !browser.has(".error-summary"), "{typed}: the error stays");
         assert_ne!(browser.value(&format!("{element}.getAttribute('aria-invalid')")), "true", "{typed}");
     }
+}
+
+fn an_error_goes_while_it_is_corrected(browser: &Browser) {
+    let _server = opened(browser);
+    choose(browser, "supervision");
+    browser.fill("#pris-supervision", "100");
+    browser.fill("#antal-supervision", "3x5");
+    // Leaving the field went on to the next one, though the error appeared in between.
+    assert_eq!(browser.focused(), "pris-supervision");
+    says(browser, ".field-error", "»x«");
+    browser.click("#antal-supervision");
+    browser.press(&[Key::Home, Key::Right, Key::Delete]);
+    says(browser, "#linje-supervision", "35 × 100 kr. = 3.500 kr.");
+    assert!(!browser.has(".field-error") && !browser.has(".error-summary"), "the error stays");
+    // Neither focus nor caret has moved, and what is typed next goes where it should.
+    assert_eq!(browser.focused(), "antal-supervision");
+    assert_eq!(browser.value("document.activeElement.selectionStart"), 1);
+    browser.type_text("0");
+    says(browser, "#linje-supervision", "305 × 100 kr.");
+    // While somebody types, nothing is an error yet.
+    browser.type_text("e");
+    says(browser, "#linje-supervision", "mangler antal");
+    assert!(!browser.has(".field-error"), "an error before the field is left");
 }
 
 fn an_empty_field(browser: &Browser) {
@@ -396,6 +421,23 @@ fn a_missing_tool(browser: &Browser) {
     browser.until("document.querySelector('[role=alert]')?.innerText");
     assert_holds(&browser.text("[role=alert]"), &["Beregneren", "ikke"]);
     assert_static_part(browser);
+}
+
+fn on_paper(browser: &Browser) {
+    let _server = opened(browser);
+    choose(browser, "tf-cbt");
+    browser.fill("#antal-tf-cbt", "3");
+    says(browser, TOTAL, "84.000 kr.");
+    browser.paper();
+    let text = browser.text("body");
+    let basis = ["3 × 28.000 kr. = 84.000 kr.", "1.866,67 kr. pr. session", "Børnehus Syd", "2021–2022"];
+    assert_holds(&text, &basis);
+    assert_holds(&text, &["Indhent en aktuel pris, før beløbet bruges i en sag"]);
+    // Address and date, so that the paper can be traced to its page.
+    assert_holds(&text, &[CALCULATOR, "gennemgået"]);
+    for left_out in ["Gå til sidens indhold", "Supervision og vejledning", "Udskriv", "Ryd alt", "Til toppen"] {
+        assert!(!text.contains(left_out), "»{left_out}« is printed");
+    }
 }
 
 fn the_tool_in_use_is_accessible(browser: &Browser) {

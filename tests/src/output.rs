@@ -103,9 +103,27 @@ fn a_build_is_the_same_wherever_it_is_made() {
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(differences(&one, &bytes(&other)), nothing(), "two builds of one project");
     assert_eq!(differences(&one, &bytes(&prepared().dist)), nothing(), "the project's own folder and a copy of it");
-    let place = workshop.project.path().display().to_string();
-    for (path, bytes) in &one {
-        assert!(!String::from_utf8_lossy(bytes).contains(&place), "{path} names the folder it was built in");
+    // Neither the folder that was built nor the one the generator was built in is named anywhere.
+    for place in [workshop.project.path(), &root()] {
+        let place = place.display().to_string();
+        for (path, bytes) in &one {
+            assert!(!String::from_utf8_lossy(bytes).contains(&place), "{path} names {place}");
+        }
+    }
+}
+
+#[test]
+fn what_is_published_names_nobody_s_folders() {
+    // The compiler puts the places of source files into programs; without care that is the builder's home, with a name.
+    let marks = ["/.cargo/registry/", "/.rustup/toolchains/"];
+    for (path, bytes) in bytes(&prepared().dist) {
+        for mark in marks {
+            let text = String::from_utf8_lossy(&bytes);
+            let at = text.find(mark);
+            let around = at.map(|at| text[..at].chars().rev().take(30).collect::<Vec<_>>());
+            let before: Option<String> = around.map(|letters| letters.into_iter().rev().collect());
+            assert_eq!(before, None, "{path} says where it was built");
+        }
     }
 }
 

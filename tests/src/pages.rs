@@ -5,6 +5,7 @@ use serde_json::Value;
 use site::headers::CSP_META;
 use site::io::serve::{self, Server};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::process::{Command, ExitCode, Stdio};
 use std::sync::{Arc, OnceLock};
 use tests::audit;
@@ -56,17 +57,36 @@ fn visit(browser: &Browser, page: &Page) {
     let mut faults = audit::axe(browser);
     faults.extend(audit::sideways(browser));
     faults.extend(audit::complaints(browser));
+    faults.extend(on_paper(browser));
     let faults: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", page.address)).collect();
     assert_none(&faults);
 }
 
+/// What is wrong with the page on paper: it has its text, in black, and nothing to click on.
+fn on_paper(browser: &Browser) -> Option<String> {
+    browser.paper();
+    let fault = browser.run(
+        "const seen = (css) => [...document.querySelectorAll(css)].filter((element) => element.checkVisibility());
+         const clickable = seen('nav, .skip, button, summary').map((element) => element.outerHTML.slice(0, 80));
+         if (clickable.length > 0) return 'on paper there is ' + clickable.join(' | ');
+         if (seen('main h1').length !== 1) return 'on paper there is no title';
+         const channels = getComputedStyle(document.body).color.match(/[0-9]+/g).map(Number);
+         return channels.some((channel) => channel > 60) ? 'on paper the text is not black' : null;",
+        &[],
+    );
+    fault.as_str().map(str::to_owned)
+}
+
 fn html_validate(pages: &[Page]) {
     let config = root().join("tests/html-validate.json");
+    // Into a file: the program ends before a pipe has taken a long report.
+    let report = tempfile::NamedTempFile::new().expect("a temporary file");
     let mut command = Command::new(npm().program("html-validate"));
     command.arg("--config").arg(config).args(["--formatter", "json"]);
     command.args(pages.iter().map(|page| page.path.as_str())).current_dir(&prepared().dist);
-    let ran = command.stdin(Stdio::null()).output().expect("html-validate can be started");
-    let printed = String::from_utf8_lossy(&ran.stdout);
+    command.stdin(Stdio::null()).stdout(report.reopen().expect("a temporary file"));
+    let ran = command.output().expect("html-validate can be started");
+    let printed = fs::read_to_string(report.path()).expect("the report is text");
     let report: Value = serde_json::from_str(&printed).unwrap_or_else(|error| {
         panic!("html-validate gives no report ({error}): {printed}{}", String::from_utf8_lossy(&ran.stderr))
     });
@@ -84,7 +104,7 @@ fn html_validate(pages: &[Page]) {
         }
     }
     assert_none(&faults);
-    assert!(ran.status.success(), "html-validate ended with {}: {printed}", ran.status);
+    assert!(ran.status.success(), "html-validate ends with {}: {printed}", ran.status);
 }
 
 fn frame(pages: &[Page]) {
@@ -236,7 +256,7 @@ fn outside(target: &url::Url, element: ElementRef<'_>) -> Option<&'static str> {
 
 /// The address that the site is published under.
 fn site_address() -> url::Url {
-    let text = std::fs::read_to_string(root().join("content/data/site.toml")).expect("content/data/site.toml");
+    let text = fs::read_to_string(root().join("content/data/site.toml")).expect("content/data/site.toml");
     let table: toml::Table = text.parse().expect("site.toml is TOML");
     table["adresse"].as_str().and_then(|address| address.parse().ok()).expect("adresse is an address")
 }

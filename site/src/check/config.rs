@@ -63,7 +63,11 @@ fn split(address: &str) -> Option<(String, String)> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     let scheme = &address[..address.len() - rest.len()];
     let (host, path) = rest.split_once('/')?;
-    let good = !host.is_empty() && (path.is_empty() || path.ends_with('/')) && !address.contains(['?', '#', ' ', '"']);
+    let plain = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'))
+    };
+    let parts = path.strip_suffix('/').map(|path| path.split('/').all(plain));
+    let good = host.split(':').all(plain) && (path.is_empty() || parts == Some(true));
     good.then(|| {
         let base = path.trim_matches('/');
         (format!("{scheme}{host}"), if base.is_empty() { String::new() } else { format!("/{base}") })
@@ -102,5 +106,8 @@ mod tests {
         assert_eq!(parts("https://a.dk"), None);
         assert_eq!(parts("a.dk/"), None);
         assert_eq!(parts("https://a.dk/?x/"), None);
+        assert_eq!(parts("http://127.0.0.1:8080/").as_deref(), Some("http://127.0.0.1:8080|"));
+        assert_eq!(parts("https://a.dk//guide/"), None);
+        assert_eq!(parts("https://a.dk/<b>&/"), None);
     }
 }

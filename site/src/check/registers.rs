@@ -4,6 +4,7 @@
 //! file. What is unconfirmed says what is uncertain.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::address::is_secure;
 use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
 use crate::parse::slug::slug;
@@ -300,7 +301,7 @@ pub(crate) fn choice<T>(
 fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
     let written = if required { Some(fields.text("adresse")?) } else { fields.optional_text("adresse") };
     let Some(written) = written else { return Some(None) };
-    if !written.value.starts_with("https://") || written.value.contains(char::is_whitespace) {
+    if !is_secure(&written.value) {
         fields.report(
             Diagnostic::new(Code::LinkScheme, written.span, format!("»{}« er ikke en sikker adresse", written.value))
                 .hint("skriv hele adressen, begyndende med https://"),

@@ -3,7 +3,7 @@
 //! Contract: the part of [`super::markdown`]'s descent that turns a masked line (see [`super::directive`]) into a block. Where
 //! a directive is at fault its body is kept as plain blocks, so that faults inside it are told too.
 
-use super::markdown::Builder;
+use super::markdown::{Builder, MAX_DEPTH};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::directive::{self, Mark, Shape};
 use crate::parse::nearest::nearest;
@@ -17,25 +17,28 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         let (name, argument, range) = match mark {
             Mark::Close { range } => {
                 let span = self.span(range);
-                self.report(
-                    Diagnostic::new(Code::DirectiveStray, span, "»:::« lukker ikke noget")
-                        .hint("fjern linjen, eller skriv, hvad der skulle åbnes, for eksempel :::trin"),
-                );
+                self.stray.push(span);
                 return;
             }
             Mark::Open { name, argument, range } => (name, argument, range),
         };
-        let span = self.span(range);
+        let span = self.span(range.clone());
+        if self.depth >= MAX_DEPTH {
+            self.report_depth(range);
+            return;
+        }
+        let top = self.depth == 0;
+        self.depth += 1;
         let body = self.blocks(true);
-        let closed = self.events.peek().is_some_and(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
-        if closed {
+        self.depth -= 1;
+        let close = self.events.peek().filter(|(event, _)| matches!(event, Event::Start(Tag::HtmlBlock)));
+        let closed = close.is_some();
+        if let Some((_, range)) = close {
+            let range = range.clone();
+            self.forget_marks(range);
             self.skip_html();
         } else {
-            self.report(
-                Diagnostic::new(Code::DirectiveUnclosed, span, format!("»:::{name}« bliver aldrig lukket"))
-                    .label("åbnes her")
-                    .hint("skriv en linje med ::: dér, hvor det slutter"),
-            );
+            self.unclosed.push((span, name.clone()));
         }
         let Some(known) = directive::KNOWN.iter().find(|known| known.name == name) else {
             let names = directive::KNOWN.iter().map(|known| known.name);
@@ -50,6 +53,19 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         if !self.argument_fits(known, argument.as_deref(), span) {
             blocks.extend(body);
             return;
+        }
+        if known.shape == Shape::Empty && known.name != "ydelser" {
+            let written = argument.as_ref().map_or_else(|| name.clone(), |argument| format!("{name} {argument}"));
+            let fault = if top { "kan kun stå én gang på siden" } else { "kan ikke stå inden i noget andet" };
+            if !top || self.once.contains(&written) {
+                self.report(
+                    Diagnostic::new(Code::DirectivePlace, span, format!("»:::{written}« {fault}"))
+                        .hint("lad den stå ét sted, uden for lister, citater og bokse"),
+                );
+            }
+            if !self.once.contains(&written) {
+                self.once.push(written);
+            }
         }
         if closed && !directive::fits(known.shape, &body) {
             let (wants, hint) = match known.shape {

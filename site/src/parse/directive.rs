@@ -1,11 +1,12 @@
 //! `:::` directives: finding them, and the table of those that exist.
 //!
-//! Contract: CommonMark knows no directives, so each directive line outside code is masked by an HTML processing
+//! Contract: CommonMark knows no directives, so each directive line outside fenced code is masked by an HTML processing
 //! instruction of the same length (`:::trin` becomes `<?---?>`). It stands alone as a block, interrupts a paragraph, keeps
 //! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
 use crate::parse::tree::{Block, RegisterView};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -37,32 +38,25 @@ pub struct Masked {
     pub marks: BTreeMap<usize, Mark>,
 }
 
+/// What Markdown has here beside CommonMark.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_GFM);
+
 /// Masks all directive lines of a Markdown text.
 #[must_use]
 pub fn mask(text: &str) -> Masked {
     let mut out = String::with_capacity(text.len());
     let mut marks = BTreeMap::new();
-    let mut fence: Option<(char, usize)> = None;
+    let mut fenced = fenced(text).into_iter().peekable();
     for line in text.split_inclusive('\n') {
         let start = out.len();
         let trimmed = line.trim();
         let indent = line.len() - line.trim_start().len();
-        let run = |c: char| trimmed.chars().take_while(|found| *found == c).count();
-        if let Some((mark, length)) = fence {
-            // A closing fence is at least as long as the opening one and stands alone.
-            if run(mark) >= length && trimmed.trim_start_matches(mark).is_empty() {
-                fence = None;
-            }
-            out.push_str(line);
-            continue;
-        }
-        if run('`') >= 3 || run('~') >= 3 {
-            let mark = if run('`') >= 3 { '`' } else { '~' };
-            fence = Some((mark, run(mark)));
-            out.push_str(line);
-            continue;
-        }
-        if !trimmed.starts_with(":::") {
+        while fenced.next_if(|code| code.end <= start).is_some() {}
+        let in_code = fenced.peek().is_some_and(|code| code.contains(&(start + indent)));
+        if in_code || !trimmed.starts_with(":::") {
             out.push_str(line);
             continue;
         }
@@ -81,6 +75,19 @@ pub fn mask(text: &str) -> Masked {
         out.push_str(&line[indent + trimmed.len()..]);
     }
     Masked { text: out, marks }
+}
+
+/// Where fenced code stands, in order; asked of the parser itself, so that both agree on where a fence begins and ends.
+fn fenced(text: &str) -> Vec<Range<usize>> {
+    if !text.contains(":::") || !(text.contains("```") || text.contains("~~~")) {
+        return Vec::new();
+    }
+    Parser::new_ext(text, OPTIONS)
+        .into_offset_iter()
+        .filter_map(|(event, range)| {
+            matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_)))).then_some(range)
+        })
+        .collect()
 }
 
 /// A processing instruction of exactly `length` bytes (at least 3).

@@ -84,6 +84,7 @@ impl<'t, 's> Fields<'t, 's> {
             DeValue::Integer(_) => "et helt tal",
             DeValue::Float(_) => "et kommatal",
             DeValue::Boolean(_) => "ja/nej (true/false)",
+            DeValue::Datetime(value) if value.time.is_some() => "en dato med klokkeslæt",
             DeValue::Datetime(_) => "en dato",
             DeValue::Array(_) => "en liste",
             DeValue::Table(_) => "en tabel",

@@ -2,7 +2,7 @@
 //!
 //! Contract: the second half of [`super::markdown`]'s descent, on the same builder.
 
-use super::markdown::{Builder, CITE, is_block};
+use super::markdown::{Builder, CITE, has_references, is_block};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::tree::{Inline, RawRef, RefId, plain};
 use crate::source::Spanned;
@@ -36,10 +36,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                     out.push(Inline::FootnoteMark(label.to_string()));
                 }
                 Event::InlineHtml(_) | Event::Html(_) => self.raw_html(range),
-                Event::Start(tag) => {
-                    let inline = self.styled(tag, range);
+                Event::Start(tag) if self.enter(&range) => {
+                    self.styled(tag, range, &mut out);
+                    self.depth -= 1;
                     self.events.next();
-                    out.extend(inline);
                 }
                 _ => {}
             }
@@ -47,31 +47,56 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         out
     }
 
-    fn styled(&mut self, tag: Tag<'t>, range: Range<usize>) -> Option<Inline> {
-        match tag {
+    fn styled(&mut self, tag: Tag<'t>, range: Range<usize>, out: &mut Vec<Inline>) {
+        let inline = match tag {
             Tag::Emphasis => Some(Inline::Emphasis(self.inlines(false))),
             Tag::Strong => Some(Inline::Strong(self.inlines(false))),
             Tag::Strikethrough => Some(Inline::Struck(self.inlines(false))),
             Tag::Link { dest_url, id, .. } if &*dest_url == CITE => {
                 self.inlines(false);
-                let written = id.trim().trim_start_matches('@').trim();
-                let (id, place) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
-                let place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
-                let raw = RawRef::Cite { id: id.trim_end_matches(',').to_owned(), place };
-                Some(Inline::Cite(self.reference(raw, range)))
+                // `[@a s. 1; @b s. 2]` is two citations; a semicolon before anything else belongs to the place.
+                let mut parts: Vec<String> = Vec::new();
+                for part in id.split(';') {
+                    match parts.last_mut() {
+                        Some(last) if !part.trim_start().starts_with('@') => {
+                            last.push(';');
+                            last.push_str(part);
+                        }
+                        _ => parts.push(part.trim().to_owned()),
+                    }
+                }
+                for part in parts {
+                    let written = part.trim_start_matches('@').trim();
+                    let (id, place) = written.split_once(char::is_whitespace).unwrap_or((written, ""));
+                    let place = Some(place.trim().to_owned()).filter(|place| !place.is_empty());
+                    let raw = RawRef::Cite { id: id.trim_end_matches(',').to_owned(), place };
+                    out.push(Inline::Cite(self.reference(raw, range.clone())));
+                }
+                None
             }
             Tag::Link { dest_url, .. } => {
                 let content = self.inlines(false);
                 self.check_link(&plain(&content), &dest_url, &content, range.clone());
                 if dest_url.trim().is_empty() {
-                    return None;
+                    return;
                 }
                 let at = self.destination(&range, &dest_url);
                 Some(Inline::Link(self.reference(RawRef::Link(dest_url.to_string()), at), content))
             }
             Tag::Image { dest_url, .. } => {
-                let alt = plain(&self.inlines(false));
-                if alt.trim().is_empty() {
+                let words = self.inlines(false);
+                let alt = plain(&words);
+                if has_references(&words) {
+                    let span = self.span(range.clone());
+                    self.report(
+                        Diagnostic::new(
+                            Code::ImageAlt,
+                            span,
+                            "billedets tekst kan ikke indeholde tal fra registret, kilder eller fodnoter",
+                        )
+                        .hint("skriv, hvad billedet viser, med ord, og sæt tallet eller kilden i teksten ved siden af"),
+                    );
+                } else if alt.trim().is_empty() {
                     let span = self.span(range.clone());
                     self.report(
                         Diagnostic::new(Code::ImageAlt, span, "billedet mangler en tekst til den, der ikke kan se det")
@@ -85,7 +110,8 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 self.inlines(false);
                 None
             }
-        }
+        };
+        out.extend(inline);
     }
 
     fn check_link(&mut self, words: &str, address: &str, content: &[Inline], range: Range<usize>) {
@@ -134,12 +160,17 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
 
     /// Text with its `{{…}}` taken out.
     fn text_run(&mut self, text: &str, range: Range<usize>, out: &mut Vec<Inline>) {
-        // Where the text differs from the source (an entity, a line start in a quotation) offsets are those of the run.
+        // An entity differs from the source; a text behind a backslash begins with a sign that is meant as it stands.
         let exact = self.text.get(range.clone()) == Some(text);
         let place = |from: usize, to: usize| if exact { range.start + from..range.start + to } else { range.clone() };
+        if exact {
+            self.leftovers(range.clone());
+        }
+        let literal = usize::from(self.text[..range.start].ends_with('\\') && text.is_char_boundary(1));
+        let find = |pattern: &str, from: usize| text[from..].find(pattern).map(|n| from + n);
         let mut at = 0;
-        while let Some(open) = text[at..].find("{{").map(|n| at + n) {
-            let Some(close) = text[open..].find("}}").map(|n| open + n) else {
+        while let Some(open) = find("{{", at.max(literal)) {
+            let Some(close) = find("}}", open) else {
                 let span = self.span(place(open, text.len()));
                 self.report(
                     Diagnostic::new(Code::FigureForm, span, "»{{« mangler sit »}}«")
@@ -172,11 +203,13 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             }
             at = close + 2;
         }
-        if let Some(start) = text.find("[^")
-            && let Some(length) = text[start..].find(']')
+        let mut from = literal;
+        while let Some(start) = find("[^", from)
+            && let Some(end) = find("]", start)
         {
-            let shown = &text[start..=start + length];
-            let span = self.span(place(start, start + length + 1));
+            let shown = &text[start..=end];
+            let span = self.span(place(start, end + 1));
+            from = end;
             self.report(
                 Diagnostic::new(Code::FootnoteUndefined, span, format!("fodnoten »{shown}« har ingen tekst"))
                     .hint(format!("skriv noten nederst på siden: {shown}: teksten")),

@@ -6,18 +6,21 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::directive::{self, Mark};
+use crate::parse::runs;
 use crate::parse::slug::slug;
 use crate::parse::tree::{Alert, Align, Block, Body, Footnote, Heading, Inline, plain};
 use crate::source::{FileId, Span};
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
-use std::collections::{BTreeMap, BTreeSet};
+use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
 /// Ids that the calculator's page has by contract with the tool; other ids of the frame have an underscore, which no anchor has.
 const RESERVED: &[&str] = &["beregner", "beregner-data", "vaerktoej-fejl"];
+
+/// How deep blocks and marks may lie in each other. A list in a list in a box comes to ten; the descent is recursive, and a
+/// line of ten thousand `>` must not end it.
+pub(super) const MAX_DEPTH: usize = 50;
 
 /// Parses the Markdown in a range of a file's text.
 pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Body {
@@ -34,19 +37,24 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         }
         None
     };
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_GFM;
-    let parser = Parser::new_with_broken_link_callback(&masked.text, options, Some(broken));
+    let parser = Parser::new_with_broken_link_callback(&masked.text, directive::OPTIONS, Some(broken));
     let mut builder = Builder {
         file,
         offset,
         text: &masked.text,
-        events: TextMergeWithOffset::new(parser.into_offset_iter()).peekable(),
-        marks: &masked.marks,
+        events: runs::joined(parser.into_offset_iter(), &masked.text).peekable(),
+        marks: masked.marks,
         body: Body::default(),
         diagnostics,
-        anchors: RESERVED.iter().map(|id| (*id).to_owned()).collect(),
+        anchors: RESERVED.iter().map(|id| ((*id).to_owned(), 1)).collect(),
+        footnotes: Vec::new(),
         footnote_marks: Vec::new(),
+        depth: 0,
+        too_deep: false,
+        unclosed: Vec::new(),
+        stray: Vec::new(),
+        misplaced: 0,
+        once: Vec::new(),
     };
     let mut blocks = Vec::new();
     while builder.events.peek().is_some() {
@@ -55,6 +63,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         builder.events.next();
     }
     builder.body.blocks = blocks;
+    builder.check_directives();
     builder.check_headings();
     builder.check_footnotes();
     let body = builder.body;
@@ -79,11 +88,26 @@ pub(super) struct Builder<'t, 'd, I: Iterator<Item = (Event<'t>, Range<usize>)>>
     pub(super) offset: usize,
     pub(super) text: &'t str,
     pub(super) events: Peekable<I>,
-    pub(super) marks: &'t BTreeMap<usize, Mark>,
+    /// The masked lines that have not been met yet.
+    pub(super) marks: BTreeMap<usize, Mark>,
     pub(super) body: Body,
     pub(super) diagnostics: &'d mut Vec<Diagnostic>,
-    pub(super) anchors: BTreeSet<String>,
+    /// Anchors in use, each with the number that the last heading of the same words was given.
+    pub(super) anchors: BTreeMap<String, usize>,
+    /// The footnotes as they are defined, with the place of each.
+    pub(super) footnotes: Vec<(Footnote, Span)>,
     pub(super) footnote_marks: Vec<(String, Span)>,
+    /// How many blocks and marks the descent is in.
+    pub(super) depth: usize,
+    /// Whether that has been too many; told once.
+    pub(super) too_deep: bool,
+    /// Directives that are never closed, and the `:::` that close nothing: told together, since one often means the other.
+    pub(super) unclosed: Vec<(Span, String)>,
+    pub(super) stray: Vec<Span>,
+    /// Directive lines that opened nothing where they stand, and so have left a closing line behind.
+    pub(super) misplaced: usize,
+    /// Directives met of those that a page can have once.
+    pub(super) once: Vec<String>,
 }
 
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
@@ -103,9 +127,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 Event::End(_) => break,
                 Event::Start(Tag::HtmlBlock) => {
                     let at = range.start + self.text[range.clone()].len() - self.text[range.clone()].trim_start().len();
-                    match self.marks.get(&at).cloned() {
+                    match self.marks.get(&at) {
                         Some(Mark::Close { .. }) if in_directive => break,
                         Some(mark) => {
+                            let mark = mark.clone();
+                            self.marks.remove(&at);
                             self.skip_html();
                             self.directive(mark, &mut blocks);
                         }
@@ -135,6 +161,50 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
     /// The block whose start tag is next.
     fn block(&mut self) -> Option<Block> {
         let (Event::Start(tag), range) = self.events.next()? else { return None };
+        if !self.enter(&range) {
+            return None;
+        }
+        let block = self.block_of(tag, range);
+        self.depth -= 1;
+        block
+    }
+
+    /// Goes one level down. Where that is too deep, the fault is told and all up to the end tag is stepped over, so that the
+    /// caller has nothing left to read.
+    pub(super) fn enter(&mut self, range: &Range<usize>) -> bool {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            return true;
+        }
+        self.report_depth(range.clone());
+        let mut open = 1;
+        while open > 0 {
+            match self.events.next() {
+                Some((Event::Start(_), _)) => open += 1,
+                Some((Event::End(_), _)) => open -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        false
+    }
+
+    pub(super) fn report_depth(&mut self, range: Range<usize>) {
+        if !std::mem::replace(&mut self.too_deep, true) {
+            let first = self.text[range.clone()].chars().next().map_or(0, char::len_utf8);
+            let span = self.span(range.start..range.start + first);
+            self.report(
+                Diagnostic::new(
+                    Code::NestingTooDeep,
+                    span,
+                    format!("mere end {MAX_DEPTH} lag ligger inden i hinanden her"),
+                )
+                .hint("se efter, om et tegn er gentaget ved en fejl; ellers del teksten op"),
+            );
+        }
+    }
+
+    fn block_of(&mut self, tag: Tag<'t>, range: Range<usize>) -> Option<Block> {
         let block = match tag {
             Tag::Paragraph => Block::Paragraph(self.inlines(false)),
             Tag::Heading { level, .. } => {
@@ -169,7 +239,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             Tag::FootnoteDefinition(label) => {
                 let blocks = self.blocks(false);
                 self.events.next();
-                self.body.footnotes.push(Footnote { label: label.to_string(), blocks });
+                let first = self.text[range.clone()].find("]:").map_or(range.len(), |at| at + 2);
+                let span = self.span(range.start..range.start + first);
+                self.footnotes.push((Footnote { label: label.to_string(), blocks }, span));
                 return None;
             }
             _ => {
@@ -191,23 +263,50 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             })
             .collect();
         let (mut head, mut rows) = (Vec::new(), Vec::new());
-        while let Some((Event::Start(tag), _)) =
+        while let Some((Event::Start(tag), row)) =
             self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableHead | Tag::TableRow)))
         {
             let mut cells = Vec::new();
-            while self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableCell))).is_some() {
+            let mut end = row.start;
+            while let Some((_, cell)) = self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableCell))) {
+                end = cell.end.max(end);
                 cells.push(self.inlines(false));
                 self.events.next();
             }
             self.events.next();
+            self.check_row(end..row.end);
             if matches!(tag, Tag::TableHead) { head = cells } else { rows.push(cells) }
         }
         Block::Table { aligns, head, rows }
     }
 
+    /// What stands in a row after its last cell is dropped by the parser without a word.
+    fn check_row(&mut self, rest: Range<usize>) {
+        let Some(lost) = self.text.get(rest.clone()) else { return };
+        let words = lost.trim_matches(['|', ' ', '\t', '\r', '\n']);
+        if words.is_empty() {
+            return;
+        }
+        let at = rest.start + lost.find(words).unwrap_or_default();
+        let span = self.span(at..at + words.len());
+        self.report(
+            Diagnostic::new(Code::TableRow, span, "rækken har flere felter end tabellens overskrift")
+                .hint("føj en kolonne til overskriften; en lodret streg, der hører til teksten, skrives \\|"),
+        );
+    }
+
     fn heading(&mut self, level: u8, content: Vec<Inline>, span: Span) -> Block {
         let text = plain(&content);
-        if text.trim().is_empty() {
+        if has_references(&content) {
+            self.report(
+                Diagnostic::new(
+                    Code::HeadingContent,
+                    span,
+                    "en overskrift kan ikke indeholde tal fra registret, kilder, fodnoter eller billeder",
+                )
+                .hint("skriv overskriften med ord, og sæt tallet eller kilden i teksten under den"),
+            );
+        } else if text.trim().is_empty() {
             self.report(
                 Diagnostic::new(Code::HeadingEmpty, span, "overskriften er tom")
                     .hint("skriv en tekst efter #-tegnene, eller fjern linjen"),
@@ -216,13 +315,22 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         let base = slug(&text);
         let base = if base.is_empty() { "afsnit".to_owned() } else { base };
         let mut anchor = base.clone();
-        let mut number = 2;
-        while !self.anchors.insert(anchor.clone()) {
-            anchor = format!("{base}-{number}");
+        let mut number = self.anchors.get(&base).copied().unwrap_or(0);
+        while self.anchors.contains_key(&anchor) {
             number += 1;
+            anchor = format!("{base}-{number}");
         }
+        self.anchors.insert(base, number.max(1));
+        self.anchors.entry(anchor.clone()).or_insert(1);
         self.body.headings.push(Heading { level, text, anchor: anchor.clone(), span });
         Block::Heading { level, anchor, content }
+    }
+
+    /// Masked lines that need no answer of their own.
+    pub(super) fn forget_marks(&mut self, range: Range<usize>) {
+        while let Some(at) = self.marks.range(range.clone()).next().map(|(at, _)| *at) {
+            self.marks.remove(&at);
+        }
     }
 
     pub(super) fn skip_html(&mut self) {
@@ -235,6 +343,8 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
 
     fn raw_html_block(&mut self) {
         if let Some((_, range)) = self.events.peek() {
+            let range = range.clone();
+            self.forget_marks(range.clone());
             let first = self.text[range.clone()].lines().next().unwrap_or("").trim_end().len();
             let range = range.start..range.start + first;
             self.raw_html(range);
@@ -254,42 +364,17 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             },
         ));
     }
+}
 
-    fn check_headings(&mut self) {
-        let mut above = 1;
-        for heading in &self.body.headings {
-            let Heading { level, span, text, .. } = heading;
-            let marks = |n: u8| "#".repeat(usize::from(n));
-            if *level == 1 {
-                self.diagnostics.push(
-                    Diagnostic::new(
-                        Code::HeadingLevel,
-                        *span,
-                        format!("»{text}« er på niveau 1, men det er sidens titel"),
-                    )
-                    .hint("brug ## til sidens afsnit"),
-                );
-            } else if *level > above + 1 {
-                self.diagnostics.push(
-                    Diagnostic::new(Code::HeadingLevel, *span, format!("»{text}« springer et overskriftsniveau over"))
-                        .hint(format!("brug {} her, eller indsæt en overskrift over den", marks(above + 1))),
-                );
-            }
-            above = (*level).max(1);
+/// Whether there is anything in it that is no plain word: what [`plain`] would leave out.
+pub(super) fn has_references(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Figure(_) | Inline::Cite(_) | Inline::FootnoteMark(_) | Inline::Image { .. } => true,
+        Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) | Inline::Link(_, inner) => {
+            has_references(inner)
         }
-    }
-
-    fn check_footnotes(&mut self) {
-        let defined: BTreeSet<_> = self.body.footnotes.iter().map(|note| note.label.as_str()).collect();
-        for (label, span) in &self.footnote_marks {
-            if !defined.contains(label.as_str()) {
-                self.diagnostics.push(
-                    Diagnostic::new(Code::FootnoteUndefined, *span, format!("fodnoten »[^{label}]« har ingen tekst"))
-                        .hint(format!("skriv noten nederst på siden: [^{label}]: teksten")),
-                );
-            }
-        }
-    }
+        Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak | Inline::HardBreak => false,
+    })
 }
 
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {

@@ -3,16 +3,20 @@
 //! Contract: per file, pure, and it cannot fail: every function gives a value and the diagnostics beside it. A half-written
 //! page still gives what could be read of it, so that all its faults are told at once.
 
+pub mod address;
 mod container;
 pub mod directive;
 pub mod fields;
 pub mod front_matter;
 mod inline;
+mod leftover;
 pub mod markdown;
 pub mod nearest;
+mod runs;
 pub mod slug;
 pub mod table;
 pub mod tree;
+mod whole;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Source};
@@ -74,6 +78,10 @@ mod tests {
             Just("| a | b |\n|---|--:|\n".to_owned()),
             Just("```\n".to_owned()),
             Just("#### ".to_owned()),
+            Just("> ".repeat(200)),
+            Just("*".repeat(400)),
+            Just("\\".to_owned()),
+            Just("](/x y)".to_owned()),
             Just("\r\n\u{0}".to_owned()),
             any::<String>(),
         ];
@@ -85,6 +93,17 @@ mod tests {
             let range = d.span.range();
             range.start <= range.end && source.text.get(range).is_some() && !d.message.is_empty()
         })
+    }
+
+    #[test]
+    fn depth_and_repetition_do_not_end_the_descent() {
+        let deep = ["> ", "- ", "*", "[", ":::akut\n", "## a\n\n", "112 "].map(|sign| sign.repeat(30_000));
+        for text in deep {
+            let source = Source { path: "content/a.md".to_owned(), text: format!("+++\n+++\n{text}x{text}") };
+            let mut sources = Sources::default();
+            let id = sources.add(source.clone());
+            assert!(in_text(&page(id, &source).1, &source));
+        }
     }
 
     proptest! {

@@ -9,17 +9,28 @@
 /// assert_eq!(nearest("vejr", ["titel", "resume"]), None);
 /// ```
 pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let word = fold(word);
     known
         .into_iter()
-        .filter(|candidate| near(word, candidate))
-        .min_by_key(|candidate| (strsim::osa_distance(&fold(word), &fold(candidate)), *candidate))
+        .filter_map(|candidate| Some((distance(&word, &fold(candidate))?, candidate)))
+        .min()
+        .map(|(_, known)| known)
 }
 
 /// Whether two words are so alike that one may be meant for the other.
 pub(super) fn near(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
-    let longest = a.chars().count().max(b.chars().count());
-    strsim::osa_distance(&a, &b) <= (longest / 3).clamp(1, 4)
+    distance(&fold(a), &fold(b)).is_some()
+}
+
+/// How far two folded words are from each other, where that is near.
+fn distance(a: &str, b: &str) -> Option<usize> {
+    let (a_length, b_length) = (a.chars().count(), b.chars().count());
+    let most = (a_length.max(b_length) / 3).clamp(1, 4);
+    // Each letter more is a step; of ten thousand addresses this leaves the few that are worth measuring.
+    if a_length.abs_diff(b_length) > most {
+        return None;
+    }
+    Some(strsim::osa_distance(a, b)).filter(|distance| *distance <= most)
 }
 
 fn fold(word: &str) -> String {

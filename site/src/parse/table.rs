@@ -42,7 +42,21 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
     let new = |message: &str| Diagnostic::new(Code::TomlSyntax, span, message);
     let line = text[..span.range().start].rfind('\n').map_or(0, |n| n + 1);
     let line = text[line..].lines().next().unwrap_or("");
-    if line.contains(['”', '“', '„', '»']) && !line.contains('"') {
+    let blank = |c: char| matches!(c, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    let hidden =
+        line.match_indices(blank).map(|(at, _)| at).find(|at| line[..*at].matches('"').count().is_multiple_of(2));
+    if let Some(hidden) = hidden {
+        let at = text[..span.range().start].rfind('\n').map_or(0, |n| n + 1) + hidden;
+        let length = line[hidden..].chars().next().map_or(0, char::len_utf8);
+        return Diagnostic::new(
+            Code::TomlSyntax,
+            Span::new(span.file, at..at + length),
+            "der står et usynligt tegn, måske et hårdt mellemrum, i linjen",
+        )
+        .hint("slet mellemrummet her, og skriv det igen med mellemrumstasten");
+    }
+    let straight = line.matches('"').count();
+    if line.contains(['”', '“', '„', '»']) && (straight == 0 || !straight.is_multiple_of(2)) {
         return new("teksten står i typografiske anførselstegn").hint("brug lige anførselstegn: \"…\"");
     }
     if let Some((key, _)) = line.split_once('=')

@@ -137,9 +137,11 @@ impl Text<'_> {
                 }
             }
             Some(Target::Price(id)) => {
-                let Some(rate) = cx.site.catalogue.get(id).and_then(|service| service.rates.latest()) else {
+                let service = cx.site.catalogue.get(id);
+                let Some(printed) = service.and_then(|service| service.rates.printed(cx.site.today)) else {
                     return html! {};
                 };
+                let rate = printed.rate();
                 html! {
                     (unbroken(&text::amount(rate.amount)))
                     @if rate.status == Status::Unconfirmed { " " (mark()) }

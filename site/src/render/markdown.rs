@@ -98,20 +98,13 @@ impl<'s> Text<'s> {
                     Alert::Warning => ("warning", "Vær opmærksom"),
                     Alert::Caution => ("caution", "Advarsel"),
                 };
-                let inner = self.blocks(inner);
-                self.boxed(class, &html! { (title) }, &inner)
+                self.boxed(class, &html! { (title) }, inner)
             }
             Block::Code(code) => html! { pre tabindex="0" { code { (code) } } },
             Block::Table { aligns, head, rows } => self.table(aligns, head, rows),
             Block::Rule => html! { hr; },
-            Block::ShortAnswer(inner) => {
-                let inner = self.blocks(inner);
-                self.boxed("short", &html! { "Det korte svar" }, &inner)
-            }
-            Block::Unconfirmed(inner) => {
-                let inner = self.blocks(inner);
-                self.boxed("unsure", &html! { "Ikke bekræftet" }, &inner)
-            }
+            Block::ShortAnswer(inner) => self.boxed("short", &html! { "Det korte svar" }, inner),
+            Block::Unconfirmed(inner) => self.boxed("unsure", &html! { "Ikke bekræftet" }, inner),
             Block::Acute(inner) => self.acute(inner),
             Block::Steps(items) => html! { ol.steps { @for item in items { li { (self.step(item)) } } } },
             Block::Roads(items) => html! { ul.roads { @for item in items { li { (self.road(item)) } } } },
@@ -132,11 +125,11 @@ impl<'s> Text<'s> {
     }
 
     /// A box with a title, which is a heading below the one it stands under.
-    fn boxed(&self, class: &str, title: &Markup, inner: &Markup) -> Markup {
+    fn boxed(&mut self, class: &str, title: &Markup, inner: &[Block]) -> Markup {
         html! {
             div.box.(class) {
                 (heading(self.level + 1, None, Some("box-title"), title))
-                (inner)
+                (self.blocks(inner))
             }
         }
     }
@@ -151,9 +144,9 @@ impl<'s> Text<'s> {
             },
             _ => (html! { "Akut" }, blocks),
         };
-        let inner = self.blocks(rest);
+        let acute = self.boxed("acute", &title, rest);
         self.acute = outer;
-        self.boxed("acute", &title, &inner)
+        acute
     }
 
     /// A step begins with its title in bold; the title gets a line of its own and loses its full stop.

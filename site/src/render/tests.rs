@@ -252,3 +252,37 @@ impl crate::world::World for MemoryWorldOn {
         self.1.read(path)
     }
 }
+
+#[test]
+fn two_sources_in_one_bracket_are_two_links() {
+    let html = front("Sådan. [@rapport s. 3; bilag 1; @note s. 5]");
+    let cited = "(<a href=\"#kilde_rapport\">Huset 2022, s.\u{a0}3; bilag 1</a>; \
+        <a href=\"#kilde_note\">Et kontor, maj 2020, s.\u{a0}5</a>)";
+    assert!(html.contains(cited), "{html}");
+}
+
+#[test]
+fn a_sign_behind_a_backslash_is_only_a_sign() {
+    let html = front("Skriv \\{{tal:frist}} for at få {{tal:frist}}.");
+    assert!(html.contains("Skriv {{tal:frist}} for at få <span class=\"nowrap\">24 timer</span>."), "{html}");
+}
+
+#[test]
+fn footnotes_are_numbered_as_they_are_met() {
+    let html = front("Et[^z] og to[^a].\n\n[^a]: Anden.\n[^z]: Første.");
+    let (first, second) =
+        (html.find("<li id=\"note_1\"><p>Første.").unwrap(), html.find("<li id=\"note_2\"><p>Anden.").unwrap());
+    assert!(first < second);
+}
+
+#[test]
+fn code_shows_directives_as_they_are_written() {
+    let html = front("- ```\n  :::akut\n  ```\n\n:::akut\nRing 112.\n:::");
+    assert!(html.contains("<code>:::akut\n</code>") && html.contains("box acute"), "{html}");
+}
+
+#[test]
+fn a_heading_within_a_box_does_not_lower_the_title_of_the_box() {
+    let html = front(":::kort-svar\nTekst.\n\n## Ring\n:::");
+    assert!(html.contains("<h2 class=\"box-title\">Det korte svar</h2>"), "{html}");
+}

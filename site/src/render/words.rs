@@ -60,11 +60,15 @@ pub(crate) fn outside(address: &str) -> Option<&'static str> {
 
 /// Keeps a paragraph sign or an abbreviation with the number after it.
 pub(crate) fn keep(words: &str) -> String {
-    words
-        .replace("§ ", "§\u{a0}")
-        .replace("stk. ", "stk.\u{a0}")
-        .replace("nr. ", "nr.\u{a0}")
-        .replace("s. ", "s.\u{a0}")
+    let mut out = String::with_capacity(words.len() + 8);
+    for (at, c) in words.char_indices() {
+        let before = &words[..at];
+        let number = || words[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let sign = |sign: &str| before.strip_suffix(sign).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+        let kept = c == ' ' && (before.ends_with('§') || number() && ["stk.", "nr.", "s."].into_iter().any(sign));
+        out.push(if kept { '\u{a0}' } else { c });
+    }
+    out
 }
 
 /// A short value that does not break over two lines; a long one may.
@@ -83,11 +87,10 @@ pub(crate) fn call(number: &str, words: &str) -> Markup {
 pub(crate) fn callable(words: &str, everywhere: bool) -> Markup {
     let mut out = String::new();
     let (mut rest, mut from) = (words, 0);
-    while let Some((at, number)) =
-        ["112", "114"].iter().filter_map(|number| Some((whole(rest, number, from)?, *number))).min()
-    {
+    while let Some(at) = alarm(rest, from) {
         let verb = RING.iter().find(|verb| rest[..at].ends_with(**verb)).map_or(0, |verb| verb.len());
-        let after = at + number.len();
+        let after = at + NUMBER;
+        let number = &rest[at..after];
         if verb == 0 && !everywhere {
             from = after;
             continue;
@@ -100,18 +103,21 @@ pub(crate) fn callable(words: &str, everywhere: bool) -> Markup {
     PreEscaped(out)
 }
 
-/// Where a number stands by itself, not within another.
-fn whole(words: &str, number: &str, from: usize) -> Option<usize> {
-    words.match_indices(number).map(|(at, _)| at).filter(|at| *at >= from).find(|at| {
+/// Length of 112 and 114.
+const NUMBER: usize = 3;
+
+/// Where 112 or 114 next stands by itself, not within another number.
+fn alarm(words: &str, from: usize) -> Option<usize> {
+    words[from..].match_indices("11").map(|(at, _)| from + at).find(|at| {
         let before = words[..*at].chars().next_back();
-        let after = words[at + number.len()..].chars().next();
-        ![before, after].iter().flatten().any(|c| c.is_alphanumeric())
+        let after = words.get(at + NUMBER..).and_then(|rest| rest.chars().next());
+        words[at + 2..].starts_with(['2', '4']) && ![before, after].iter().flatten().any(|c| c.is_alphanumeric())
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{callable, keep, whole};
+    use super::{alarm, callable, keep};
 
     #[test]
     fn alarm_numbers_can_be_called() {
@@ -128,12 +134,15 @@ mod tests {
 
     #[test]
     fn a_number_within_another_is_left_alone() {
-        assert_eq!(whole("11234 og 112", "112", 0), Some(9));
-        assert_eq!(whole("a112", "112", 0), None);
+        assert_eq!(alarm("11234 og 112", 0), Some(9));
+        assert_eq!(alarm("112 114", 1), Some(4));
+        assert_eq!(alarm("a112", 0), None);
+        assert_eq!(alarm("11", 0), None);
     }
 
     #[test]
     fn paragraph_signs_stay_with_their_numbers() {
         assert_eq!(keep("§ 15, stk. 2"), "§\u{a0}15, stk.\u{a0}2");
+        assert_eq!(keep("(s. 3, nr. 4) Det findes. 2 børn, s. Å"), "(s.\u{a0}3, nr.\u{a0}4) Det findes. 2 børn, s. Å");
     }
 }

@@ -19,6 +19,7 @@ use calculator::{Catalogue, Service};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use targets::Target;
 
 /// Index into [`Site::pages`].
@@ -75,8 +76,8 @@ pub struct Node {
     pub targets: Vec<Target>,
     /// The pages above it, from the front page down.
     pub above: Vec<PageId>,
-    /// The pages of its section, in order, the section's own page first; empty where it stands alone.
-    pub section: Vec<PageId>,
+    /// The pages of its section, in order, the section's own page first; empty where it stands alone. All of them share it.
+    pub section: Arc<[PageId]>,
     /// The page before it in the section.
     pub previous: Option<PageId>,
     /// The page after it in the section.
@@ -106,11 +107,12 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     let Checked { mut pages, registers, services, config, navigation } = checked;
     pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
     same_address(files, &pages, diagnostics);
+    places(files, &pages, diagnostics);
 
     let index = Index::new(&pages, files);
-    former_addresses(&pages, &index, diagnostics);
+    former_addresses(files, &pages, &index, diagnostics);
     let service_pages = service_pages(&services, &index, diagnostics);
-    let world = targets::Known { index: &index, registers: &registers, services: &services };
+    let world = targets::Known { index: &index, registers: &registers, services: &services, today };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
     for (found, faults) in resolved {
@@ -147,7 +149,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
             body: page.body,
             targets: found,
             above: Vec::new(),
-            section: Vec::new(),
+            section: Arc::default(),
             previous: None,
             next: None,
             service: service_pages.iter().position(|id| id.0 == at),
@@ -255,9 +257,9 @@ impl<'p> Index<'p> {
                 Diagnostic::new(
                     Code::LinkToDraft,
                     address.span,
-                    format!("{who} henviser til {}, som er en kladde", address.value),
+                    format!("{who} henviser til {}, som ikke er udgivet endnu", address.value),
                 )
-                .hint("fjern kladde = true fra siden, eller fjern henvisningen, til siden er klar"),
+                .hint("fjern kladde eller udgives fra siden, eller fjern henvisningen, til siden er klar"),
             ),
             Some(_) => {}
         }
@@ -287,11 +289,49 @@ fn same_address(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-fn former_addresses(pages: &[Page], index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
+/// Whether something else is published where a page at an address would be: a file of `public/`, or the folder of hashed
+/// files, which browsers keep for a year.
+fn is_taken(files: &Files, url: &Url) -> bool {
+    let path = url.as_str();
+    path.starts_with("/assets/")
+        || files.public.contains_key(&url.file())
+        || files.public.contains_key(path.trim_matches('/'))
+}
+
+fn places(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    for page in pages {
+        let at = crate::source::Span::new(page.file, 0..0);
+        if is_taken(files, &page.url) {
+            diagnostics.push(
+                Diagnostic::new(Code::FilePlace, at, format!("adressen {} er optaget af filer fra public/", page.url))
+                    .hint("omdøb siden, eller flyt filen i public/; adresser under /assets/ kan ikke bruges til sider"),
+            );
+        }
+        if page.url.as_str() == "/" && page.meta.as_ref().is_some_and(|meta| meta.draft) {
+            diagnostics.push(
+                Diagnostic::new(Code::FrontPage, at, "forsiden er ikke udgivet endnu")
+                    .hint("fjern kladde eller udgives fra siden; alle sider henviser til forsiden"),
+            );
+        }
+    }
+}
+
+fn former_addresses(files: &Files, pages: &[Page], index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut taken: BTreeMap<&str, &Url> = BTreeMap::new();
     for page in pages {
         for former in page.meta.iter().flat_map(|meta| &meta.former) {
             let address = former.value.as_str();
+            if is_taken(files, &former.value) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::FormerAddress,
+                        former.span,
+                        format!("den tidligere adresse {address} er optaget af filer fra public/"),
+                    )
+                    .hint("fjern den tidligere adresse, eller flyt filen i public/"),
+                );
+                continue;
+            }
             let clash = if index.page(address).is_some() { Some(&former.value) } else { taken.get(address).copied() };
             if let Some(other) = clash {
                 diagnostics.push(
@@ -313,6 +353,16 @@ fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<D
     let mut found = Vec::new();
     for address in &services.pages {
         if let Some(id) = index.expect(address, "ydelsen", diagnostics) {
+            if found.contains(&id) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::IdForm,
+                        address.span,
+                        format!("siden {} beskriver allerede en anden ydelse", address.value),
+                    )
+                    .hint("giv ydelsen sin egen side; en side viser kun én ydelses pris"),
+                );
+            }
             found.push(id);
         }
     }

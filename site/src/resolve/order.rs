@@ -8,6 +8,7 @@ use crate::check::page::Url;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::{Index, Node, PageId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// For a section's address, the addresses of its pages in the order that editors want.
 pub(crate) type Orders = BTreeMap<String, Vec<String>>;
@@ -71,18 +72,17 @@ pub(crate) fn place(nodes: &mut [Node], orders: &Orders) {
         });
     }
     let front = ids.get("/").copied();
+    // One list for all pages of a section: a folder of ten thousand would otherwise take a hundred million places.
+    let sections: BTreeMap<PageId, Arc<[PageId]>> = children
+        .iter()
+        .filter(|(home, _)| Some(**home) != front)
+        .map(|(home, below)| (*home, std::iter::once(*home).chain(below.iter().copied()).collect()))
+        .collect();
     for (at, line) in above.into_iter().enumerate() {
         let own = PageId(at);
         // A page with pages of its own heads its section; others stand in that of the page above. The front page has none.
         let home = if children.contains_key(&own) { Some(own) } else { line.last().copied() };
-        let section = match home {
-            Some(home) if Some(home) != front => {
-                let mut section = vec![home];
-                section.extend(children.get(&home).into_iter().flatten());
-                section
-            }
-            _ => Vec::new(),
-        };
+        let section = home.and_then(|home| sections.get(&home)).cloned().unwrap_or_default();
         let here = section.iter().position(|id| *id == own);
         let node = &mut nodes[at];
         node.above = line;

@@ -4,10 +4,12 @@ use crate::check::page::{Page, Url};
 use crate::check::registers::Registers;
 use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::address::is_secure;
 use crate::parse::tree::RawRef;
 use crate::resolve::{Index, PageId};
 use crate::source::{Span, Spanned};
 use calculator::ServiceId;
+use jiff::civil::Date;
 
 /// What a reference points at; it is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub enum Target {
     Source(String, Option<String>),
     /// A figure in the register.
     Figure(String),
-    /// The last printed price of a service that has one.
+    /// The printed price of a service that has one: that in force, or the last where all have ended.
     Price(ServiceId),
 }
 
@@ -49,6 +51,8 @@ pub struct Known<'k, 'p> {
     pub registers: &'k Registers,
     /// Services.
     pub services: &'k Services,
+    /// The day of the build: a price that lies ahead is not shown.
+    pub today: Date,
 }
 
 /// The targets of all references of a page; `None` where one is at fault.
@@ -56,8 +60,13 @@ pub struct Known<'k, 'p> {
 pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let listed: Vec<_> = page.meta.iter().flat_map(|meta| &meta.sources).collect();
-    for id in &listed {
-        if known.registers.sources.get(&id.value).is_none() && !known.registers.sources.is_told(&id.value) {
+    for (at, id) in listed.iter().enumerate() {
+        if listed[..at].iter().any(|earlier| earlier.value == id.value) {
+            diagnostics.push(
+                Diagnostic::new(Code::IdForm, id.span, format!("kilden »{}« står to gange i listen", id.value))
+                    .hint("slet den ene"),
+            );
+        } else if known.registers.sources.get(&id.value).is_none() && !known.registers.sources.is_told(&id.value) {
             diagnostics.push(unknown_source(id.span, &id.value, known));
         }
     }
@@ -126,7 +135,7 @@ fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Di
     let catalogue = &known.services.catalogue;
     let service = ServiceId::parse(id).ok().and_then(|id| catalogue.get(&id));
     match service {
-        Some(service) if service.rates.latest().is_some() => Ok(Some(Target::Price(service.id.clone()))),
+        Some(service) if service.rates.printed(known.today).is_some() => Ok(Some(Target::Price(service.id.clone()))),
         None if known.services.incomplete => Ok(None),
         Some(_) => Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« har ingen trykt pris"))
             .hint("skriv, at prisen aftales, eller føj en pris med kilde til content/data/ydelser.toml")),
@@ -152,16 +161,24 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
             }
         };
     }
-    if address.starts_with("https://") {
+    if is_secure(address) {
         return Ok(Some(Target::External(address.to_owned())));
     }
     if address.starts_with("//") || address.split('/').next().is_some_and(|first| first.contains(':')) {
         let hint = if address.starts_with("http:") {
             "brug den sikre adresse, som begynder med https://"
+        } else if address.starts_with("https:") {
+            "skriv hele adressen, for eksempel https://www.retsinformation.dk/"
         } else {
             "link til en side (/…/), en bestemmelse (lov:…) eller en adresse, der begynder med https://"
         };
         return Err(Diagnostic::new(Code::LinkScheme, at, format!("adressen »{address}« kan ikke bruges")).hint(hint));
+    }
+    if address.contains('@') && !address.contains('/') {
+        return Err(Diagnostic::new(Code::LinkScheme, at, format!("mailadressen »{address}« kan ikke være et link"))
+            .hint(
+                "skriv en organisations mailadresse som almindelig tekst, uden < og >; personers skal ikke stå her",
+            ));
     }
     let (path, anchor) = match address.split_once('#') {
         Some((path, anchor)) => (path, Some(anchor)),
@@ -187,8 +204,8 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
         return Err(dead_page(path, at, known));
     };
     if known.index.is_draft(id) && page.meta.as_ref().is_some_and(|meta| !meta.draft) {
-        return Err(Diagnostic::new(Code::LinkToDraft, at, format!("{path} er en kladde og bliver ikke udgivet"))
-            .hint("fjern linket, til siden er klar, eller fjern kladde = true dér"));
+        return Err(Diagnostic::new(Code::LinkToDraft, at, format!("{path} er ikke udgivet endnu"))
+            .hint("fjern linket, til siden er klar, eller fjern kladde eller udgives dér"));
     }
     if let Some(anchor) = anchor
         && !known.index.has_anchor(id, anchor)
