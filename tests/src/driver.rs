@@ -58,7 +58,18 @@ fn install() -> Result<(), String> {
     say("installing chromium and chromium-driver with apt-get (about half a minute) …");
     for words in [
         &["apt-get", "update", "-q"][..],
-        &["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-q", "chromium", "chromium-driver"],
+        &[
+            "env",
+            "DEBIAN_FRONTEND=noninteractive",
+            "apt-get",
+            "install",
+            "-y",
+            "-q",
+            "-o",
+            "DPkg::Lock::Timeout=300",
+            "chromium",
+            "chromium-driver",
+        ],
     ] {
         let words = [prefix, words].concat();
         let ran = Command::new(words[0]).args(&words[1..]).stdin(Stdio::null()).output();

@@ -108,6 +108,7 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, dist: &Path) -> Result<(
         }
     }
     trunk.env("PATH", path_with(&first)?);
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags());
     trunk.args(["build", "--release", "--skip-version-check", "--color", "never", "--config", "calculator/Trunk.toml"]);
     trunk.arg("--dist").arg(dist);
     if npm.is_some() {
@@ -124,6 +125,26 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, dist: &Path) -> Result<(
         },
     };
     run(&mut trunk, &step)
+}
+
+/// Flags for the compiler: what is set outside, and that paths of the dependencies' sources begin at their own names. Panic
+/// messages carry such paths: as they are, they would publish the name of whoever builds, and give other bytes on every machine.
+fn rust_flags() -> String {
+    let mut flags: Vec<String> = match (env::var("CARGO_ENCODED_RUSTFLAGS"), env::var("RUSTFLAGS")) {
+        (Ok(encoded), _) => encoded.split('\u{1f}').map(str::to_owned).collect(),
+        (_, Ok(plain)) => plain.split_whitespace().map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    flags.retain(|flag| !flag.is_empty());
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.map(|home| home.join("registry").join("src"));
+    let mut folders: Vec<_> =
+        sources.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    // A later flag wins where both fit: the one folder of the registry goes after the folder of all of them.
+    folders.splice(0..0, sources);
+    flags.extend(folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.join("").display())));
+    flags.join("\u{1f}")
 }
 
 /// Trunk's one script and one WASM file.
@@ -170,6 +191,8 @@ fn fingerprint(root: &Path) -> Result<String, Failure> {
     files.sort();
     let mut hash = Xxh3::new();
     hash.update(pins::all().as_bytes());
+    // How it is made counts as well: this very file.
+    hash.update(include_bytes!("tool.rs"));
     for path in &files {
         let bytes = read(path)?;
         let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
