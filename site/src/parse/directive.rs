@@ -5,7 +5,7 @@
 //! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
-use crate::parse::tree::{Block, RegisterView};
+use crate::parse::tree::{Block, Inline, RegisterView};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -152,13 +152,17 @@ pub fn build(name: &str, argument: Option<&str>, body: Vec<Block>) -> Option<Blo
 /// Whether a body has the form.
 #[must_use]
 pub fn fits(shape: Shape, body: &[Block]) -> bool {
-    matches!(
-        (shape, body),
-        (Shape::Empty, [])
-            | (Shape::Text, [_, ..])
-            | (Shape::Numbered, [Block::List { start: Some(_), .. }])
-            | (Shape::Points, [Block::List { start: None, .. }])
-    )
+    match (shape, body) {
+        (Shape::Empty, []) | (Shape::Text, [_, ..]) => true,
+        (Shape::Numbered, [Block::List { start: Some(_), items }]) => items.iter().all(|item| !item.is_empty()),
+        (Shape::Points, [Block::List { start: None, items }]) => items.iter().all(|item| begins_with_link(item)),
+        _ => false,
+    }
+}
+
+fn begins_with_link(item: &[Block]) -> bool {
+    let (Some(Block::Plain(words)) | Some(Block::Paragraph(words))) = item.first() else { return false };
+    matches!(words.first(), Some(Inline::Link(..)))
 }
 
 fn items(body: Vec<Block>) -> Option<Vec<Vec<Block>>> {

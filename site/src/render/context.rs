@@ -52,6 +52,11 @@ impl<'s> Context<'s> {
 
     /// The address of an entry on the page that shows its register; `None` where no page does.
     pub(crate) fn entry(&self, view: RegisterView, id: &str) -> Option<String> {
-        self.site.register_page(view).map(|node| format!("{}#{id}", self.page(node)))
+        self.site.register_page(view).map(|node| format!("{}#{}", self.page(node), entry_id(id)))
     }
+}
+
+/// The anchor of a register's entry; the underscore keeps it apart from the anchors of headings.
+pub(crate) fn entry_id(id: &str) -> String {
+    format!("post_{id}")
 }

@@ -144,6 +144,8 @@ impl Text<'_> {
                 let rate = printed.rate();
                 html! {
                     (unbroken(&text::amount(rate.amount)))
+                    // A price of the past is never read as one of today.
+                    @if printed.is_past() { " (" span.nowrap { (text::years(&rate.validity)) } ")" }
                     @if rate.status == Status::Unconfirmed { " " (mark()) }
                 }
             }

@@ -1,9 +1,9 @@
 //! The registers as pages show them.
 //!
-//! Contract: every entry of a register is there, in the order of its file, with its id as anchor; links from the whole site
+//! Contract: every entry of a register is there, in the order of its file, with an anchor made of its id; links from the whole site
 //! lead to these anchors. What is unconfirmed says so, with its note.
 
-use super::context::Context;
+use super::context::{Context, entry_id};
 use super::words::{capital, date, heading, keep, outside};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::RegisterView;
@@ -15,11 +15,11 @@ pub(crate) fn register(cx: &Context<'_>, view: RegisterView, level: u8) -> Marku
     let registers = &cx.site.registers;
     match view {
         RegisterView::Sources => html! {
-            ul.register { @for (id, entry) in registers.sources.iter() { li id=(id) { (source(entry)) } } }
+            ul.register { @for (id, entry) in registers.sources.iter() { li id=(entry_id(id)) { (source(entry)) } } }
         },
         RegisterView::Laws => laws(cx, level),
         RegisterView::Figures => html! {
-            ul.register { @for (id, entry) in registers.figures.iter() { li id=(id) { (figure(cx, entry)) } } }
+            ul.register { @for (id, entry) in registers.figures.iter() { li id=(entry_id(id)) { (figure(cx, entry)) } } }
         },
     }
 }
@@ -57,7 +57,7 @@ fn laws(cx: &Context<'_>, level: u8) -> Markup {
             (heading(level, None, None, &html! { (capital(name)) }))
             ul.register {
                 @for (id, entry) in cx.site.registers.laws.iter().filter(|(_, entry)| entry.law == name) {
-                    li id=(id) { (law(entry)) }
+                    li id=(entry_id(id)) { (law(entry)) }
                 }
             }
         }

@@ -110,8 +110,11 @@ const NUMBER: usize = 3;
 fn alarm(words: &str, from: usize) -> Option<usize> {
     words[from..].match_indices("11").map(|(at, _)| from + at).find(|at| {
         let before = words[..*at].chars().next_back();
-        let after = words.get(at + NUMBER..).and_then(|rest| rest.chars().next());
-        words[at + 2..].starts_with(['2', '4']) && ![before, after].iter().flatten().any(|c| c.is_alphanumeric())
+        let rest = words.get(at + NUMBER..).unwrap_or_default();
+        // `112,50 kr.` is an amount.
+        let goes_on = rest.strip_prefix([',', '.']).unwrap_or(rest).starts_with(|c: char| c.is_ascii_digit());
+        let stands_alone = ![before, rest.chars().next()].iter().flatten().any(|c| c.is_alphanumeric());
+        words[at + 2..].starts_with(['2', '4']) && stands_alone && !goes_on
     })
 }
 
@@ -122,8 +125,8 @@ mod tests {
     #[test]
     fn alarm_numbers_can_be_called() {
         assert_eq!(
-            callable("Er barnet i fare? Ring 112. Senere: 114, ikke 1123.", true).into_string(),
-            "Er barnet i fare? <a href=\"tel:112\">Ring\u{a0}112</a>. Senere: <a href=\"tel:114\">114</a>, ikke 1123."
+            callable("Er barnet i fare? Ring 112. Senere: 114, ikke 1123 og 112,50 kr.", true).into_string(),
+            "Er barnet i fare? <a href=\"tel:112\">Ring\u{a0}112</a>. Senere: <a href=\"tel:114\">114</a>, ikke 1123 og 112,50 kr."
         );
         assert_eq!(
             callable("I 112 sager blev der sagt: ring 112.", false).into_string(),
