@@ -54,7 +54,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             blocks.extend(body);
             return;
         }
-        if known.shape == Shape::Empty && known.name != "ydelser" {
+        if known.once {
             let written = argument.as_ref().map_or_else(|| name.clone(), |argument| format!("{name} {argument}"));
             let fault = if top { "kan kun stå én gang på siden" } else { "kan ikke stå inden i noget andet" };
             if !top || self.once.contains(&written) {

@@ -117,18 +117,20 @@ pub struct Known {
     pub shape: Shape,
     /// Which arguments; none where empty.
     pub arguments: &'static [&'static str],
+    /// Whether it stands once on a page at most, and not within anything else: what it makes has ids.
+    pub once: bool,
 }
 
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
-    Known { name: "kort-svar", shape: Shape::Text, arguments: &[] },
-    Known { name: "trin", shape: Shape::Numbered, arguments: &[] },
-    Known { name: "akut", shape: Shape::Text, arguments: &[] },
-    Known { name: "ubekraeftet", shape: Shape::Text, arguments: &[] },
-    Known { name: "veje", shape: Shape::Points, arguments: &[] },
-    Known { name: "ydelser", shape: Shape::Empty, arguments: &[] },
-    Known { name: "beregner", shape: Shape::Empty, arguments: &[] },
-    Known { name: "register", shape: Shape::Empty, arguments: &["kilder", "lov", "tal"] },
+    Known { name: "kort-svar", shape: Shape::Text, arguments: &[], once: false },
+    Known { name: "trin", shape: Shape::Numbered, arguments: &[], once: false },
+    Known { name: "akut", shape: Shape::Text, arguments: &[], once: false },
+    Known { name: "ubekraeftet", shape: Shape::Text, arguments: &[], once: false },
+    Known { name: "veje", shape: Shape::Points, arguments: &[], once: false },
+    Known { name: "ydelser", shape: Shape::Empty, arguments: &[], once: false },
+    Known { name: "beregner", shape: Shape::Empty, arguments: &[], once: true },
+    Known { name: "register", shape: Shape::Empty, arguments: &["kilder", "lov", "tal"], once: true },
 ];
 
 /// The block of a known directive whose argument and body have been checked; `None` where they do not fit.

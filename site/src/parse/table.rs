@@ -75,6 +75,12 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
         return new("datoen kan ikke læses")
             .hint("skriv datoen som år-måned-dag uden anførselstegn, for eksempel 2026-11-21");
     }
+    if let Some((_, value)) = line.split_once('=')
+        && looks_like_date(value.trim())
+    {
+        return new("datoen findes ikke i kalenderen")
+            .hint("se efter, om måned og dag er rigtige; datoen skrives år-måned-dag");
+    }
     if english.contains("unquoted") || english.contains("string values must be quoted") {
         return new("teksten mangler anførselstegn").hint("skriv teksten som \"…\"");
     }
@@ -100,6 +106,15 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
     new(&message).hint(
         "hver oplysning skrives på én linje som nøgle = \"tekst\", nøgle = 2026-11-21 eller nøgle = [\"a\", \"b\"]",
     )
+}
+
+fn looks_like_date(value: &str) -> bool {
+    let parts: Vec<_> = value.split('-').collect();
+    parts.len() == 3
+        && parts
+            .iter()
+            .zip([4, 2, 2])
+            .all(|(part, length)| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn looks_like_danish_date(value: &str) -> bool {
