@@ -144,6 +144,8 @@ codes! {
     ImageFile = "H013" Error;
     /// A link whose brackets do not fit.
     LinkBroken = "H014" Error;
+    /// A link names another paragraph than the one it leads to.
+    LawMismatch = "H015" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.

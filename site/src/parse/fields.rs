@@ -229,7 +229,14 @@ impl<'t, 's> Fields<'t, 's> {
     pub fn tables(&mut self, key: &'static str) -> Vec<Table<'s>> {
         let Some((value, span)) = self.find(key) else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.wrong_type(key, value, span, &format!("en række tabeller med overskriften [[{key}]]"), "[[…]]");
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::ValueType,
+                    span,
+                    format!("»{key}« skal have overskriften i to kantede parenteser"),
+                )
+                .hint(format!("skriv overskriften som de andre: [[…{key}]]")),
+            );
             return Vec::new();
         };
         let mut out = Vec::new();

@@ -81,7 +81,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                     return;
                 }
                 let at = self.destination(&range, &dest_url);
-                Some(Inline::Link(self.reference(RawRef::Link(dest_url.to_string()), at), content))
+                let raw = match dest_url.trim().strip_prefix("lov:") {
+                    Some(id) => RawRef::Law { id: id.to_owned(), words: plain(&content) },
+                    None => RawRef::Link(dest_url.to_string()),
+                };
+                Some(Inline::Link(self.reference(raw, at), content))
             }
             Tag::Image { dest_url, .. } => {
                 let words = self.inlines(false);

@@ -66,6 +66,16 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
         return new("navnet på en oplysning kan ikke indeholde æ, ø eller å")
             .hint(format!("skriv »{}«", key.trim().replace('æ', "ae").replace('ø', "oe").replace('å', "aa")));
     }
+    if let Some(single) = single_bracket(line, text) {
+        // Told at the one line that is wrong: at the others, "delete one of them" would cost an entry.
+        let name = text[single.clone()].trim_matches(['[', ']']);
+        return Diagnostic::new(
+            Code::TomlSyntax,
+            Span::new(span.file, single.clone()),
+            format!("overskriften [{name}] mangler en kantet parentes i hver ende"),
+        )
+        .hint(format!("skriv [[{name}]], som de andre poster; slet ingen af dem"));
+    }
     if english.contains("duplicate key") {
         return new("den samme oplysning står to gange").hint("behold den ene linje, og slet den anden");
     }
@@ -106,6 +116,24 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
     new(&message).hint(
         "hver oplysning skrives på én linje som nøgle = \"tekst\", nøgle = 2026-11-21 eller nøgle = [\"a\", \"b\"]",
     )
+}
+
+/// Where the heading on a line stands with single brackets, if the text has it with double ones too.
+fn single_bracket(line: &str, text: &str) -> Option<Range<usize>> {
+    let heading = line.trim();
+    let name = heading.strip_prefix('[')?.trim_start_matches('[').split(']').next()?;
+    let (single, double) = (format!("[{name}]"), format!("[[{name}]]"));
+    let mut found = None;
+    let (mut at, mut doubled) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        doubled |= line.trim_start().starts_with(&double);
+        if found.is_none() && line.trim_start().starts_with(&single) {
+            found = Some(start..start + single.len());
+        }
+    }
+    found.filter(|_| doubled)
 }
 
 fn looks_like_date(value: &str) -> bool {

@@ -15,6 +15,13 @@ pub struct RefId(pub(crate) usize);
 pub enum RawRef {
     /// `[text](address)`, also with the schemes `lov:` and `https:`.
     Link(String),
+    /// `[text](lov:id)`.
+    Law {
+        /// The law's id.
+        id: String,
+        /// The words of the link, which may name the paragraph.
+        words: String,
+    },
     /// `![text](address)`.
     Image(String),
     /// `[@id place]`.

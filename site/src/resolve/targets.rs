@@ -103,6 +103,7 @@ fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<O
     let Registers { sources, figures, .. } = known.registers;
     match &raw.value {
         RawRef::Link(address) => link(page, address.trim(), at, known),
+        RawRef::Law { id, words } => law(id, words, at, known),
         RawRef::Image(address) if known.index.has_file(address.trim()) => {
             Ok(Some(Target::File(address.trim().to_owned())))
         }
@@ -150,17 +151,51 @@ fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Di
     }
 }
 
-fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
-    if let Some(id) = address.strip_prefix("lov:") {
-        return match known.registers.laws.get(id) {
-            Some(_) => Ok(Some(Target::Law(id.to_owned()))),
-            None if known.registers.laws.is_told(id) => Ok(None),
-            None => {
-                Err(Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
-                    .hint(known.registers.laws.hint(id, "lov")))
+fn law(id: &str, words: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
+    let laws = &known.registers.laws;
+    match laws.get(id) {
+        Some(entry) => {
+            let (said, meant) = (paragraphs(words), paragraphs(&entry.paragraph));
+            if said.is_empty() || meant.iter().any(|number| said.contains(number)) {
+                return Ok(Some(Target::Law(id.to_owned())));
             }
-        };
+            Err(Diagnostic::new(
+                Code::LawMismatch,
+                at,
+                format!("linket siger »{words}«, men »{id}« er {} {}", entry.law, entry.paragraph),
+            )
+            .hint("ret teksten eller id'et, så de nævner samme paragraf; slå efter i loven, hvad der er rigtigt"))
+        }
+        None if laws.is_told(id) => Ok(None),
+        None => Err(Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
+            .hint(laws.hint(id, "lov"))),
     }
+}
+
+/// The numbers, with their letter, that follow a paragraph sign: `§ 20, stk. 1` is `20`, `§§ 49 a og 50` is `49a` and `50`.
+fn paragraphs(words: &str) -> Vec<String> {
+    let Some((_, rest)) = words.split_once('§') else { return Vec::new() };
+    let mut numbers = Vec::new();
+    for part in rest.split(['§', ',', '-', '–']).flat_map(|part| part.split(" og ")) {
+        let part = part.trim();
+        let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
+        if digits.is_empty() {
+            // `stk. 1` and `nr. 5` are no paragraphs.
+            continue;
+        }
+        let mut letters = part[digits.len()..].trim_start().chars();
+        // `§ 3 i loven`: an i alone is the word.
+        let letter = letters.next().filter(|c| c.is_ascii_lowercase() && *c != 'i');
+        let alone = letters.next().is_none_or(|next| !next.is_alphanumeric());
+        numbers.push(match letter.filter(|_| alone) {
+            Some(letter) => format!("{digits}{letter}"),
+            None => digits,
+        });
+    }
+    numbers
+}
+
+fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
     if is_secure(address) {
         return Ok(Some(Target::External(address.to_owned())));
     }
@@ -241,4 +276,19 @@ fn dead_page(path: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
             .hint(hint);
     }
     Diagnostic::new(Code::DeadPage, at, format!("siden {path} findes ikke")).hint(known.index.hint(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    #[test]
+    fn paragraphs_are_told_from_stykke_and_nummer() {
+        assert_eq!(paragraphs("barnets lov § 20, stk. 1, nr. 2"), ["20"]);
+        assert_eq!(paragraphs("§\u{a0}133"), ["133"]);
+        assert_eq!(paragraphs("§§ 49 a og 50"), ["49a", "50"]);
+        assert_eq!(paragraphs("§§ 1-4"), ["1", "4"]);
+        assert_eq!(paragraphs("§ 3 i bekendtgørelsen"), ["3"]);
+        assert!(paragraphs("loven").is_empty());
+    }
 }
