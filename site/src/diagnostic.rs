@@ -116,6 +116,14 @@ codes! {
     TableRow = "T016" Error;
     /// A heading with a part that anchors and lists of headings cannot hold.
     HeadingContent = "T017" Error;
+    /// A paragraph sign in running text, outside a law reference.
+    BareParagraph = "T018" Error;
+    /// An amount of money in running text, outside the registers.
+    BareAmount = "T019" Error;
+    /// A mail address or a telephone number that is not in the register of organisations.
+    ContactDetail = "T020" Error;
+    /// A text that is hard to read.
+    Readability = "T021" Warning;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -162,6 +170,10 @@ codes! {
     IdForm = "R007" Error;
     /// A number outside its range.
     NumberRange = "R008" Error;
+    /// A paragraph of the past without what replaced it, or one that is replaced and still holds.
+    LawHistory = "R009" Error;
+    /// A page shows a register that has nothing in it.
+    RegisterEmpty = "R010" Error;
 }
 
 /// One fault.
@@ -214,8 +226,17 @@ impl Diagnostic {
     }
 }
 
+/// Drops a contact detail from the list where another fault lies on the same words: that one knows more of what was meant.
+fn once(diagnostics: &mut Vec<Diagnostic>) {
+    let overlaps = |a: &Span, b: &Span| a.file == b.file && a.start < b.end && b.start < a.end;
+    let others: Vec<Span> =
+        diagnostics.iter().filter(|d| d.code != Code::ContactDetail && d.is_error()).map(|d| d.span).collect();
+    diagnostics.retain(|d| d.code != Code::ContactDetail || !others.iter().any(|other| overlaps(other, &d.span)));
+}
+
 /// Puts diagnostics in the order in which an editor reads: by path, place, code; exact doubles are dropped.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    once(diagnostics);
     diagnostics
         .sort_by_cached_key(|d| (sources.get(d.span.file).path.clone(), d.span.start, d.code, d.message.clone()));
     diagnostics.dedup();

@@ -9,14 +9,13 @@
 mod corpus;
 
 use corpus::Corpus;
-use jiff::civil::date;
 use site::io::{disk, terminal, tool, write};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tests::limits::limits;
-use tests::prepare::root;
+use tests::prepare::{day, root};
 
 /// The seed of all corpora: everybody measures the same text.
 const SEED: u64 = 0x5EED_0001;
@@ -123,7 +122,7 @@ fn settle() {
 
 fn build(project: &Path, dist: &Path) -> Step {
     let start = Instant::now();
-    let built = site::build(&disk::Project::new(project, date(2026, 11, 21)));
+    let built = site::build(&disk::Project::new(project, day()));
     let Some(output) = &built.output else {
         panic!("the content has faults:\n{}", terminal::diagnostics(&built, terminal::Format::Short, false));
     };

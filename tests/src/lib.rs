@@ -5,7 +5,8 @@
 //! * [`driver`] and [`browser`]: Chromium through its driver, found or installed;
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
-//! * [`limits`]: the one file of budgets.
+//! * [`limits`]: the one file of budgets;
+//! * [`runs`]: runs of words, to find sentences that are not ours.
 
 pub mod audit;
 pub mod browser;
@@ -14,3 +15,4 @@ pub mod driver;
 pub mod harness;
 pub mod limits;
 pub mod prepare;
+pub mod runs;

@@ -1,7 +1,6 @@
 //! What the build command writes: the same bytes each time, only what has changed, and nothing at all where there is a
 //! fault.
 
-use jiff::civil::date;
 use site::headers::{HEADERS, headers_file};
 use site::io::disk::Project;
 use site::world::World;
@@ -11,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 use tests::dist::{files, pages, select};
-use tests::prepare::{DATE, Ran, prepared, project_copy, root, site};
+use tests::prepare::{Ran, day, prepared, project_copy, root, site};
 
 const METADATA: &str =
     "gennemgaaet = 2026-01-01\nnaeste_gennemgang = 2027-01-01\nansvarlig = \"Redaktionen\"\nkilder = []\n";
@@ -31,7 +30,7 @@ impl Workshop {
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
-        site(&[arguments, &["--dato", DATE]].concat(), self.project.path())
+        site(&[arguments, &["--dato", &day().to_string()]].concat(), self.project.path())
     }
 
     /// Builds; gives the line that says what was written.
@@ -144,7 +143,7 @@ fn the_order_in_which_a_disk_answers_does_not_matter() {
             self.0.read(path)
         }
     }
-    let project = Project::new(root(), date(2026, 11, 21));
+    let project = Project::new(root(), day());
     let one = site::build(&project).output;
     assert!(one.is_some(), "the real content has no faults");
     assert!(one == site::build(&Backwards(project)).output);
@@ -341,8 +340,13 @@ fn there_is_a_page_for_what_is_not_there() {
 fn drafts_are_not_published() {
     let workshop = Workshop::new();
     workshop.page("content/om/kladde.md", "Kladde", "kladde = true\n", "Ikke færdig.\n");
-    workshop.page("content/om/senere.md", "Senere", "udgives = 2026-11-22\n", "I morgen.\n");
-    workshop.page("content/om/nu.md", "Nu", "udgives = 2026-11-21\n", "I dag.\n");
+    workshop.page(
+        "content/om/senere.md",
+        "Senere",
+        &format!("udgives = {}\n", day().tomorrow().unwrap()),
+        "I morgen.\n",
+    );
+    workshop.page("content/om/nu.md", "Nu", &format!("udgives = {}\n", day()), "I dag.\n");
     workshop.build();
     let all = files(&workshop.out());
     assert!(all.contains(&"om/nu/index.html".to_owned()));

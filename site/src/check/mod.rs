@@ -5,9 +5,14 @@
 //! it.
 
 pub mod config;
+pub mod contacts;
+pub mod glossary;
+pub mod houses;
 pub mod page;
+pub mod readability;
 pub mod registers;
 pub mod services;
+pub mod systems;
 
 use crate::diagnostic::Diagnostic;
 use crate::discover::Files;
@@ -48,16 +53,23 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
         registers.laws = registers::laws(&table, today, &mut diagnostics);
     }
     if let Some(table) = table("tal", &mut diagnostics) {
-        registers.figures = registers::figures(&table, &registers.sources, &mut diagnostics);
+        registers.figures = registers::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
+    more(files, &mut registers, &table, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
-        .map(|table| services::services(&table, &registers.sources, &mut diagnostics))
+        .map(|table| services::services(&table, &registers.sources, &registers.laws, &mut diagnostics))
         .unwrap_or_default();
     let config = table("site", &mut diagnostics).and_then(|table| config::config(&table, &mut diagnostics));
     let navigation = table("navigation", &mut diagnostics)
         .map(|table| config::navigation(&table, &mut diagnostics))
         .unwrap_or_default();
 
+    let allowed = contacts::allowed(&registers.organisations);
+    for (name, id) in &files.registers {
+        if *name != "organisationer" {
+            diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
+        }
+    }
     let read: Vec<_> = files
         .pages
         .par_iter()
@@ -65,6 +77,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
             let source = files.sources.get(*id);
             let (document, mut faults) = parse::page(*id, source);
             let page = page::page(*id, &source.path, document, today, &mut faults);
+            faults.extend(contacts::check(*id, &source.text, &allowed));
             (page, faults)
         })
         .collect();
@@ -74,4 +87,35 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
         diagnostics.extend(faults);
     }
     (Checked { pages, registers, services, config, navigation }, diagnostics)
+}
+
+/// The registers that a site may do without.
+fn more<'f>(
+    files: &'f Files,
+    registers: &mut registers::Registers,
+    table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let absent = |name: &str| !files.registers.contains_key(name);
+    if absent("organisationer") {
+        registers.organisations = registers::Register::absent();
+    } else if let Some(table) = table("organisationer", diagnostics) {
+        registers.organisations = contacts::organisations(&table, &registers.sources, diagnostics);
+    }
+    if absent("boernehuse") {
+        registers.houses = registers::Register::absent();
+    } else if let Some(table) = table("boernehuse", diagnostics) {
+        registers.houses = houses::houses(&table, &registers.sources, &registers.organisations, diagnostics);
+    }
+    if absent("ordliste") {
+        registers.terms = registers::Register::absent();
+    } else if let Some(table) = table("ordliste", diagnostics) {
+        registers.terms = glossary::terms(&table, &registers.sources, diagnostics);
+    }
+    if let Some(table) = table("kommuner", diagnostics) {
+        registers.municipalities = houses::municipalities(&table, &registers.houses, diagnostics);
+    }
+    if let Some(table) = table("systemer", diagnostics) {
+        registers.systems = systems::systems(&table, diagnostics);
+    }
 }

@@ -1,10 +1,12 @@
 //! A page's front matter, checked.
 
+use super::readability::{self, Lix};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
 use crate::parse::table::Table;
 use crate::parse::tree::Body;
-use crate::source::{FileId, Spanned};
+use crate::parse::unregistered;
+use crate::source::{FileId, Span, Spanned};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -82,6 +84,8 @@ pub struct Page {
     pub meta: Option<Meta>,
     /// Its text.
     pub body: Body,
+    /// How hard it is to read; `None` where it is too short to say.
+    pub lix: Option<Lix>,
 }
 
 /// What stands in the front matter.
@@ -113,7 +117,23 @@ pub struct Meta {
 pub fn page(file: FileId, path: &str, document: Document<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let url = Url::of_page(path);
     let meta = document.front.and_then(|table| meta(&table, today, diagnostics));
-    Page { file, url, meta, body: document.body }
+    let lix = readability::measure(&document.body);
+    if let Some(lix) = lix
+        && lix.value() > readability::HARD
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::Readability,
+                Span::new(file, 0..0),
+                format!("siden er svær at læse: LIX er {}, og den bør højst være {}", lix.value(), readability::HARD),
+            )
+            .hint(format!(
+                "del de lange sætninger (her er {} ord i {} sætninger), og brug kortere ord",
+                lix.words, lix.sentences
+            )),
+        );
+    }
+    Page { file, url, meta, body: document.body, lix }
 }
 
 fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Meta> {
@@ -192,6 +212,11 @@ fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Op
                 )
                 .hint("skriv adressen, som den var, med skråstreg først og sidst: \"/gammel/adresse/\""),
             ),
+        }
+    }
+    for text in [&title, &short_title, &summary].into_iter().flatten() {
+        for fault in unregistered::found(&text.value) {
+            fields.report(fault.in_title(text.span));
         }
     }
     fields.finish();

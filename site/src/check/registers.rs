@@ -1,16 +1,20 @@
-//! The registers of sources, laws and figures.
+//! The registers of sources, laws and figures, and what all registers share.
 //!
 //! Contract: an id is a name in brackets, of a-z, 0-9 and hyphens, unique in its file (TOML sees to that). Order is that of the
 //! file. What is unconfirmed says what is uncertain.
 
+use super::contacts::Organisation;
+use super::glossary::Term;
+use super::houses::{House, Municipality};
+use super::systems::System;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_secure;
 use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
 use crate::parse::slug::slug;
 use crate::parse::table::Table;
-use crate::source::Spanned;
-use calculator::Status;
+use crate::source::{Span, Spanned};
+use calculator::{Status, Validity};
 use jiff::civil::Date;
 
 /// Entries in the order of their file, found by id.
@@ -41,6 +45,18 @@ impl<T> Register<T> {
     /// All entries with their ids, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// An empty register of a site that has no such file.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self { unread: false, ..Self::default() }
     }
 
     /// Whether an id that is not here is missing because of a fault that has been told already.
@@ -85,8 +101,10 @@ pub struct LawEntry {
     pub paragraph: String,
     /// `titel`: what it is about.
     pub title: String,
-    /// `gaelder_fra`
-    pub in_force: Date,
+    /// `gaelder_fra` and `gaelder_til`
+    pub validity: Validity,
+    /// `afloest_af`: the ids of what holds in its place; only where it has an end.
+    pub replaced_by: Vec<String>,
     /// `kontrolleret`: when it was last held against the law.
     pub checked: Date,
     /// `status`
@@ -95,6 +113,14 @@ pub struct LawEntry {
     pub url: String,
     /// `note`
     pub note: Option<String>,
+}
+
+impl LawEntry {
+    /// Whether it no longer holds: such a paragraph is named as history only.
+    #[must_use]
+    pub fn is_history(&self, today: Date) -> bool {
+        self.validity.is_over_by(today)
+    }
 }
 
 /// A figure that pages may print.
@@ -110,13 +136,15 @@ pub struct FigureEntry {
     pub source: String,
     /// `sted`
     pub place: Option<String>,
+    /// `lov`: the paragraphs it is taken from, ids that are known.
+    pub laws: Vec<String>,
     /// `status`
     pub status: Status,
     /// `note`
     pub note: Option<String>,
 }
 
-/// The three registers.
+/// All registers but the services.
 #[derive(Debug, Default)]
 pub struct Registers {
     /// `kilder.toml`
@@ -125,6 +153,16 @@ pub struct Registers {
     pub laws: Register<LawEntry>,
     /// `tal.toml`
     pub figures: Register<FigureEntry>,
+    /// `boernehuse.toml`
+    pub houses: Register<House>,
+    /// `kommuner.toml`
+    pub municipalities: Vec<Municipality>,
+    /// `ordliste.toml`
+    pub terms: Register<Term>,
+    /// `organisationer.toml`
+    pub organisations: Register<Organisation>,
+    /// `systemer.toml`
+    pub systems: Vec<System>,
 }
 
 /// Reads `kilder.toml`.
@@ -147,11 +185,13 @@ pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register
 
 /// Reads `lov.toml`.
 pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Register<LawEntry> {
-    read(table, "bestemmelsen", diagnostics, |fields| {
+    let mut successors = Vec::new();
+    let laws = read(table, "bestemmelsen", diagnostics, |fields| {
         let law = fields.text("lov");
         let paragraph = fields.text("paragraf");
         let title = fields.text("titel");
-        let in_force = fields.date("gaelder_fra");
+        let validity = validity(fields);
+        let replaced_by = fields.optional_texts("afloest_af");
         let checked = fields.date("kontrolleret");
         let url = address(fields, true);
         let (status, note) = status(fields);
@@ -167,23 +207,102 @@ pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -
                 .hint("skriv den dag, bestemmelsen sidst blev holdt op mod loven"),
             );
         }
+        let validity = validity?;
+        history(fields, &validity, &replaced_by, status, today);
+        successors.extend(replaced_by.iter().cloned());
         Some(LawEntry {
             law: law?.value,
             paragraph: paragraph?.value,
             title: title?.value,
-            in_force: in_force?.value,
+            validity,
+            replaced_by: replaced_by.into_iter().map(|id| id.value).collect(),
             checked: checked?.value,
             status: status?,
             url: url??,
             note,
         })
-    })
+    });
+    for id in successors {
+        match laws.get(&id.value) {
+            Some(entry) if entry.is_history(today) => diagnostics.push(
+                Diagnostic::new(Code::LawHistory, id.span, format!("»{}« gælder heller ikke længere", id.value))
+                    .hint("skriv den bestemmelse, der gælder nu"),
+            ),
+            Some(_) => {}
+            None if laws.is_told(&id.value) => {}
+            None => diagnostics.push(unknown_law(id.span, &id.value, &laws)),
+        }
+    }
+    laws
+}
+
+/// That a paragraph of the past says what holds now, and only one of the past.
+fn history(
+    fields: &mut Fields<'_, '_>,
+    validity: &Validity,
+    replaced_by: &[Spanned<String>],
+    status: Option<Status>,
+    today: Date,
+) {
+    match replaced_by.first() {
+        Some(first) if validity.until().is_none() => fields.report(
+            Diagnostic::new(
+                Code::LawHistory,
+                first.span,
+                "bestemmelsen er afløst af en anden, men har ingen sidste dag",
+            )
+            .hint("tilføj gaelder_til = den sidste dag, den gjaldt, eller fjern afloest_af"),
+        ),
+        None if validity.is_over_by(today) && status == Some(Status::Confirmed) => fields.report(
+            Diagnostic::new(
+                Code::LawHistory,
+                fields.at(),
+                "bestemmelsen gælder ikke længere, men siger ikke, hvad der er kommet i stedet",
+            )
+            .hint("tilføj afloest_af = [\"id\"]; er afløseren ikke fundet, så skriv det i note, og sæt status til ubekraeftet"),
+        ),
+        _ => {}
+    }
+}
+
+/// That a paragraph is not in the register.
+pub(crate) fn unknown_law(at: Span, id: &str, laws: &Register<LawEntry>) -> Diagnostic {
+    Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
+        .hint(laws.hint(id, "lov"))
+}
+
+/// `gaelder_fra` and `gaelder_til`.
+pub(crate) fn validity(fields: &mut Fields<'_, '_>) -> Option<Validity> {
+    let from = fields.date("gaelder_fra");
+    let until = fields.optional_date("gaelder_til");
+    match Validity::new(from?.value, until.as_ref().map(|date| date.value)) {
+        Ok(validity) => Some(validity),
+        Err(error) => {
+            let at = until.map_or(fields.at(), |date| date.span);
+            fields.report(Diagnostic::new(Code::PeriodOrder, at, calculator::text::validity_error(&error)));
+            None
+        }
+    }
+}
+
+/// `lov`: ids of paragraphs; those that are not in the register are told.
+pub(crate) fn law_ids(fields: &mut Fields<'_, '_>, laws: &Register<LawEntry>) -> Vec<String> {
+    let mut known = Vec::new();
+    for id in fields.optional_texts("lov") {
+        if laws.get(&id.value).is_some() {
+            known.push(id.value);
+        } else if !laws.is_told(&id.value) {
+            fields.report(unknown_law(id.span, &id.value, laws));
+        }
+    }
+    known
 }
 
 /// Reads `tal.toml`.
 pub fn figures(
     table: &Table<'_>,
     sources: &Register<SourceEntry>,
+    laws: &Register<LawEntry>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<FigureEntry> {
     read(table, "tallet", diagnostics, |fields| {
@@ -192,6 +311,7 @@ pub fn figures(
         let year = fields.optional_text("aar").map(|text| text.value);
         let source = source_id(fields, sources);
         let place = fields.optional_text("sted").map(|text| text.value);
+        let laws = law_ids(fields, laws);
         let (status, note) = status(fields);
         Some(FigureEntry {
             value: value?.value,
@@ -199,13 +319,14 @@ pub fn figures(
             year,
             source: source?,
             place,
+            laws,
             status: status?,
             note,
         })
     })
 }
 
-fn read<T>(
+pub(crate) fn read<T>(
     table: &Table<'_>,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,
@@ -298,7 +419,7 @@ pub(crate) fn choice<T>(
 }
 
 /// `adresse`; outer `None` where it is at fault.
-fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
+pub(crate) fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
     let written = if required { Some(fields.text("adresse")?) } else { fields.optional_text("adresse") };
     let Some(written) = written else { return Some(None) };
     if !is_secure(&written.value) {

@@ -4,7 +4,7 @@
 //! price an editor writes is read by the same code as the one a reader types. A rate table with overlap or gap does not
 //! pass.
 
-use crate::check::registers::{Register, SourceEntry, choice, source_id, status};
+use crate::check::registers::{LawEntry, Register, SourceEntry, choice, law_ids, source_id, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
@@ -20,6 +20,8 @@ pub struct Services {
     pub catalogue: Catalogue,
     /// One per service, in the same order.
     pub pages: Vec<Spanned<String>>,
+    /// `lov`: for each service of the catalogue, the paragraphs that it rests on.
+    pub laws: Vec<Vec<String>>,
     /// Whether the catalogue lacks services because of faults that have been told.
     pub incomplete: bool,
 }
@@ -27,27 +29,33 @@ pub struct Services {
 impl Default for Services {
     /// A catalogue that could not be read.
     fn default() -> Self {
-        Self { catalogue: Catalogue::default(), pages: Vec::new(), incomplete: true }
+        Self { catalogue: Catalogue::default(), pages: Vec::new(), laws: Vec::new(), incomplete: true }
     }
 }
 
 /// Reads `ydelser.toml`.
-pub fn services(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Vec<Diagnostic>) -> Services {
+pub fn services(
+    table: &Table<'_>,
+    sources: &Register<SourceEntry>,
+    known_laws: &Register<LawEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Services {
     let mut fields = table.fields("registret", diagnostics);
     let tables = fields.tables("ydelse");
     fields.finish();
-    let (mut services, mut pages, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut services, mut pages, mut ids, mut laws) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for table in &tables {
-        let (service, page) = service(table, sources, diagnostics);
+        let Read { service, page, basis } = service(table, sources, known_laws, diagnostics);
         // A page is looked for even where its service is at fault, so that both faults are told at once.
         pages.extend(page);
         if let Some((service, id)) = service {
             services.push(service);
             ids.push(id);
+            laws.push(basis);
         }
     }
     match Catalogue::new(services) {
-        Ok(catalogue) => Services { incomplete: catalogue.services().len() < tables.len(), catalogue, pages },
+        Ok(catalogue) => Services { incomplete: catalogue.services().len() < tables.len(), catalogue, pages, laws },
         Err(doubles) => {
             for double in doubles {
                 diagnostics.push(
@@ -60,11 +68,21 @@ pub fn services(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics:
     }
 }
 
+/// One entry as far as it could be read.
+struct Read {
+    /// The service, and the place of its id.
+    service: Option<(Service, Span)>,
+    page: Option<Spanned<String>>,
+    /// The paragraphs that it rests on.
+    basis: Vec<String>,
+}
+
 fn service(
     table: &Table<'_>,
     sources: &Register<SourceEntry>,
+    laws: &Register<LawEntry>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Option<(Service, Span)>, Option<Spanned<String>>) {
+) -> Read {
     let mut fields = table.fields("ydelsen", diagnostics);
     let id = fields.text("id");
     let name = fields.text("navn");
@@ -82,6 +100,7 @@ fn service(
     let minutes = fields.optional_count("minutter_pr_session", 1_440);
     let source = source_id(&mut fields, sources);
     let place = fields.text("sted");
+    let basis = law_ids(&mut fields, laws);
     let rates = fields.tables("pris");
 
     let parsed = id.as_ref().and_then(|written| match ServiceId::parse(&written.value) {
@@ -122,7 +141,7 @@ fn service(
         };
         Some((service, id?.span))
     })();
-    (service, page)
+    Read { service, page, basis }
 }
 
 fn keys<T: Copy>(all: &[T], key: impl Fn(T) -> &'static str) -> Vec<&'static str> {

@@ -29,8 +29,22 @@ fn project() -> (tempfile::TempDir, PathBuf) {
     (temp, root)
 }
 
+fn reviewed(folder: &Path) -> Vec<String> {
+    let paths = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
+    let days = |text: String| {
+        let keys = ["gennemgaaet = ", "kontrolleret = "];
+        let lines = text.lines().filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)));
+        lines.map(str::to_owned).collect()
+    };
+    paths
+        .flat_map(|path| if path.is_dir() { reviewed(&path) } else { days(fs::read_to_string(path).unwrap()) })
+        .collect()
+}
+
 fn args(line: &str, root: &Path) -> Args {
-    let words = line.split_whitespace().chain(["--dato", "2026-11-21", "--rod", root.to_str().unwrap()]);
+    // The last day that the real content speaks of as past.
+    let last = reviewed(&root.join("content")).into_iter().max().unwrap();
+    let words = line.split_whitespace().chain(["--dato", &last, "--rod", root.to_str().unwrap()]);
     match parse(words).unwrap() {
         Asked::Run(args) => args,
         other => panic!("{other:?}"),

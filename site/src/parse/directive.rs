@@ -121,6 +121,10 @@ pub struct Known {
     pub once: bool,
 }
 
+/// What `:::register` can show.
+const REGISTER_VIEWS: &[&str] =
+    &["boernehuse", "gennemgang", "kilder", "kommuner", "lov", "ordliste", "systemer", "tal", "ubekraeftet"];
+
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
     Known { name: "kort-svar", shape: Shape::Text, arguments: &[], once: false },
@@ -130,7 +134,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "veje", shape: Shape::Points, arguments: &[], once: false },
     Known { name: "ydelser", shape: Shape::Empty, arguments: &[], once: false },
     Known { name: "beregner", shape: Shape::Empty, arguments: &[], once: true },
-    Known { name: "register", shape: Shape::Empty, arguments: &["kilder", "lov", "tal"], once: true },
+    Known { name: "register", shape: Shape::Empty, arguments: REGISTER_VIEWS, once: true },
 ];
 
 /// The block of a known directive whose argument and body have been checked; `None` where they do not fit.
@@ -144,6 +148,12 @@ pub fn build(name: &str, argument: Option<&str>, body: Vec<Block>) -> Option<Blo
         ("veje", None) => Block::Roads(items(body)?),
         ("ydelser", None) => Block::Services,
         ("beregner", None) => Block::Calculator,
+        ("register", Some("boernehuse")) => Block::Register(RegisterView::Houses),
+        ("register", Some("gennemgang")) => Block::Register(RegisterView::Reviews),
+        ("register", Some("kommuner")) => Block::Register(RegisterView::Municipalities),
+        ("register", Some("ordliste")) => Block::Register(RegisterView::Terms),
+        ("register", Some("systemer")) => Block::Register(RegisterView::Systems),
+        ("register", Some("ubekraeftet")) => Block::Register(RegisterView::Unconfirmed),
         ("register", Some("kilder")) => Block::Register(RegisterView::Sources),
         ("register", Some("lov")) => Block::Register(RegisterView::Laws),
         ("register", Some("tal")) => Block::Register(RegisterView::Figures),

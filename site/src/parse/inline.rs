@@ -5,6 +5,7 @@
 use super::markdown::{Builder, CITE, has_references, is_block};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::tree::{Inline, RawRef, RefId, plain};
+use crate::parse::unregistered::{self, Unregistered};
 use crate::source::Spanned;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -75,7 +76,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 None
             }
             Tag::Link { dest_url, .. } => {
+                // The words of a law reference name the paragraph that it leads to.
+                let outer = std::mem::replace(&mut self.in_law, dest_url.trim().starts_with("lov:"));
                 let content = self.inlines(false);
+                self.in_law = outer;
                 self.check_link(&plain(&content), &dest_url, &content, range.clone());
                 if dest_url.trim().is_empty() {
                     return;
@@ -169,6 +173,14 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         let place = |from: usize, to: usize| if exact { range.start + from..range.start + to } else { range.clone() };
         if exact {
             self.leftovers(range.clone());
+        }
+        for fault in unregistered::found(text) {
+            let paragraph = matches!(fault, Unregistered::Paragraph(..));
+            if !(paragraph && self.in_law) {
+                let at = fault.range();
+                let span = self.span(place(at.start, at.end));
+                self.report(if self.in_heading { fault.in_title(span) } else { fault.in_text(span) });
+            }
         }
         let literal = usize::from(self.text[..range.start].ends_with('\\') && text.is_char_boundary(1));
         let find = |pattern: &str, from: usize| text[from..].find(pattern).map(|n| from + n);

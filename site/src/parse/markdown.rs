@@ -55,6 +55,8 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         stray: Vec::new(),
         misplaced: 0,
         once: Vec::new(),
+        in_law: false,
+        in_heading: false,
     };
     let mut blocks = Vec::new();
     while builder.events.peek().is_some() {
@@ -108,6 +110,10 @@ pub(super) struct Builder<'t, 'd, I: Iterator<Item = (Event<'t>, Range<usize>)>>
     pub(super) misplaced: usize,
     /// Directives met of those that a page can have once.
     pub(super) once: Vec<String>,
+    /// Whether the words of a law reference are being read.
+    pub(super) in_law: bool,
+    /// Whether the words of a heading are being read.
+    pub(super) in_heading: bool,
 }
 
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
@@ -209,7 +215,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             Tag::Paragraph => Block::Paragraph(self.inlines(false)),
             Tag::Heading { level, .. } => {
                 let level = level as u8;
+                self.in_heading = true;
                 let content = self.inlines(false);
+                self.in_heading = false;
                 let end = range.start + self.text[range.clone()].trim_end().len();
                 self.heading(level, content, self.span(range.start..end))
             }

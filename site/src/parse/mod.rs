@@ -16,6 +16,7 @@ mod runs;
 pub mod slug;
 pub mod table;
 pub mod tree;
+pub mod unregistered;
 mod whole;
 
 use crate::diagnostic::Diagnostic;

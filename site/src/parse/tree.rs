@@ -96,8 +96,20 @@ pub enum Alert {
 }
 
 /// Which register `:::register` shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterView {
+    /// `boernehuse`
+    Houses,
+    /// `gennemgang`: what is due for review.
+    Reviews,
+    /// `kommuner`
+    Municipalities,
+    /// `ordliste`
+    Terms,
+    /// `systemer`
+    Systems,
+    /// `ubekraeftet`: all that is still to be confirmed.
+    Unconfirmed,
     /// `kilder`
     Sources,
     /// `lov`

@@ -3,8 +3,11 @@
 //! Contract: every address on the site comes from [`Context::href`], which puts the base path before it.
 
 use super::assets::Assets;
-use crate::parse::tree::RegisterView;
+use super::glossary::Glossary;
+use crate::check::glossary::Term;
+use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::{Node, Site};
+use std::collections::BTreeSet;
 
 /// The page that says what to do when a child is in danger; every page links to it where it exists.
 const ACUTE_PAGE: &str = "/akut/";
@@ -19,14 +22,35 @@ pub(crate) struct Context<'s> {
     pub(crate) acute: Option<&'s Node>,
     /// The page with the price calculator.
     pub(crate) calculator: Option<&'s Node>,
+    /// The words of the glossary.
+    pub(crate) glossary: Glossary,
+    /// For each entry of the glossary, where it is explained; `None` where no page shows the glossary.
+    terms: Vec<Option<String>>,
 }
 
 impl<'s> Context<'s> {
     pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
-        let mut cx = Self { site, assets, acute: None, calculator };
+        let glossary = Glossary::new(&site.registers.terms);
+        let mut cx = Self { site, assets, acute: None, calculator, glossary, terms: Vec::new() };
         cx.acute = cx.find(ACUTE_PAGE);
+        cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx
+    }
+
+    /// The address of an entry of the glossary, by its place in the register.
+    pub(crate) fn term(&self, at: usize) -> Option<&str> {
+        self.terms.get(at)?.as_deref()
+    }
+
+    /// The entries of the glossary that a page explains itself, and so does not link: all where it shows the glossary.
+    pub(crate) fn explained_on(&self, node: &Node) -> BTreeSet<usize> {
+        let all = node.body.blocks.iter().any(|block| matches!(block, Block::Register(RegisterView::Terms)));
+        let page = |term: &Term| {
+            term.page.as_ref().is_some_and(|page| page.value.split('#').next() == Some(node.url.as_str()))
+        };
+        let terms = self.site.registers.terms.iter().enumerate();
+        terms.filter(|(_, (_, term))| all || page(term)).map(|(at, _)| at).collect()
     }
 
     /// The address in a link to a path of this site: the one place that knows of the base path.

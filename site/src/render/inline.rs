@@ -4,8 +4,11 @@
 //! mark leads to the register that says what is uncertain. Citations that follow each other share one pair of brackets.
 //! A public telephone number can be called where it stands alone in bold, after the word "ring", and anywhere in an acute box.
 
+use super::context::Context;
 use super::markdown::Text;
-use super::words::{call, callable, keep, law_address, mark, outside, unbroken};
+use super::registers::successors;
+use super::words::{call, callable, date, keep, law_address, mark, outside, unbroken};
+use crate::check::registers::LawEntry;
 use crate::parse::tree::{Inline, RefId, RegisterView};
 use crate::resolve::targets::Target;
 use calculator::{Status, text};
@@ -67,23 +70,39 @@ impl Text<'_> {
                 let page = cx.page(cx.site.page(*page));
                 anchor.as_ref().map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"))
             }
+            Some(Target::Here(anchor)) if self.away => format!("{}#{anchor}", cx.page(self.node)),
             Some(Target::Here(anchor)) => format!("#{anchor}"),
             Some(Target::File(path)) => cx.href(cx.assets.address(path)),
             Some(Target::External(address)) => address.clone(),
             Some(Target::Law(id)) => law_address(cx, id),
-            Some(Target::Source(id, _)) => format!("#kilde_{id}"),
+            Some(Target::Source(id, _)) => self.source(id),
             Some(Target::Figure(id)) => cx.entry(RegisterView::Figures, id).unwrap_or_default(),
             Some(Target::Price(_)) | None => String::new(),
         }
     }
 
-    /// Words as they are, but for telephone numbers to call and what must stay together.
-    pub(crate) fn words(&self, words: &str) -> Markup {
+    /// Words as they are, but for telephone numbers to call, words of the glossary, and what must stay together.
+    pub(crate) fn words(&mut self, words: &str) -> Markup {
         if self.linked {
-            html! { (keep(words)) }
-        } else {
-            callable(words, self.acute)
+            return html! { (keep(words)) };
         }
+        if !self.glossing {
+            return callable(words, self.acute);
+        }
+        let cx = self.cx;
+        let mut out = String::new();
+        let mut from = 0;
+        for (range, term) in cx.glossary.find(words) {
+            if let Some(address) = cx.term(term)
+                && self.glossed.insert(term)
+            {
+                out.push_str(&callable(&words[from..range.start], self.acute).into_string());
+                out.push_str(&html! { a.term href=(address) { (keep(&words[range.clone()])) } }.into_string());
+                from = range.end;
+            }
+        }
+        out.push_str(&callable(&words[from..], self.acute).into_string());
+        PreEscaped(out)
     }
 
     /// A link with its words; also the first part of a road.
@@ -93,12 +112,23 @@ impl Text<'_> {
         self.linked = outer;
         let address = self.address(id);
         match self.target(id) {
-            Some(Target::Law(law)) => {
-                let open = self.cx.site.registers.laws.get(law).is_some_and(|law| law.status == Status::Unconfirmed);
-                html! { a href=(address) { (words) @if open { " " (mark()) } } }
+            Some(Target::Law(id)) => {
+                let cx = self.cx;
+                let law = cx.site.registers.laws.get(id);
+                let open = law.is_some_and(|law| law.status == Status::Unconfirmed);
+                html! {
+                    a href=(address) { (words) @if open { " " (mark()) } }
+                    @if let Some(law) = law { (when(cx, law)) }
+                }
             }
             _ => html! { a href=(address) rel=[outside(&address)] { (words) } },
         }
+    }
+
+    /// Where a source stands: in the list on its page.
+    fn source(&self, id: &str) -> String {
+        let page = if self.away { self.cx.page(self.node) } else { String::new() };
+        format!("{page}#kilde_{id}")
     }
 
     fn citations(&self, ids: &[RefId]) -> Markup {
@@ -109,7 +139,7 @@ impl Text<'_> {
                     @if at > 0 { "; " }
                     @if let Some(Target::Source(source, place)) = self.target(*id)
                         && let Some(entry) = self.cx.site.registers.sources.get(source) {
-                        a href={ "#kilde_" (source) } {
+                        a href=(self.source(source)) {
                             (entry.short) @if let Some(place) = place { ", " (keep(place)) }
                         }
                     }
@@ -157,6 +187,10 @@ impl Text<'_> {
         let Some(number) = self.node.body.footnotes.iter().position(|note| note.label == label).map(|at| at + 1) else {
             return html! {};
         };
+        if self.away {
+            // The note stays on its own page.
+            return html! {};
+        }
         let first = self.marked.insert(number);
         html! {
             sup.mark-note {
@@ -164,6 +198,18 @@ impl Text<'_> {
                     span.hidden { "Note " } (number)
                 }
             }
+        }
+    }
+}
+
+/// What stands behind a paragraph that does not hold today.
+fn when(cx: &Context<'_>, law: &LawEntry) -> Markup {
+    let today = cx.site.today;
+    html! {
+        @if law.is_history(today) {
+            @if law.replaced_by.is_empty() { " (gælder ikke længere)" } @else { " (nu " (successors(cx, law)) ")" }
+        } @else if law.validity.from() > today {
+            " (fra " (date(law.validity.from())) ")"
         }
     }
 }

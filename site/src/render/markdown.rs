@@ -28,6 +28,12 @@ pub(crate) struct Text<'s> {
     pub(crate) linked: bool,
     /// Footnotes that have been referred to.
     pub(crate) marked: BTreeSet<usize>,
+    /// Whether this is shown on another page than its own.
+    pub(crate) away: bool,
+    /// Whether words of the glossary are linked here.
+    pub(crate) glossing: bool,
+    /// The words of the glossary that have been linked, or are not to be.
+    pub(crate) glossed: BTreeSet<usize>,
 }
 
 impl<'s> Text<'s> {
@@ -42,7 +48,15 @@ impl<'s> Text<'s> {
             acute: false,
             linked: false,
             marked: BTreeSet::new(),
+            away: false,
+            glossing: true,
+            glossed: cx.explained_on(node),
         }
+    }
+
+    /// A piece of a page that is shown on another: references keep their answers, but nothing leads to a place on the page.
+    pub(crate) fn excerpt(cx: &'s Context<'s>, node: &'s Node) -> Self {
+        Self { glossing: false, away: true, ..Self::new(cx, node) }
     }
 
     /// The whole text, without footnotes.
@@ -83,7 +97,7 @@ impl<'s> Text<'s> {
             Block::Heading { level, anchor, content } => {
                 self.level = *level;
                 self.heading = plain(content);
-                let words = self.inlines(content);
+                let words = self.titled(content);
                 heading(*level, Some(anchor), None, &words)
             }
             Block::Paragraph(content) => html! { p { (self.inlines(content)) } },
@@ -110,7 +124,7 @@ impl<'s> Text<'s> {
             Block::Roads(items) => html! { ul.roads { @for item in items { li { (self.road(item)) } } } },
             Block::Services => catalogue::tables(self.cx),
             Block::Calculator => tool::place(self.cx, self.node, self.level + 1),
-            Block::Register(view) => registers::register(self.cx, *view, self.level + 1),
+            Block::Register(view) => registers::register(self.cx, self.node, *view, self.level + 1),
         }
     }
 
@@ -139,14 +153,31 @@ impl<'s> Text<'s> {
         let outer = std::mem::replace(&mut self.acute, true);
         let (title, rest) = match blocks.split_first() {
             Some((Block::Paragraph(first), rest)) => match first.as_slice() {
-                [Inline::Strong(words)] => (self.inlines(words), rest),
+                [Inline::Strong(words)] => (self.titled(words), rest),
                 _ => (html! { "Akut" }, blocks),
             },
             _ => (html! { "Akut" }, blocks),
         };
+        let glossing = std::mem::replace(&mut self.glossing, false);
         let acute = self.boxed("acute", &title, rest);
+        self.glossing = glossing;
         self.acute = outer;
         acute
+    }
+
+    /// The words of a title, without links to the glossary.
+    fn titled(&mut self, content: &[Inline]) -> Markup {
+        let outer = std::mem::replace(&mut self.glossing, false);
+        let words = self.inlines(content);
+        self.glossing = outer;
+        words
+    }
+
+    fn title_words(&mut self, words: &str) -> Markup {
+        let outer = std::mem::replace(&mut self.glossing, false);
+        let words = self.words(words);
+        self.glossing = outer;
+        words
     }
 
     /// A step begins with its title in bold; the title gets a line of its own and loses its full stop.
@@ -158,7 +189,7 @@ impl<'s> Text<'s> {
             let words = plain(title);
             let simple = matches!(title.as_slice(), [Inline::Text(_)]);
             let title =
-                if simple { self.words(words.strip_suffix('.').unwrap_or(&words)) } else { self.inlines(title) };
+                if simple { self.title_words(words.strip_suffix('.').unwrap_or(&words)) } else { self.titled(title) };
             let rest = trimmed(rest);
             return html! {
                 p.step-title { strong { (title) } }

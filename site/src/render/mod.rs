@@ -13,12 +13,16 @@
 mod assets;
 mod catalogue;
 mod context;
+mod feeds;
+mod glossary;
+mod houses;
 mod inline;
 mod layout;
 mod machine;
 mod markdown;
 mod page;
 mod registers;
+mod reviews;
 mod ruler;
 #[cfg(test)]
 mod tests;
@@ -42,5 +46,6 @@ pub fn render(site: &Site) -> Output {
     }
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);
+    feeds::write(&cx, &mut output);
     output
 }

@@ -8,8 +8,8 @@ use super::layout::{self, About, MAIN_ID};
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, tool};
-use crate::parse::tree::RegisterView;
+use super::{catalogue, feeds, tool};
+use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
 
 use maud::{Markup, html};
@@ -29,10 +29,11 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node) -> Markup {
         node: Some(node),
         title: &node.meta.title,
         description: &node.meta.summary,
-        more: if is_tool {
-            tool::head(cx)
-        } else {
-            html! {}
+        more: html! {
+            @if is_tool { (tool::head(cx)) }
+            @if shows_reviews(node) {
+                link rel="alternate" type="application/atom+xml" title="Sider til gennemgang" href=(cx.href(&feeds::atom_path(node)));
+            }
         },
     };
     let contents: Vec<_> = node.body.headings.iter().filter(|heading| heading.level == 2).collect();
@@ -81,6 +82,10 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node) -> Markup {
         }
     };
     layout::page(cx, &about, &content)
+}
+
+fn shows_reviews(node: &Node) -> bool {
+    node.body.blocks.iter().any(|block| matches!(block, Block::Register(RegisterView::Reviews)))
 }
 
 fn is_front(node: &Node) -> bool {
@@ -147,6 +152,7 @@ fn laws(cx: &Context<'_>, node: &Node) -> Markup {
                         li {
                             a href=(address) rel=[outside(&address)] { (capital(&law.law)) " " (keep(&law.paragraph)) }
                             ": " (law.title)
+                            @if law.is_history(cx.site.today) { " (gælder ikke længere)" }
                             @if law.status == calculator::Status::Unconfirmed {
                                 " " (mark())
                                 @if let Some(note) = &law.note { p.entry-note { (keep(note)) } }

@@ -4,14 +4,17 @@
 //! lead to these anchors. What is unconfirmed says so, with its note.
 
 use super::context::{Context, entry_id};
-use super::words::{capital, date, heading, keep, outside};
+use super::words::{capital, date, heading, keep, law_address, outside};
+use super::{catalogue, glossary, houses, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::RegisterView;
+use crate::resolve::ledger::{self, Use};
+use crate::resolve::{Node, PageId};
 use calculator::Status;
 use maud::{Markup, html};
 
 /// A register, as a list of entries.
-pub(crate) fn register(cx: &Context<'_>, view: RegisterView, level: u8) -> Markup {
+pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level: u8) -> Markup {
     let registers = &cx.site.registers;
     match view {
         RegisterView::Sources => html! {
@@ -21,6 +24,12 @@ pub(crate) fn register(cx: &Context<'_>, view: RegisterView, level: u8) -> Marku
         RegisterView::Figures => html! {
             ul.register { @for (id, entry) in registers.figures.iter() { li id=(entry_id(id)) { (figure(cx, entry)) } } }
         },
+        RegisterView::Houses => houses::houses(cx, level),
+        RegisterView::Municipalities => houses::municipalities(cx, level),
+        RegisterView::Terms => glossary::terms(cx),
+        RegisterView::Systems => reviews::systems(cx),
+        RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
+        RegisterView::Reviews => reviews::reviews(cx, node, level),
     }
 }
 
@@ -44,7 +53,7 @@ pub(crate) fn source_facts(entry: &SourceEntry) -> Markup {
     html! { (entry.publisher) ", " (entry.published.as_deref().unwrap_or("uden dato")) }
 }
 
-/// Laws under a heading for each law, in the order of first mention.
+/// Laws under a heading for each law, in the order of first mention; each with what leans on it.
 fn laws(cx: &Context<'_>, level: u8) -> Markup {
     let mut names: Vec<&str> = Vec::new();
     for (_, entry) in cx.site.registers.laws.iter() {
@@ -52,25 +61,104 @@ fn laws(cx: &Context<'_>, level: u8) -> Markup {
             names.push(&entry.law);
         }
     }
+    let uses = ledger::uses(cx.site);
     html! {
         @for name in names {
             (heading(level, None, None, &html! { (capital(name)) }))
             ul.register {
                 @for (id, entry) in cx.site.registers.laws.iter().filter(|(_, entry)| entry.law == name) {
-                    li id=(entry_id(id)) { (law(entry)) }
+                    li id=(entry_id(id)) {
+                        (law(cx, entry))
+                        @if let Some(uses) = uses.get(id) { (leans(cx, uses)) }
+                    }
                 }
             }
         }
     }
 }
 
-fn law(entry: &LawEntry) -> Markup {
+fn law(cx: &Context<'_>, entry: &LawEntry) -> Markup {
+    let history = entry.is_history(cx.site.today);
     html! {
         p.entry-title { a href=(entry.url) rel=[outside(&entry.url)] { (keep(&entry.paragraph)) } " " (entry.title) }
         p.entry-facts {
-            "I kraft " (date(entry.in_force)) " · kontrolleret " (date(entry.checked)) " · " (status(entry.status))
+            @if history {
+                "Historie: gjaldt" @if let Some(until) = entry.validity.until() { " til og med " (date(until)) }
+                @if !entry.replaced_by.is_empty() { " · nu " (successors(cx, entry)) }
+            } @else {
+                "I kraft " (date(entry.validity.from()))
+                @if let Some(until) = entry.validity.until() { " til " (date(until)) }
+            }
+            " · kontrolleret " (date(entry.checked)) " · " (status(entry.status))
         }
         @if let Some(note) = &entry.note { p.entry-note { (keep(note)) } }
+    }
+}
+
+/// What holds in place of a paragraph of the past.
+pub(crate) fn successors(cx: &Context<'_>, entry: &LawEntry) -> Markup {
+    let laws = &cx.site.registers.laws;
+    html! {
+        @for (at, id) in entry.replaced_by.iter().enumerate() {
+            @if let Some(law) = laws.get(id) {
+                @if at > 0 { @if at + 1 == entry.replaced_by.len() { " og " } @else { ", " } }
+                a href=(law_address(cx, id)) { @if at == 0 { (law.law) " " } (keep(&law.paragraph)) }
+            }
+        }
+    }
+}
+
+/// What must be looked at when a paragraph changes.
+fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
+    let site = cx.site;
+    let page = |id: &PageId| {
+        let node = site.page(*id);
+        html! { a href=(cx.page(node)) { (node.meta.short_title) } @if node.body.has_calculator() { " (beregner)" } }
+    };
+    let joined =
+        |parts: Vec<Markup>| html! { @for (at, part) in parts.iter().enumerate() { @if at > 0 { ", " } (part) } };
+    let pages: Vec<_> = uses
+        .iter()
+        .filter_map(|one| match one {
+            Use::Page(id) => Some(page(id)),
+            _ => None,
+        })
+        .collect();
+    let services: Vec<_> = uses
+        .iter()
+        .filter_map(|one| match one {
+            Use::Service(at) => site.catalogue.services().get(*at).map(|service| catalogue::name(cx, service)),
+            _ => None,
+        })
+        .collect();
+    html! {
+        details.leans {
+            summary { "Bruges " (uses.len()) @if uses.len() == 1 { " sted" } @else { " steder" } }
+            ul {
+                @if !pages.is_empty() { li { "Sider: " (joined(pages)) } }
+                @if !services.is_empty() { li { "Ydelser: " (joined(services)) } }
+                @for one in uses {
+                    @if let Use::Figure(id, printed) = one && let Some(entry) = site.registers.figures.get(id) {
+                        li {
+                            "Tallet »" @if let Some(address) = cx.entry(RegisterView::Figures, id) { a href=(address) { (entry.value) } } @else { (entry.value) } "«"
+                            @if !printed.is_empty() { ", som står på " (joined(printed.iter().map(page).collect())) }
+                        }
+                    }
+                    @if let Use::Replaces(id) = one && let Some(entry) = site.registers.laws.get(id) {
+                        li { "Afløser " a href={ "#" (entry_id(id)) } { (entry.law) " " (keep(&entry.paragraph)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A source by its short name, as a link to the register where a page shows that.
+pub(crate) fn source_link(cx: &Context<'_>, id: &str) -> Markup {
+    html! {
+        @if let Some(source) = cx.site.registers.sources.get(id) {
+            @if let Some(address) = cx.entry(RegisterView::Sources, id) { a href=(address) { (source.short) } } @else { (source.short) }
+        }
     }
 }
 
@@ -79,22 +167,16 @@ fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
         p.entry-title { strong { (entry.value) } " " (entry.description) }
         p.entry-facts {
             @if let Some(year) = &entry.year { (year) " · " }
-            @if let Some(source) = cx.site.registers.sources.get(&entry.source) {
-                @if let Some(address) = cx.entry(RegisterView::Sources, &entry.source) {
-                    a href=(address) { (source.short) }
-                } @else {
-                    (source.short)
-                }
-                @if let Some(place) = &entry.place { ", " (keep(place)) }
-                " · "
-            }
+            (source_link(cx, &entry.source))
+            @if let Some(place) = &entry.place { ", " (keep(place)) }
+            " · "
             (status(entry.status))
         }
         @if let Some(note) = &entry.note { p.entry-note { (keep(note)) } }
     }
 }
 
-fn status(status: Status) -> Markup {
+pub(crate) fn status(status: Status) -> Markup {
     match status {
         Status::Confirmed => html! { "bekræftet" },
         Status::Unconfirmed => html! { strong.unconfirmed { "ikke bekræftet" } },

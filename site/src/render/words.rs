@@ -36,6 +36,19 @@ pub(crate) fn capital(words: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// What a word is sorted by in Danish: æ, ø and å come last, and aa is å.
+pub(crate) fn alphabetical(words: &str) -> String {
+    let low = words.to_lowercase().replace("aa", "å");
+    low.chars()
+        .map(|c| match c {
+            'æ' => '\u{f0000}',
+            'ø' => '\u{f0001}',
+            'å' => '\u{f0002}',
+            other => other,
+        })
+        .collect()
+}
+
 /// A date as programs write it.
 pub(crate) fn iso(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())

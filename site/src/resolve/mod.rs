@@ -3,11 +3,13 @@
 //! Contract: answers everything that one file says of another. If anything is wrong anywhere, there is no [`Site`]; so where
 //! there is one, every link leads somewhere, every citation has its source, and render cannot fail.
 
+pub mod ledger;
 mod order;
 pub mod targets;
 
 use crate::check::config::Config;
 use crate::check::page::{Meta, Page, Url};
+use crate::check::readability::Lix;
 use crate::check::registers::{LawEntry, Registers};
 use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
@@ -41,6 +43,8 @@ pub struct Site {
     pub registers: Registers,
     /// The services.
     pub catalogue: Catalogue,
+    /// For each service of the catalogue, the paragraphs that it rests on.
+    pub service_laws: Vec<Vec<String>>,
     /// Files of `public/` by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
     /// The browser tool, where it has been built.
@@ -86,6 +90,8 @@ pub struct Node {
     pub service: Option<usize>,
     /// The laws that it refers to, in the order of first mention.
     pub laws: Vec<String>,
+    /// How hard it is to read; `None` where it is too short to say.
+    pub lix: Option<Lix>,
 }
 
 impl Node {
@@ -112,6 +118,15 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     let index = Index::new(&pages, files);
     former_addresses(files, &pages, &index, diagnostics);
     let service_pages = service_pages(&services, &index, diagnostics);
+    for (_, term) in registers.terms.iter() {
+        if let Some(page) = &term.page {
+            index.expect_place(page, "ordlisten", diagnostics);
+        }
+    }
+    for system in &registers.systems {
+        index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
+    }
+    shown_registers(&pages, &registers, diagnostics);
     let world = targets::Known { index: &index, registers: &registers, services: &services, today };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
@@ -154,6 +169,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
             next: None,
             service: service_pages.iter().position(|id| id.0 == at),
             laws,
+            lix: page.lix,
         });
     }
     order::place(&mut nodes, &orders);
@@ -166,6 +182,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         menu,
         registers,
         catalogue: services.catalogue,
+        service_laws: services.laws,
         public: std::mem::take(&mut files.public),
         tool: files.tool.take(),
         register_pages,
@@ -237,6 +254,20 @@ impl<'p> Index<'p> {
         match nearest(address, self.pages.keys().copied()) {
             Some(known) => format!("mente du {known}?"),
             None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
+        }
+    }
+
+    /// That there is a page at an address that a register names, and the heading on it where the address has an anchor.
+    fn expect_place(&self, address: &Spanned<String>, who: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let (path, anchor) = match address.value.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (address.value.as_str(), None),
+        };
+        let page = Spanned { value: path.to_owned(), span: address.span };
+        if let (Some(id), Some(anchor)) = (self.expect(&page, who, diagnostics), anchor)
+            && !self.has_anchor(id, anchor)
+        {
+            diagnostics.push(targets::dead_anchor(address.span, path, anchor, self.nearest_anchor(id, anchor)));
         }
     }
 
@@ -367,6 +398,31 @@ fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<D
         }
     }
     found
+}
+
+/// That no page shows a register with nothing in it.
+fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+    for page in pages {
+        for block in &page.body.blocks {
+            let (name, empty) = match block {
+                Block::Register(RegisterView::Houses) => ("boernehuse", registers.houses.is_empty()),
+                Block::Register(RegisterView::Municipalities) => ("kommuner", registers.municipalities.is_empty()),
+                Block::Register(RegisterView::Terms) => ("ordliste", registers.terms.is_empty()),
+                Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
+                _ => continue,
+            };
+            if empty {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::RegisterEmpty,
+                        crate::source::Span::new(page.file, 0..0),
+                        format!("siden viser registret »{name}«, som ikke har nogen poster"),
+                    )
+                    .hint(format!("fyld content/data/{name}.toml ud, eller fjern :::register {name} fra siden")),
+                );
+            }
+        }
+    }
 }
 
 fn laws(targets: &[Target]) -> Vec<String> {

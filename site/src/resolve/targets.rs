@@ -1,7 +1,7 @@
 //! Finds what the references of a page point at.
 
 use crate::check::page::{Page, Url};
-use crate::check::registers::Registers;
+use crate::check::registers::{Registers, unknown_law};
 use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_secure;
@@ -167,8 +167,7 @@ fn law(id: &str, words: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<
             .hint("ret teksten eller id'et, så de nævner samme paragraf; slå efter i loven, hvad der er rigtigt"))
         }
         None if laws.is_told(id) => Ok(None),
-        None => Err(Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
-            .hint(laws.hint(id, "lov"))),
+        None => Err(unknown_law(at, id, laws)),
     }
 }
 
@@ -250,7 +249,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
     Ok(Some(Target::Page(id, anchor.map(str::to_owned))))
 }
 
-fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, near: Option<&str>) -> Diagnostic {
+pub(super) fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, near: Option<&str>) -> Diagnostic {
     let hint = near.map_or_else(
         || "ankeret er overskriftens ord med små bogstaver og bindestreger".to_owned(),
         |near| format!("mente du #{near}?"),

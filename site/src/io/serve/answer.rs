@@ -146,6 +146,8 @@ fn mime(file: &Path) -> &'static str {
         "webp" => "image/webp",
         "ico" => "image/x-icon",
         "woff2" => "font/woff2",
+        "atom" => "application/atom+xml; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
         "xml" => "application/xml; charset=utf-8",
         "txt" | "md" => PLAIN,
         "csv" => "text/csv; charset=utf-8",

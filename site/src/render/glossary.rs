@@ -1,0 +1,102 @@
+//! The glossary: its page, and the first use of a word on every other page.
+//!
+//! Contract: a word is linked once on a page, where running text first has it; never in a heading, a link or an acute box, and
+//! never on the page that explains it at length. The longest word that fits is taken, whole words only, in any case.
+
+use super::context::{Context, entry_id};
+use super::registers::source_link;
+use super::words::{alphabetical, keep};
+use crate::check::glossary::Term;
+use crate::check::registers::Register;
+use aho_corasick::{AhoCorasick, MatchKind};
+use maud::{Markup, html};
+use std::ops::Range;
+
+/// All words of the glossary, ready to be looked for.
+pub(crate) struct Glossary {
+    search: Option<AhoCorasick>,
+    /// For each pattern, the place of its entry in the register.
+    owners: Vec<usize>,
+}
+
+impl Glossary {
+    pub(crate) fn new(terms: &Register<Term>) -> Self {
+        let (mut patterns, mut owners) = (Vec::new(), Vec::new());
+        for (at, (_, term)) in terms.iter().enumerate() {
+            for word in std::iter::once(&term.word).chain(&term.forms) {
+                patterns.push(lower(word));
+                owners.push(at);
+            }
+        }
+        let search = (!patterns.is_empty())
+            .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok())
+            .flatten();
+        Self { search, owners }
+    }
+
+    /// Where words of the glossary stand in a text, each with the place of its entry.
+    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let Some(search) = &self.search else { return Vec::new() };
+        let text = lower(text);
+        let whole = |range: &Range<usize>| {
+            let before = text[..range.start].chars().next_back();
+            let after = text[range.end..].chars().next();
+            ![before, after].into_iter().flatten().any(|c| c.is_alphanumeric() || c == '-')
+        };
+        search
+            .find_iter(&text)
+            .map(|found| (found.range(), self.owners[found.pattern().as_usize()]))
+            .filter(|(range, _)| whole(range))
+            .collect()
+    }
+}
+
+/// In small letters, byte for byte as long as before.
+fn lower(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            let mut small = c.to_lowercase();
+            match (small.next(), small.next()) {
+                (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+                _ => c,
+            }
+        })
+        .collect()
+}
+
+/// All entries, in the order of the alphabet.
+pub(crate) fn terms(cx: &Context<'_>) -> Markup {
+    let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
+    terms.sort_by_key(|(_, term)| alphabetical(&term.word));
+    html! {
+        dl.terms {
+            @for (id, term) in terms {
+                div id=(entry_id(id)) {
+                    dt { (term.word) }
+                    dd {
+                        p { (keep(&term.explanation)) }
+                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
+                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
+                        }
+                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lower;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn lower_case_keeps_offsets(text in any::<String>()) {
+            let small = lower(&text);
+            prop_assert_eq!(small.len(), text.len());
+            prop_assert!(text.char_indices().all(|(at, _)| small.is_char_boundary(at)));
+        }
+    }
+}
