@@ -1,7 +1,7 @@
 //! Charts: what a register of numbers or steps says, in a form that can be drawn.
 //!
-//! Contract: a wrong chart cannot be built. Every row has as many values as there are series, a stacked part is not negative, a
-//! thing that is counted is counted in whole numbers, and nothing is empty. A value that the source does not state is `None`;
+//! Contract: a wrong chart cannot be built. Every row has as many values as there are series, a stacked part is not negative,
+//! and nothing is empty. A value that the source does not state is `None`;
 //! it never becomes 0. Numbers keep their printed form ([`calculator::Decimal`]); where they stand is for [`scale`].
 //! The word figure is taken: in code a `Figure` is one number of `tal.toml`.
 
@@ -27,26 +27,34 @@ pub enum Chart {
 
 /// What is measured.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unit {
-    /// An abbreviation such as `kr.` or `pct.`, which stands after each number.
-    Short(String),
-    /// What is counted, such as `sager`. It is said once: "1 sager" is no Danish.
-    Counted(String),
+pub struct Unit {
+    sign: Option<String>,
+    words: Option<String>,
 }
 
 impl Unit {
-    /// The unit of a word.
+    /// The unit that is written so: `kr.` stands after each number; `sager` is said once, since "1 sager" is no Danish; of
+    /// `pct. af alle sager` the abbreviation stands after each number, and all of it is said once.
     #[must_use]
-    pub fn new(word: &str) -> Self {
-        if word.ends_with(['.', '%']) { Unit::Short(word.to_owned()) } else { Unit::Counted(word.to_owned()) }
+    pub fn new(written: &str) -> Self {
+        let signs: Vec<_> = written.split(' ').take_while(|word| word.ends_with(['.', '%'])).collect();
+        let sign = signs.join("\u{a0}");
+        let words = (signs.len() < written.split(' ').count()).then(|| written.to_owned());
+        Self { sign: Some(sign).filter(|sign| !sign.is_empty()), words }
     }
 
-    /// A number with its unit, where that stands at each number; they do not part at the end of a line.
+    /// What has to be said once, where the numbers do not say it themselves.
+    #[must_use]
+    pub fn words(&self) -> Option<&str> {
+        self.words.as_deref()
+    }
+
+    /// A number with what stands after it; they do not part at the end of a line.
     #[must_use]
     pub fn with(&self, number: &Decimal) -> String {
-        match self {
-            Unit::Short(unit) => format!("{number}\u{a0}{}", unit.replace(' ', "\u{a0}")),
-            Unit::Counted(_) => number.to_string(),
+        match &self.sign {
+            Some(sign) => format!("{number}\u{a0}{sign}"),
+            None => number.to_string(),
         }
     }
 }
@@ -138,7 +146,7 @@ pub enum GridError {
         /// Which row.
         row: usize,
     },
-    /// A stacked part is negative, or counts something without being whole.
+    /// A stacked part is negative.
     Part {
         /// Which row.
         row: usize,
@@ -190,10 +198,9 @@ impl Stacked {
     /// All that does not fit.
     pub fn new(unit: Unit, series: Vec<String>, rows: Vec<Row>) -> Result<Self, Vec<GridError>> {
         let mut errors = shape(&series, &rows);
-        let counts = matches!(unit, Unit::Counted(_));
         for (row, found) in rows.iter().enumerate() {
             for (value, part) in found.values.iter().enumerate() {
-                if part.as_ref().is_some_and(|part| part.millionths() < 0 || counts && !part.is_whole()) {
+                if part.as_ref().is_some_and(|part| part.millionths() < 0) {
                     errors.push(GridError::Part { row, value });
                 }
             }
@@ -205,6 +212,13 @@ impl Stacked {
     #[must_use]
     pub fn grid(&self) -> &Grid {
         &self.0
+    }
+
+    /// Whether it counts something in whole numbers: then a row's total is an n, as in a survey.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        let stated = || self.0.rows.iter().flat_map(|row| row.values.iter().flatten());
+        self.0.unit.sign.is_none() && stated().all(Decimal::is_whole)
     }
 }
 
@@ -257,8 +271,13 @@ mod tests {
         assert!(Bars::new(unit(), series(2), vec![row(&["-1", ""])]).is_ok());
         let part = Err(vec![GridError::Part { row: 0, value: 1 }]);
         assert_eq!(Stacked::new(unit(), series(2), vec![row(&["1", "-1"])]), part);
-        assert_eq!(Stacked::new(unit(), series(2), vec![row(&["1", "0,5"])]), part);
-        assert!(Stacked::new(Unit::new("pct."), series(2), vec![row(&["99,5", "0,5"])]).is_ok());
+        let counts = |unit: &str, part: &str| {
+            Stacked::new(Unit::new(unit), series(2), vec![row(&["1", part])]).map(|stacked| stacked.counts())
+        };
+        assert_eq!(
+            [counts("svar", ""), counts("årsbørn", "0,5"), counts("pct.", "1")],
+            [Ok(true), Ok(false), Ok(false)]
+        );
     }
 
     #[test]
@@ -274,8 +293,10 @@ mod tests {
     #[test]
     fn a_unit_stands_at_a_number_only_where_it_is_danish() {
         let one = Decimal::parse("1").unwrap();
-        assert_eq!(Unit::new("kr.").with(&one), "1\u{a0}kr.");
-        assert_eq!(Unit::new("mio. kr.").with(&one), "1\u{a0}mio.\u{a0}kr.");
-        assert_eq!(Unit::new("sager").with(&one), "1");
+        let said = |written: &str| (Unit::new(written).with(&one), Unit::new(written).words().map(str::to_owned));
+        assert_eq!(said("kr."), ("1\u{a0}kr.".to_owned(), None));
+        assert_eq!(said("mio. kr."), ("1\u{a0}mio.\u{a0}kr.".to_owned(), None));
+        assert_eq!(said("sager"), ("1".to_owned(), Some("sager".to_owned())));
+        assert_eq!(said("pct. af alle"), ("1\u{a0}pct.".to_owned(), Some("pct. af alle".to_owned())));
     }
 }

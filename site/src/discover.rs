@@ -12,8 +12,11 @@ use std::collections::BTreeMap;
 /// Largest text file in bytes. A page past this is no page; the limit keeps a stray upload from stalling a build.
 pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
 
-/// The registers in `content/data/`. Each must be there.
+/// The registers in `content/data/` that must be there.
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
+
+/// The registers that may be left out, where a site has nothing to put in them; then they are empty.
+pub const MORE_REGISTERS: &[&str] = &["figurer"];
 
 /// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
 const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
@@ -102,7 +105,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 diagnostics.push(
                     Diagnostic::new(Code::FileRegister, at, format!("»{name}« hører ikke til i content/")).hint(format!(
                         "sider er .md-filer; registrene i content/data/ er {}; billeder og andre filer lægges i public/",
-                        REGISTERS.iter().map(|name| format!("{name}.toml")).collect::<Vec<_>>().join(", ")
+                        known_registers().map(|name| format!("{name}.toml")).collect::<Vec<_>>().join(", ")
                     )),
                 );
             }
@@ -167,6 +170,10 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     (files, diagnostics)
 }
 
+fn known_registers() -> impl Iterator<Item = &'static str> {
+    REGISTERS.iter().chain(MORE_REGISTERS).copied()
+}
+
 fn kind(path: &str) -> Kind {
     if path.starts_with("public/") {
         return Kind::Public;
@@ -175,7 +182,7 @@ fn kind(path: &str) -> Kind {
         return Kind::Tool;
     }
     if let Some(rest) = path.strip_prefix("content/data/") {
-        let known = REGISTERS.iter().find(|name| rest.strip_suffix(".toml") == Some(name));
+        let known = known_registers().find(|name| rest.strip_suffix(".toml") == Some(name));
         return known.map_or(Kind::Stray, |name| Kind::Register(name));
     }
     if path.starts_with("content/") && path.ends_with(".md") { Kind::Page } else { Kind::Stray }

@@ -4,6 +4,7 @@
 //! table has neither overlap nor gap). What a thing says of other files is only collected, with its span; resolve answers
 //! it.
 
+pub mod charts;
 pub mod config;
 pub mod page;
 pub mod registers;
@@ -20,7 +21,7 @@ use rayon::prelude::*;
 pub struct Checked {
     /// Pages in path order.
     pub pages: Vec<page::Page>,
-    /// Sources, laws and figures.
+    /// Sources, laws, figures and charts.
     pub registers: registers::Registers,
     /// The services and where their pages should be.
     pub services: services::Services,
@@ -49,6 +50,11 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     }
     if let Some(table) = table("tal", &mut diagnostics) {
         registers.figures = registers::figures(&table, &registers.sources, &mut diagnostics);
+    }
+    if !files.registers.contains_key("figurer") {
+        registers.charts = registers::Register::absent();
+    } else if let Some(table) = table("figurer", &mut diagnostics) {
+        registers.charts = charts::charts(&table, &registers.sources, &mut diagnostics);
     }
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &mut diagnostics))

@@ -1,8 +1,9 @@
-//! The registers of sources, laws and figures.
+//! The registers of sources, laws and figures, and what all registers share.
 //!
 //! Contract: an id is a name in brackets, of a-z, 0-9 and hyphens, unique in its file (TOML sees to that). Order is that of the
 //! file. What is unconfirmed says what is uncertain.
 
+use super::charts::ChartEntry;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_secure;
 use crate::parse::fields::Fields;
@@ -41,6 +42,12 @@ impl<T> Register<T> {
     /// All entries with their ids, in the order of the file.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
         self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// An empty register of a site that has no such file.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self { unread: false, ..Self::default() }
     }
 
     /// Whether an id that is not here is missing because of a fault that has been told already.
@@ -116,7 +123,7 @@ pub struct FigureEntry {
     pub note: Option<String>,
 }
 
-/// The three registers.
+/// All registers but the services.
 #[derive(Debug, Default)]
 pub struct Registers {
     /// `kilder.toml`
@@ -125,6 +132,8 @@ pub struct Registers {
     pub laws: Register<LawEntry>,
     /// `tal.toml`
     pub figures: Register<FigureEntry>,
+    /// `figurer.toml`
+    pub charts: Register<ChartEntry>,
 }
 
 /// Reads `kilder.toml`.
@@ -205,7 +214,7 @@ pub fn figures(
     })
 }
 
-fn read<T>(
+pub(crate) fn read<T>(
     table: &Table<'_>,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,
