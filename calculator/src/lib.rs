@@ -6,6 +6,7 @@
 //! - A [`Service`] has a name, a [`Unit`] and a table, which is empty for the many services without a printed price.
 //! - A [`Catalogue`] is the services in order, each id once.
 //! - A [`Quote`] is [`Choice`]s multiplied and summed; a line without a price stays a line without a number.
+//! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
 //! The crate is pure: no disk, clock, network or randomness. The tool in the browser is the binary `beregner` (feature `ui`,
@@ -22,6 +23,7 @@
 //! ```
 
 pub mod amount;
+pub mod decimal;
 pub mod number;
 pub mod quantity;
 pub mod quote;
@@ -32,6 +34,7 @@ pub mod validity;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
+pub use decimal::{Decimal, DecimalError};
 pub use number::NumberError;
 pub use quantity::{Quantity, QuantityError};
 pub use quote::{Choice, LineTotal, Price, Quote, QuoteError, QuoteLine, quote};

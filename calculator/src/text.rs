@@ -7,8 +7,8 @@
 mod messages;
 
 pub use messages::{
-    Expected, amount_error, duplicate_service, no_rate, number_error, quantity_error, quote_error, rate_table_error,
-    service_id_error, sessions_error, validity_error, wire_error,
+    Expected, amount_error, decimal_error, duplicate_service, no_rate, number_error, quantity_error, quote_error,
+    rate_table_error, service_id_error, sessions_error, validity_error, wire_error,
 };
 
 use jiff::civil::Date;

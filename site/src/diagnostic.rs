@@ -154,6 +154,10 @@ codes! {
     LinkBroken = "H014" Error;
     /// A link names another paragraph than the one it leads to.
     LawMismatch = "H015" Error;
+    /// An unknown chart.
+    UnknownChart = "H016" Error;
+    /// A chart that no page shows.
+    ChartUnused = "H017" Warning;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -174,6 +178,10 @@ codes! {
     LawHistory = "R009" Error;
     /// A page shows a register that has nothing in it.
     RegisterEmpty = "R010" Error;
+    /// A chart's number that cannot be read.
+    ChartValue = "R011" Error;
+    /// A chart whose rows and columns do not fit each other.
+    ChartShape = "R012" Error;
 }
 
 /// One fault.

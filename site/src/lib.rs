@@ -11,6 +11,7 @@
 //!
 //! Only [`io`] touches disk, clock, network or terminal. Everything else sees the outside through [`world::World`].
 
+pub mod chart;
 pub mod check;
 pub mod diagnostic;
 pub mod discover;

@@ -5,8 +5,8 @@
 
 use super::{amount, date, number, period};
 use crate::{
-    AmountError, DuplicateService, NoRate, NumberError, QuantityError, QuoteError, RateTableError, ServiceIdError,
-    SessionsError, ValidityError,
+    AmountError, DecimalError, DuplicateService, NoRate, NumberError, QuantityError, QuoteError, RateTableError,
+    ServiceIdError, SessionsError, ValidityError,
     wire::{Problem, WireError},
 };
 
@@ -99,6 +99,19 @@ pub fn amount_error(error: &AmountError) -> String {
              Tusinder skrives med punktum: 28.000."
         ),
         AmountError::TooLarge { max } => format!("Beløbet er for stort. Det kan højst være {}", amount(*max)),
+    }
+}
+
+/// Why a text is not a printed number, said to an editor.
+#[must_use]
+pub fn decimal_error(error: &DecimalError) -> &'static str {
+    match error {
+        DecimalError::Number(_) => {
+            "skriv kun tallet, som det er trykt: punktum mellem tusinder, komma før decimaler, for eksempel 12.662, 49,01 \
+             eller -7,11"
+        }
+        DecimalError::TooManyDecimals => "skriv højst seks decimaler",
+        DecimalError::TooLarge => "skriv tallet i en større enhed, for eksempel mio. kr.",
     }
 }
 

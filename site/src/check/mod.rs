@@ -4,6 +4,7 @@
 //! table has neither overlap nor gap). What a thing says of other files is only collected, with its span; resolve answers
 //! it.
 
+pub mod charts;
 pub mod config;
 pub mod contacts;
 pub mod glossary;
@@ -25,7 +26,7 @@ use rayon::prelude::*;
 pub struct Checked {
     /// Pages in path order.
     pub pages: Vec<page::Page>,
-    /// Sources, laws and figures.
+    /// Sources, laws, figures and charts.
     pub registers: registers::Registers,
     /// The services and where their pages should be.
     pub services: services::Services,
@@ -56,6 +57,11 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
         registers.figures = registers::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
+    if !files.registers.contains_key("figurer") {
+        registers.charts = registers::Register::absent();
+    } else if let Some(table) = table("figurer", &mut diagnostics) {
+        registers.charts = charts::charts(&table, &registers.sources, &mut diagnostics);
+    }
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, &mut diagnostics))
         .unwrap_or_default();

@@ -89,7 +89,8 @@ impl Count {
                 | Block::Rule
                 | Block::Services
                 | Block::Calculator
-                | Block::Register(_) => {}
+                | Block::Register(_)
+                | Block::Chart(_) => {}
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Contract: an id is a name in brackets, of a-z, 0-9 and hyphens, unique in its file (TOML sees to that). Order is that of the
 //! file. What is unconfirmed says what is uncertain.
 
+use super::charts::ChartEntry;
 use super::contacts::Organisation;
 use super::glossary::Term;
 use super::houses::{House, Municipality};
@@ -163,6 +164,8 @@ pub struct Registers {
     pub organisations: Register<Organisation>,
     /// `systemer.toml`
     pub systems: Vec<System>,
+    /// `figurer.toml`
+    pub charts: Register<ChartEntry>,
 }
 
 /// Reads `kilder.toml`.

@@ -5,10 +5,10 @@
 
 use super::markdown::{Builder, MAX_DEPTH};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::directive::{self, Mark, Shape};
+use crate::parse::directive::{self, Argument, Arguments, Mark, Shape};
 use crate::parse::nearest::nearest;
-use crate::parse::tree::Block;
-use crate::source::Span;
+use crate::parse::tree::{Block, RefId};
+use crate::source::{Span, Spanned};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -86,21 +86,35 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             blocks.extend(body);
             return;
         }
-        blocks.extend(directive::build(&name, argument.as_deref(), body));
+        let argument = match (known.arguments, argument.as_deref()) {
+            (Arguments::Id { refers, .. }, Some(id)) => {
+                // The id ends the line.
+                let at = self.span(range.end - id.len()..range.end);
+                self.body.refs.push(Spanned { value: refers(id.to_owned()), span: at });
+                Argument::Ref(RefId(self.body.refs.len() - 1))
+            }
+            (_, Some(word)) => Argument::Word(word),
+            (_, None) => Argument::None,
+        };
+        blocks.extend(directive::build(&name, argument, body));
     }
 
     fn argument_fits(&mut self, known: &directive::Known, argument: Option<&str>, span: Span) -> bool {
         let name = known.name;
-        let (message, hint) = match argument {
-            None if known.arguments.is_empty() => return true,
-            Some(argument) if known.arguments.contains(&argument) => return true,
-            Some(argument) if known.arguments.is_empty() => (
+        let (message, hint) = match (known.arguments, argument) {
+            (Arguments::None, None) | (Arguments::Id { .. }, Some(_)) => return true,
+            (Arguments::Word(words), Some(argument)) if words.contains(&argument) => return true,
+            (Arguments::None, Some(argument)) => (
                 format!("»:::{name}« skal stå alene, men efter det står »{argument}«"),
                 "flyt teksten ned på næste linje".to_owned(),
             ),
-            _ => (
-                format!("»:::{name}« skal følges af {}", known.arguments.join(", ")),
-                format!("skriv for eksempel :::{name} {}", known.arguments.first().unwrap_or(&"")),
+            (Arguments::Word(words), _) => (
+                format!("»:::{name}« skal følges af {}", words.join(", ")),
+                format!("skriv for eksempel :::{name} {}", words.first().unwrap_or(&"")),
+            ),
+            (Arguments::Id { what, register, .. }, None) => (
+                format!("»:::{name}« skal følges af id'et på {what}"),
+                format!("skriv :::{name} og et id fra content/data/{register}.toml på samme linje"),
             ),
         };
         self.report(Diagnostic::new(Code::DirectiveArgument, span, message).hint(hint));

@@ -5,7 +5,7 @@
 //! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
-use crate::parse::tree::{Block, Inline, RegisterView};
+use crate::parse::tree::{Block, Inline, RawRef, RefId, RegisterView};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -108,6 +108,35 @@ pub enum Shape {
     Empty,
 }
 
+/// What follows the name of a directive.
+#[derive(Debug, Clone, Copy)]
+pub enum Arguments {
+    /// Nothing.
+    None,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// The id of something in a register.
+    Id {
+        /// What it names, for a message: `en figur`.
+        what: &'static str,
+        /// The register that has it.
+        register: &'static str,
+        /// The reference that it is.
+        refers: fn(String) -> RawRef,
+    },
+}
+
+/// What follows the name, where it has been found to fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Argument<'a> {
+    /// Nothing.
+    None,
+    /// A word of [`Arguments::Word`].
+    Word(&'a str),
+    /// The reference made of an [`Arguments::Id`].
+    Ref(RefId),
+}
+
 /// One directive that exists.
 #[derive(Debug)]
 pub struct Known {
@@ -115,8 +144,8 @@ pub struct Known {
     pub name: &'static str,
     /// Which body it takes.
     pub shape: Shape,
-    /// Which arguments; none where empty.
-    pub arguments: &'static [&'static str],
+    /// Which argument.
+    pub arguments: Arguments,
     /// Whether it stands once on a page at most, and not within anything else: what it makes has ids.
     pub once: bool,
 }
@@ -127,36 +156,41 @@ const REGISTER_VIEWS: &[&str] =
 
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
-    Known { name: "kort-svar", shape: Shape::Text, arguments: &[], once: false },
-    Known { name: "trin", shape: Shape::Numbered, arguments: &[], once: false },
-    Known { name: "akut", shape: Shape::Text, arguments: &[], once: false },
-    Known { name: "ubekraeftet", shape: Shape::Text, arguments: &[], once: false },
-    Known { name: "veje", shape: Shape::Points, arguments: &[], once: false },
-    Known { name: "ydelser", shape: Shape::Empty, arguments: &[], once: false },
-    Known { name: "beregner", shape: Shape::Empty, arguments: &[], once: true },
-    Known { name: "register", shape: Shape::Empty, arguments: REGISTER_VIEWS, once: true },
+    Known { name: "kort-svar", shape: Shape::Text, arguments: Arguments::None, once: false },
+    Known { name: "trin", shape: Shape::Numbered, arguments: Arguments::None, once: false },
+    Known { name: "akut", shape: Shape::Text, arguments: Arguments::None, once: false },
+    Known { name: "ubekraeftet", shape: Shape::Text, arguments: Arguments::None, once: false },
+    Known { name: "veje", shape: Shape::Points, arguments: Arguments::None, once: false },
+    Known { name: "ydelser", shape: Shape::Empty, arguments: Arguments::None, once: false },
+    Known { name: "beregner", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
+    Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
+
+/// `:::figur takster-2021`
+const CHART: Arguments = Arguments::Id { what: "en figur", register: "figurer", refers: RawRef::Chart };
 
 /// The block of a known directive whose argument and body have been checked; `None` where they do not fit.
 #[must_use]
-pub fn build(name: &str, argument: Option<&str>, body: Vec<Block>) -> Option<Block> {
+pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Block> {
     Some(match (name, argument) {
-        ("kort-svar", None) => Block::ShortAnswer(body),
-        ("akut", None) => Block::Acute(body),
-        ("ubekraeftet", None) => Block::Unconfirmed(body),
-        ("trin", None) => Block::Steps(items(body)?),
-        ("veje", None) => Block::Roads(items(body)?),
-        ("ydelser", None) => Block::Services,
-        ("beregner", None) => Block::Calculator,
-        ("register", Some("boernehuse")) => Block::Register(RegisterView::Houses),
-        ("register", Some("gennemgang")) => Block::Register(RegisterView::Reviews),
-        ("register", Some("kommuner")) => Block::Register(RegisterView::Municipalities),
-        ("register", Some("ordliste")) => Block::Register(RegisterView::Terms),
-        ("register", Some("systemer")) => Block::Register(RegisterView::Systems),
-        ("register", Some("ubekraeftet")) => Block::Register(RegisterView::Unconfirmed),
-        ("register", Some("kilder")) => Block::Register(RegisterView::Sources),
-        ("register", Some("lov")) => Block::Register(RegisterView::Laws),
-        ("register", Some("tal")) => Block::Register(RegisterView::Figures),
+        ("kort-svar", Argument::None) => Block::ShortAnswer(body),
+        ("akut", Argument::None) => Block::Acute(body),
+        ("ubekraeftet", Argument::None) => Block::Unconfirmed(body),
+        ("trin", Argument::None) => Block::Steps(items(body)?),
+        ("veje", Argument::None) => Block::Roads(items(body)?),
+        ("ydelser", Argument::None) => Block::Services,
+        ("beregner", Argument::None) => Block::Calculator,
+        ("register", Argument::Word("boernehuse")) => Block::Register(RegisterView::Houses),
+        ("register", Argument::Word("gennemgang")) => Block::Register(RegisterView::Reviews),
+        ("register", Argument::Word("kommuner")) => Block::Register(RegisterView::Municipalities),
+        ("register", Argument::Word("ordliste")) => Block::Register(RegisterView::Terms),
+        ("register", Argument::Word("systemer")) => Block::Register(RegisterView::Systems),
+        ("register", Argument::Word("ubekraeftet")) => Block::Register(RegisterView::Unconfirmed),
+        ("register", Argument::Word("kilder")) => Block::Register(RegisterView::Sources),
+        ("register", Argument::Word("lov")) => Block::Register(RegisterView::Laws),
+        ("register", Argument::Word("tal")) => Block::Register(RegisterView::Figures),
+        ("figur", Argument::Ref(id)) => Block::Chart(id),
         _ => return None,
     })
 }
@@ -186,8 +220,8 @@ fn items(body: Vec<Block>) -> Option<Vec<Vec<Block>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{KNOWN, Shape, build, fits, mask};
-    use crate::parse::tree::Block;
+    use super::{Argument, Arguments, KNOWN, Shape, build, fits, mask};
+    use crate::parse::tree::{Block, RefId};
 
     #[test]
     fn masking_keeps_offsets_and_leaves_code_alone() {
@@ -208,10 +242,10 @@ mod tests {
                 Shape::Points => vec![Block::List { start: None, items: vec![] }],
             };
             assert!(fits(known.shape, &body), "{}", known.name);
-            let arguments: Vec<_> = if known.arguments.is_empty() {
-                vec![None]
-            } else {
-                known.arguments.iter().copied().map(Some).collect()
+            let arguments = match known.arguments {
+                Arguments::None => vec![Argument::None],
+                Arguments::Word(words) => words.iter().copied().map(Argument::Word).collect(),
+                Arguments::Id { .. } => vec![Argument::Ref(RefId(0))],
             };
             for argument in arguments {
                 assert!(build(known.name, argument, body.clone()).is_some(), "{} {argument:?}", known.name);

@@ -50,6 +50,24 @@ impl<'t, 's> Fields<'t, 's> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// A reader over a table within this one, whose diagnostics go the same way.
+    pub fn within<'a, 'u>(&'a mut self, table: &'a Table<'u>, what: &str) -> Fields<'a, 'u> {
+        table.fields(what, self.diagnostics)
+    }
+
+    /// A key that has no place here, though it has one beside it: told with the reason, in place of "unknown".
+    pub fn refuse(&mut self, key: &'static str, why: &str) {
+        if let Some((_, span)) = self.find(key) {
+            let fault = Diagnostic::new(Code::KeyUnknown, span, format!("{} kan ikke have »{key}«", self.what));
+            self.diagnostics.push(fault.hint(why));
+        }
+    }
+
+    /// A key that cannot be judged, because what decides on it is at fault.
+    pub fn pass(&mut self, key: &'static str) {
+        self.asked.push(key);
+    }
+
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
@@ -176,14 +194,16 @@ impl<'t, 's> Fields<'t, 's> {
         Some(Spanned { value: parsed?, span })
     }
 
-    /// A list of texts that must be there; it may be empty.
+    /// A list of texts that must be there; it may be empty. `None` too where one of them is no text: the rest are not the list.
     pub fn texts(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
         if !self.table.contains_key(key) {
             self.asked.push(key);
             self.missing(key, "[\"…\"]");
             return None;
         }
-        Some(self.optional_texts(key))
+        let told = self.diagnostics.len();
+        let texts = self.optional_texts(key);
+        (self.diagnostics.len() == told).then_some(texts)
     }
 
     /// A list of texts that may be left out.

@@ -35,6 +35,8 @@ pub enum RawRef {
     Figure(String),
     /// `{{pris:id}}`.
     Price(String),
+    /// `:::figur id`.
+    Chart(String),
 }
 
 /// The Markdown of one page.
@@ -185,6 +187,8 @@ pub enum Block {
     Calculator,
     /// `:::register`
     Register(RegisterView),
+    /// `:::figur`
+    Chart(RefId),
 }
 
 /// A piece of running text.

@@ -58,7 +58,7 @@ impl Text<'_> {
         }
     }
 
-    fn target(&self, id: RefId) -> Option<&Target> {
+    pub(crate) fn target(&self, id: RefId) -> Option<&Target> {
         self.node.targets.get(id.0)
     }
 
@@ -77,7 +77,7 @@ impl Text<'_> {
             Some(Target::Law(id)) => law_address(cx, id),
             Some(Target::Source(id, _)) => self.source(id),
             Some(Target::Figure(id)) => cx.entry(RegisterView::Figures, id).unwrap_or_default(),
-            Some(Target::Price(_)) | None => String::new(),
+            Some(Target::Price(_) | Target::Chart(_)) | None => String::new(),
         }
     }
 

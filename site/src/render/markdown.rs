@@ -6,9 +6,10 @@
 
 use super::context::Context;
 use super::words::heading;
-use super::{catalogue, registers, tool};
+use super::{catalogue, chart, registers, tool};
 use crate::parse::tree::{Alert, Align, Block, Inline, plain};
 use crate::resolve::Node;
+use crate::resolve::targets::Target;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -125,6 +126,10 @@ impl<'s> Text<'s> {
             Block::Services => catalogue::tables(self.cx),
             Block::Calculator => tool::place(self.cx, self.node, self.level + 1),
             Block::Register(view) => registers::register(self.cx, self.node, *view, self.level + 1),
+            Block::Chart(id) => match self.target(*id) {
+                Some(Target::Chart(id)) => chart::figure(self.cx, id),
+                _ => html! {},
+            },
         }
     }
 

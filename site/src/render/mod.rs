@@ -6,13 +6,15 @@
 //! style or an address of another server that the browser would fetch.
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
-//! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `machine` (what only programs
-//! read), `assets` (names with a hash), `ruler` (the mark), `words`
+//! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
+//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `assets` (names with a hash), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
 mod catalogue;
+mod chart;
 mod context;
+mod diagram;
 mod feeds;
 mod glossary;
 mod houses;
@@ -21,6 +23,8 @@ mod layout;
 mod machine;
 mod markdown;
 mod page;
+mod pen;
+mod plot;
 mod registers;
 mod reviews;
 mod ruler;

@@ -7,6 +7,7 @@ pub mod ledger;
 mod order;
 pub mod targets;
 
+use crate::check::charts::ChartEntry;
 use crate::check::config::Config;
 use crate::check::page::{Meta, Page, Url};
 use crate::check::readability::Lix;
@@ -15,7 +16,7 @@ use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::nearest::nearest;
-use crate::parse::tree::{Block, Body, RegisterView};
+use crate::parse::tree::{Block, Body, RawRef, RegisterView};
 use crate::source::Spanned;
 use calculator::{Catalogue, Service};
 use jiff::civil::Date;
@@ -39,7 +40,7 @@ pub struct Site {
     pub pages: Vec<Node>,
     /// The main menu: words and page.
     pub menu: Vec<(String, PageId)>,
-    /// Sources, laws and figures.
+    /// Sources, laws, figures and charts.
     pub registers: Registers,
     /// The services.
     pub catalogue: Catalogue,
@@ -101,6 +102,14 @@ impl Node {
         site.catalogue.services().get(self.service?)
     }
 
+    /// The charts that it shows, with their ids, in order.
+    pub fn charts<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s str, &'s ChartEntry)> {
+        self.targets.iter().filter_map(|target| match target {
+            Target::Chart(id) => Some((id.as_str(), site.registers.charts.get(id)?)),
+            _ => None,
+        })
+    }
+
     /// The laws that it refers to, with their ids.
     pub fn laws<'s>(&'s self, site: &'s Site) -> impl Iterator<Item = (&'s str, &'s LawEntry)> {
         self.laws.iter().filter_map(|id| Some((id.as_str(), site.registers.laws.get(id)?)))
@@ -134,6 +143,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         targets.push(found);
         diagnostics.extend(faults);
     }
+    unused_charts(files, &pages, &registers, diagnostics);
     let menu: Vec<_> = navigation
         .menu
         .iter()
@@ -422,6 +432,29 @@ fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<
                 );
             }
         }
+    }
+}
+
+/// Charts that no page shows, not even a draft.
+fn unused_charts(files: &Files, pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+    // What could not be read may show any of them.
+    if !files.unread.is_empty() {
+        return;
+    }
+    let shown: BTreeSet<&str> = pages
+        .iter()
+        .flat_map(|page| &page.body.refs)
+        .filter_map(|raw| match &raw.value {
+            RawRef::Chart(id) => Some(id.as_str()),
+            _ => None,
+        })
+        .collect();
+    for (id, chart) in registers.charts.iter().filter(|(id, _)| !shown.contains(id)) {
+        diagnostics.push(
+            Diagnostic::new(Code::ChartUnused, chart.at, format!("figuren »{id}« vises ikke på nogen side")).hint(
+                format!("sæt den ind, hvor den hører til, med :::figur {id} og en linje med ::: under, eller slet den"),
+            ),
+        );
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Target {
     Source(String, Option<String>),
     /// A figure in the register.
     Figure(String),
+    /// A chart in the register.
+    Chart(String),
     /// The printed price of a service that has one: that in force, or the last where all have ended.
     Price(ServiceId),
 }
@@ -47,7 +49,7 @@ impl Target {
 pub struct Known<'k, 'p> {
     /// Pages, headings and files.
     pub index: &'k Index<'p>,
-    /// Sources, laws, figures.
+    /// Sources, laws, figures, charts.
     pub registers: &'k Registers,
     /// Services.
     pub services: &'k Services,
@@ -76,14 +78,15 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
         .iter()
         .map(|raw| {
             let found = target(page, raw, known);
-            if let (Ok(Some(Target::Source(id, _))), Some(_)) = (&found, &page.meta)
-                && !listed.iter().any(|listed| listed.value == *id)
+            if let (Ok(Some(target)), Some(_)) = (&found, &page.meta)
+                && let Some((id, what)) = source(target, known)
+                && !listed.iter().any(|listed| listed.value == id)
             {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::SourceNotListed,
                         raw.span,
-                        format!("kilden »{id}« står ikke i sidens liste af kilder"),
+                        format!("{what} »{id}« står ikke i sidens liste af kilder"),
                     )
                     .hint(format!("føj \"{id}\" til kilder = […] øverst på siden")),
                 );
@@ -97,10 +100,19 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
     (targets.into_iter().collect(), diagnostics)
 }
 
+/// The source that a target is from, and what to call it; the page that shows the target lists it.
+fn source<'t>(target: &'t Target, known: &Known<'t, '_>) -> Option<(&'t str, &'static str)> {
+    match target {
+        Target::Source(id, _) => Some((id, "kilden")),
+        Target::Chart(id) => Some((&known.registers.charts.get(id)?.source, "figurens kilde")),
+        _ => None,
+    }
+}
+
 /// The target of one reference; `None` where what it names is at fault itself, which has been told there.
 fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
     let at = raw.span;
-    let Registers { sources, figures, .. } = known.registers;
+    let Registers { sources, figures, charts, .. } = known.registers;
     match &raw.value {
         RawRef::Link(address) => link(page, address.trim(), at, known),
         RawRef::Law { id, words } => law(id, words, at, known),
@@ -124,6 +136,12 @@ fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<O
                 .hint(figures.hint(id, "tal"))),
         },
         RawRef::Price(id) => price(id, at, known),
+        RawRef::Chart(id) => match charts.get(id) {
+            Some(_) => Ok(Some(Target::Chart(id.clone()))),
+            None if charts.is_told(id) => Ok(None),
+            None => Err(Diagnostic::new(Code::UnknownChart, at, format!("figuren »{id}« findes ikke"))
+                .hint(charts.hint(id, "figurer"))),
+        },
     }
 }
 
