@@ -7,10 +7,11 @@
 use super::context::{Context, entry_id};
 use super::feeds;
 use super::markdown::Text;
-use super::words::{capital, date, heading, keep};
+use super::words::{capital, date, heading, iso, keep};
 use crate::parse::tree::RegisterView;
 use crate::resolve::{Node, ledger};
 use calculator::{Status, text};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// Pages and laws in the order in which they want attention.
@@ -33,8 +34,8 @@ pub(crate) fn reviews(cx: &Context<'_>, page: &Node, level: u8) -> Markup {
                     @for node in pages {
                         tr {
                             th scope="row" { a href=(cx.page(node)) { (node.meta.short_title) } }
-                            td { (date(node.meta.next_review)) @if node.meta.next_review < today { " " strong { "(over tiden)" } } }
-                            td { (date(node.meta.reviewed)) }
+                            td { (short(node.meta.next_review)) @if node.meta.next_review < today { " " strong { "(over tiden)" } } }
+                            td { (short(node.meta.reviewed)) }
                             td { (node.meta.responsible) }
                             td.number { @if let Some(lix) = node.lix { (lix.value()) } @else { "–" } }
                         }
@@ -48,6 +49,11 @@ pub(crate) fn reviews(cx: &Context<'_>, page: &Node, level: u8) -> Markup {
     }
 }
 
+/// A date in figures, which fits a column.
+fn short(day: Date) -> Markup {
+    html! { time datetime=(iso(day)) { (day.day()) "." (day.month()) "." (day.year()) } }
+}
+
 /// The laws in force, by the day on which each was last held against the law.
 fn checked(cx: &Context<'_>) -> Markup {
     let mut days: Vec<_> = cx
@@ -59,7 +65,7 @@ fn checked(cx: &Context<'_>) -> Markup {
         .map(|(id, law)| (law.checked, id, law))
         .collect();
     days.sort_by_key(|(checked, _, _)| *checked);
-    let mut groups: Vec<(jiff::civil::Date, Vec<Markup>)> = Vec::new();
+    let mut groups: Vec<(Date, Vec<Markup>)> = Vec::new();
     for (checked, id, law) in days {
         let words = html! { (capital(&law.law)) " " (keep(&law.paragraph)) };
         let words = match cx.entry(RegisterView::Laws, id) {
@@ -119,7 +125,7 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
 /// Municipalities whose house is unconfirmed, one entry for each house and remark.
 fn belonging(cx: &Context<'_>) -> Vec<Markup> {
     let registers = &cx.site.registers;
-    let mut groups: Vec<(&str, Option<&str>, jiff::civil::Date, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(&str, Option<&str>, Date, Vec<&str>)> = Vec::new();
     for one in &registers.municipalities {
         for belongs in one.houses.iter().filter(|belongs| belongs.status == Status::Unconfirmed) {
             let (house, note, from) = (belongs.value.as_str(), belongs.note.as_deref(), belongs.validity.from());
