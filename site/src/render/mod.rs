@@ -7,7 +7,7 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `assets` (names with a hash), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `template` (what only a template's page has), `assets` (names with a hash), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
@@ -28,6 +28,7 @@ mod plot;
 mod registers;
 mod reviews;
 mod ruler;
+mod template;
 #[cfg(test)]
 mod tests;
 mod tool;
@@ -44,7 +45,7 @@ pub fn render(site: &Site) -> Output {
     let mut output = Output::default();
     let cx = Context::new(site, assets::write(site, &mut output));
     let pages: Vec<_> =
-        site.pages.par_iter().map(|node| (node.url.file(), page::page(&cx, node).into_string())).collect();
+        site.pages.par_iter().map(|node| (node.url.file(), page::page(&cx, node, None).into_string())).collect();
     for (path, html) in pages {
         output.insert(path, html);
     }
