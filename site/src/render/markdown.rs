@@ -50,7 +50,8 @@ impl<'s> Text<'s> {
             linked: false,
             marked: BTreeSet::new(),
             away: false,
-            glossing: true,
+            // A sheet to be filled in is read from paper.
+            glossing: node.meta.paper.is_none(),
             glossed: cx.explained_on(node),
         }
     }
