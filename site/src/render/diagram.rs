@@ -19,6 +19,8 @@ const PAD: Em = Em(60);
 pub(super) fn ladder(pen: &mut Pen, steps: &Sequence<Step>) {
     let above = u32::try_from(steps.items().len()).unwrap_or(u32::MAX).saturating_sub(1).max(1);
     let shift = STEP.min(STEPS / above);
+    // Half of the uppermost line.
+    pen.down(Em(10));
     for (height, step) in (0_u32..).zip(steps.items()).collect::<Vec<_>>().into_iter().rev() {
         let x = Share::new(shift * height);
         let top = pen.y();
@@ -67,6 +69,7 @@ pub(super) fn course(pen: &mut Pen, stages: &Sequence<Stage>) {
             pen.down(Em(160));
         }
     }
+    pen.down(Em(5));
 }
 
 fn room(x: Share) -> Em {

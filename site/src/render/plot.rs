@@ -62,6 +62,7 @@ pub(super) fn stacked(pen: &mut Pen, id: &str, stacked: &Stacked) {
         let parts = parts(grid, row);
         let runs: Vec<Run<'_>> = parts.iter().map(|part| faint(part)).collect();
         pen.text(WHOLE, &runs);
+        pen.down(Em(10));
         for (series, part) in scale.parts(row).into_iter().enumerate() {
             if let Some(part) = part.filter(|part| part.length > Share::ZERO) {
                 pen.draw(piece(pen.y(), id, series, part));
@@ -87,13 +88,13 @@ pub(super) fn total_number(unit: &Unit, total: &Total) -> String {
     }
 }
 
-/// `Ja 9`, `· Nej 7`: a part does not break within itself where it is short.
+/// `Ja 9 ·`, `Nej 7`: a part does not break within itself where it is short.
 fn parts(grid: &Grid, row: &Row) -> Vec<String> {
     let part = |(at, (name, value)): (usize, (&String, &Option<Decimal>))| {
         let number = value.as_ref().map_or_else(|| MISSING.to_owned(), |value| grid.unit().with(value));
-        let words = format!("{name} {number}");
+        let words = format!("{name}\u{a0}{number}");
         let words = if words.chars().count() <= 20 { words.replace(' ', "\u{a0}") } else { words };
-        if at == 0 { words } else { format!("·\u{a0}{words}") }
+        if at + 1 < grid.series().len() { words + "\u{a0}·" } else { words }
     };
     grid.series().iter().zip(&row.values).enumerate().map(part).collect()
 }
@@ -126,7 +127,12 @@ fn piece(y: Em, id: &str, series: usize, extent: Extent) -> Markup {
 /// Which side of zero is which, where there are both.
 fn zero(pen: &mut Pen, at: Share) {
     let y = Em(pen.y().0 + 60);
-    pen.draw(html! { text.faint x=(at) y=(y) text-anchor="middle" { "0" } });
+    let anchor = match at.thousandths() {
+        0..4_000 => "start",
+        4_000..96_000 => "middle",
+        _ => "end",
+    };
+    pen.draw(html! { text.faint x=(at) y=(y) text-anchor=(anchor) { "0" } });
     pen.down(Em(90));
 }
 
