@@ -4,6 +4,7 @@
 //! day it was last checked; everything unconfirmed in any register or box, each with its note and the way to it. The feeds
 //! (`feeds`) hold the same dates.
 
+use super::chart;
 use super::context::{Context, entry_id};
 use super::feeds;
 use super::markdown::Text;
@@ -96,6 +97,11 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
         let words = html! { strong { (figure.value) } " " (figure.description) };
         entry(cx.entry(RegisterView::Figures, id), &words, figure.note.as_deref())
     });
+    let charts = registers.charts.iter().filter(|(_, chart)| open(chart.status)).map(|(id, chart)| {
+        let shown = cx.site.pages.iter().find(|node| node.charts(cx.site).any(|(shown, _)| shown == id));
+        let address = shown.map(|node| format!("{}#{}", cx.page(node), chart::anchor(id)));
+        entry(address, &html! { (chart.title) }, chart.note.as_deref())
+    });
     let prices = cx.site.catalogue.services().iter().flat_map(|service| {
         service.rates.rates().iter().filter(|rate| open(rate.status)).map(|rate| {
             let words = html! { (service.name) ": " (text::amount(rate.amount)) ", " (rate.provider) };
@@ -115,6 +121,7 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
     html! {
         (list(level, "Bestemmelser", laws.collect()))
         (list(level, "Tal", figures.collect()))
+        (list(level, "Figurer", charts.collect()))
         (list(level, "Priser", prices.collect()))
         (list(level, "Børnehuse", houses.collect()))
         (list(level, "Kommuner", towns))
