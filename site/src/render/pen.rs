@@ -22,7 +22,11 @@ pub(super) struct Em(pub(super) u32);
 
 impl fmt::Display for Em {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{:02}em", self.0 / 100, self.0 % 100)
+        let rest = format!("{:02}", self.0 % 100);
+        match rest.trim_end_matches('0') {
+            "" => write!(f, "{}em", self.0 / 100),
+            rest => write!(f, "{}.{rest}em", self.0 / 100),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bars and stacked bars.
 //!
 //! Contract: the name of a row and its numbers stand above its bar, as printed; so there is no axis to misread, and a narrow screen has
-//! room for both. Bars begin at zero, which a line shows; what is not stated has words and no bar. Series are told apart
+//! room for both. Bars begin at zero, which is the left edge or a line; what is not stated has words and no bar. Series are told apart
 //! by pattern and by their names in words, in the same order; colour says nothing. The hue is the site's own: red
 //! is for acute danger alone.
 
@@ -116,7 +116,10 @@ fn bar(pen: &mut Pen, id: &str, series: usize, extent: Extent, zero: Share) {
     if extent.length > Share::ZERO {
         pen.draw(piece(y, id, series, extent));
     }
-    pen.draw(html! { line.zero x1=(zero) x2=(zero) y1=(pen.y()) y2=(Em(y.0 + BAR.0 + 10)) {} });
+    // Where all bars begin at the left edge, that is the line; a bar without length needs it to be seen as 0.
+    if zero > Share::ZERO || extent.length == Share::ZERO {
+        pen.draw(html! { line.zero x1=(zero) x2=(zero) y1=(pen.y()) y2=(Em(y.0 + BAR.0 + 10)) {} });
+    }
     pen.down(Em(BAR.0 + 20));
 }
 
@@ -127,9 +130,9 @@ fn piece(y: Em, id: &str, series: usize, extent: Extent) -> Markup {
 /// Which side of zero is which, where there are both.
 fn zero(pen: &mut Pen, at: Share) {
     let y = Em(pen.y().0 + 60);
-    let anchor = match at.thousandths() {
-        0..4_000 => "start",
-        4_000..96_000 => "middle",
+    let anchor = match at.hundredths() {
+        0..400 => "start",
+        400..9_600 => "middle",
         _ => "end",
     };
     pen.draw(html! { text.faint x=(at) y=(y) text-anchor=(anchor) { "0" } });
