@@ -246,7 +246,12 @@ impl<'s> Text<'s> {
             section.table aria-label=(label) tabindex="0" {
                 table {
                     thead {
-                        tr { @for (at, cell) in head.iter().enumerate() { th scope="col" class=[class(at)] { (self.inlines(cell)) } } }
+                        tr {
+                            @for (at, cell) in head.iter().enumerate() {
+                                // The corner above the rows' names may be empty; then it names no column.
+                                @if cell.is_empty() { td {} } @else { th scope="col" class=[class(at)] { (self.inlines(cell)) } }
+                            }
+                        }
                     }
                     tbody {
                         @for row in rows {
