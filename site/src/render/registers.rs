@@ -17,9 +17,7 @@ use maud::{Markup, html};
 pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level: u8) -> Markup {
     let registers = &cx.site.registers;
     match view {
-        RegisterView::Sources => html! {
-            ul.register { @for (id, entry) in registers.sources.iter() { li id=(entry_id(id)) { (source(entry)) } } }
-        },
+        RegisterView::Sources => sources(cx),
         RegisterView::Laws => laws(cx, level),
         RegisterView::Figures => html! {
             ul.register { @for (id, entry) in registers.figures.iter() { li id=(entry_id(id)) { (figure(cx, entry)) } } }
@@ -30,6 +28,31 @@ pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level:
         RegisterView::Systems => reviews::systems(cx),
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
         RegisterView::Reviews => reviews::reviews(cx, node, level),
+    }
+}
+
+/// Sources, each with the pages that use it and the places in it that they cite.
+fn sources(cx: &Context<'_>) -> Markup {
+    let cited = ledger::citations(cx.site);
+    html! {
+        ul.register {
+            @for (id, entry) in cx.site.registers.sources.iter() {
+                li id=(entry_id(id)) {
+                    (source(entry))
+                    @if let Some(pages) = cited.get(id) {
+                        details.leans {
+                            summary { "Bruges på " (pages.len()) @if pages.len() == 1 { " side" } @else { " sider" } }
+                            ul {
+                                @for (page, places) in pages {
+                                    @let node = cx.site.page(*page);
+                                    li { a href=(cx.page(node)) { (node.meta.short_title) } @if !places.is_empty() { ": " (keep(&places.join("; "))) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
