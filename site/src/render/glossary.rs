@@ -1,15 +1,12 @@
-//! The glossary: its page, and the first use of a word on every other page.
+//! Finding words of the glossary in a text.
 //!
-//! Contract: a word is linked once on a page, where running text first has it; never in a heading, a link or an acute box, and
-//! never on the page that explains it at length. The longest word that fits is taken, whole words only, in any case.
+//! Contract: the longest word that fits is taken, whole words only, in any case. Which of them become links is decided by the
+//! text: a word is linked once on a page, where running text first has it; never in a heading, a link or an acute box, and
+//! never on the page that explains it at length.
 
-use super::context::{Context, entry_id};
-use super::registers::source_link;
-use super::words::{alphabetical, keep};
 use crate::check::glossary::Term;
 use crate::check::registers::Register;
 use aho_corasick::{AhoCorasick, MatchKind};
-use maud::{Markup, html};
 use std::ops::Range;
 
 /// All words of the glossary, ready to be looked for.
@@ -62,28 +59,6 @@ fn lower(text: &str) -> String {
             }
         })
         .collect()
-}
-
-/// All entries, in the order of the alphabet.
-pub(crate) fn terms(cx: &Context<'_>) -> Markup {
-    let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
-    terms.sort_by_key(|(_, term)| alphabetical(&term.word));
-    html! {
-        dl.terms {
-            @for (id, term) in terms {
-                div id=(entry_id(id)) {
-                    dt { (term.word) }
-                    dd {
-                        p { (keep(&term.explanation)) }
-                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
-                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
-                        }
-                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
-                    }
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,13 +4,12 @@
 //! lead to these anchors. What is unconfirmed says so, with its note.
 
 use super::context::{Context, entry_id};
-use super::words::{capital, date, heading, keep, law_address, outside};
-use super::{catalogue, glossary, houses, reviews};
+use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
+use super::{catalogue, houses, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::RegisterView;
 use crate::resolve::ledger::{self, Use};
 use crate::resolve::{Node, PageId};
-use calculator::Status;
 use maud::{Markup, html};
 
 /// A register, as a list of entries.
@@ -24,7 +23,7 @@ pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level:
         },
         RegisterView::Houses => houses::houses(cx, level),
         RegisterView::Municipalities => houses::municipalities(cx, level),
-        RegisterView::Terms => glossary::terms(cx),
+        RegisterView::Terms => terms(cx),
         RegisterView::Systems => reviews::systems(cx),
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
         RegisterView::Reviews => reviews::reviews(cx, node, level),
@@ -126,19 +125,6 @@ fn law(cx: &Context<'_>, entry: &LawEntry) -> Markup {
     }
 }
 
-/// What holds in place of a paragraph of the past.
-pub(crate) fn successors(cx: &Context<'_>, entry: &LawEntry) -> Markup {
-    let laws = &cx.site.registers.laws;
-    html! {
-        @for (at, id) in entry.replaced_by.iter().enumerate() {
-            @if let Some(law) = laws.get(id) {
-                @if at > 0 { @if at + 1 == entry.replaced_by.len() { " og " } @else { ", " } }
-                a href=(law_address(cx, id)) { @if at == 0 { (law.law) " " } (keep(&law.paragraph)) }
-            }
-        }
-    }
-}
-
 /// What must be looked at when a paragraph changes.
 fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
     let site = cx.site;
@@ -184,15 +170,6 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
     }
 }
 
-/// A source by its short name, as a link to the register where a page shows that.
-pub(crate) fn source_link(cx: &Context<'_>, id: &str) -> Markup {
-    html! {
-        @if let Some(source) = cx.site.registers.sources.get(id) {
-            @if let Some(address) = cx.entry(RegisterView::Sources, id) { a href=(address) { (source.short) } } @else { (source.short) }
-        }
-    }
-}
-
 fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
     html! {
         p.entry-title { strong { (entry.value) } " " (entry.description) }
@@ -207,9 +184,24 @@ fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
     }
 }
 
-pub(crate) fn status(status: Status) -> Markup {
-    match status {
-        Status::Confirmed => html! { "bekræftet" },
-        Status::Unconfirmed => html! { strong.unconfirmed { "ikke bekræftet" } },
+/// All entries, in the order of the alphabet.
+fn terms(cx: &Context<'_>) -> Markup {
+    let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
+    terms.sort_by_key(|(_, term)| alphabetical(&term.word));
+    html! {
+        dl.terms {
+            @for (id, term) in terms {
+                div id=(entry_id(id)) {
+                    dt { (term.word) }
+                    dd {
+                        p { (keep(&term.explanation)) }
+                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
+                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
+                        }
+                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
+                    }
+                }
+            }
+        }
     }
 }
