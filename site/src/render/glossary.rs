@@ -32,18 +32,23 @@ impl Glossary {
     }
 
     /// Where words of the glossary stand in a text, each with the place of its entry.
-    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+    pub(crate) fn find(&self, written: &str) -> Vec<(Range<usize>, usize)> {
         let Some(search) = &self.search else { return Vec::new() };
-        let text = lower(text);
+        let text = lower(written);
         let whole = |range: &Range<usize>| {
             let before = text[..range.start].chars().next_back();
             let after = text[range.end..].chars().next();
             ![before, after].into_iter().flatten().any(|c| c.is_alphanumeric() || c == '-')
         };
+        // »Børnehus Midt« is a name, and not the word.
+        let name = |range: &Range<usize>| {
+            let starts = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+            written[range.end..].strip_prefix([' ', '\u{a0}']).is_some_and(starts) && starts(&written[range.start..])
+        };
         search
             .find_iter(&text)
             .map(|found| (found.range(), self.owners[found.pattern().as_usize()]))
-            .filter(|(range, _)| whole(range))
+            .filter(|(range, _)| whole(range) && !name(range))
             .collect()
     }
 }
@@ -63,8 +68,19 @@ fn lower(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::lower;
+    use super::{Glossary, lower};
+    use aho_corasick::AhoCorasick;
     use proptest::prelude::*;
+
+    #[test]
+    fn whole_words_are_found_but_not_names() {
+        let search = AhoCorasick::new(["børnehus", "notat"]).ok();
+        let glossary = Glossary { search, owners: vec![0, 1] };
+        let found = |text| glossary.find(text).into_iter().map(|(range, term)| (range.start, term)).collect::<Vec<_>>();
+        assert_eq!(found("Et Børnehus skriver et notat."), [(3, 0), (24, 1)]);
+        assert_eq!(found("Børnehus Midt"), []);
+        assert_eq!(found("børnehuset, notat-skabelon"), []);
+    }
 
     proptest! {
         #[test]
