@@ -24,10 +24,20 @@
 
 pub mod amount;
 pub mod decimal;
+pub mod eligibility;
+pub mod estimate;
+pub mod facts;
+pub mod measure;
+pub mod money;
 pub mod number;
+pub mod own_cost;
+pub mod price_level;
+mod product;
 pub mod quantity;
 pub mod quote;
+pub mod range;
 pub mod rate;
+pub mod scenario;
 pub mod service;
 pub mod text;
 pub mod validity;
@@ -35,10 +45,24 @@ pub mod wire;
 
 pub use amount::{Amount, AmountError};
 pub use decimal::{Decimal, DecimalError};
+pub use eligibility::{Abuse, Ages, Answer, Eligibility};
+pub use estimate::{
+    Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Gap, Ground,
+    Input, Payment, Place, Row, Swing, Target, Trace, break_even, compare, estimate, payments, tornado,
+};
+pub use facts::{Facts, Figure, FigureKind};
+pub use measure::{Change, Measure, MeasureError, Share, Year};
+pub use money::{Money, Origin};
 pub use number::NumberError;
+pub use own_cost::{Extra, What};
+pub use price_level::{IndexError, Level, PriceKind, PriceLevel, PriceLevelError};
 pub use quantity::{Quantity, QuantityError};
 pub use quote::{Choice, LineTotal, Price, Quote, QuoteError, QuoteLine, quote};
+pub use range::{Bound, Range, RangeError};
 pub use rate::{NoRate, Printed, Rate, RateTable, RateTableError, Reference, Status};
+pub use scenario::{
+    FixedCost, FixedKind, Line, Payer, Plan, PlanError, Pricing, Scenario, ScenarioKind, Subject, Years,
+};
 pub use service::{
     Catalogue, DuplicateService, Listing, Service, ServiceId, ServiceIdError, Sessions, SessionsError, Unit,
 };

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::num::{NonZeroU16, NonZeroU64};
 
-use crate::{RateTable, Reference};
+use crate::{Facts, Figure, RateTable, Reference};
 
 /// The id of a service: `a`–`z`, `0`–`9` and single hyphens inside, 1 to 60 characters.
 ///
@@ -241,9 +241,13 @@ pub struct Service {
     pub page: String,
 }
 
-/// Services in order, each id once.
+/// Services in order, each id once, and what else the registers say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Catalogue(Vec<Service>);
+pub struct Catalogue {
+    services: Vec<Service>,
+    facts: Vec<Facts>,
+    figures: Vec<Figure>,
+}
 
 /// Two services with one id. The indices count from 0 in the list given to [`Catalogue::new`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,24 +271,54 @@ impl Catalogue {
             (first < second).then(|| DuplicateService { id: service.id.clone(), first, second })
         };
         let duplicates: Vec<_> = services.iter().enumerate().filter_map(duplicate).collect();
-        if duplicates.is_empty() { Ok(Catalogue(services)) } else { Err(duplicates) }
+        if duplicates.is_empty() { Ok(Catalogue { services, ..Catalogue::default() }) } else { Err(duplicates) }
+    }
+
+    /// The same catalogue with what the registers say beside services and prices.
+    #[must_use]
+    pub fn with_facts(self, facts: Vec<Facts>, figures: Vec<Figure>) -> Catalogue {
+        Catalogue { facts, figures, ..self }
+    }
+
+    /// What more is known of a service.
+    #[must_use]
+    pub fn facts(&self, id: &ServiceId) -> Option<&Facts> {
+        self.facts.iter().find(|facts| facts.service == *id)
+    }
+
+    /// What more is known of services, in the order given.
+    #[must_use]
+    pub fn all_facts(&self) -> &[Facts] {
+        &self.facts
+    }
+
+    /// The figures, in the order given.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// The figure with an id.
+    #[must_use]
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
     }
 
     /// All services in order.
     #[must_use]
     pub fn services(&self) -> &[Service] {
-        &self.0
+        &self.services
     }
 
     /// The service with an id.
     #[must_use]
     pub fn get(&self, id: &ServiceId) -> Option<&Service> {
-        self.0.iter().find(|service| service.id == *id)
+        self.services.iter().find(|service| service.id == *id)
     }
 
     /// The services of one listing, in order.
     pub fn listed(&self, listing: Listing) -> impl Iterator<Item = &Service> {
-        self.0.iter().filter(move |service| service.listing == listing)
+        self.services.iter().filter(move |service| service.listing == listing)
     }
 }
 

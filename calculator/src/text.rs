@@ -5,11 +5,14 @@
 //! between groups of three and a comma before decimals; whole kroner are written without decimals.
 
 mod messages;
+mod plan;
 
 pub use messages::{
     Expected, amount_error, decimal_error, duplicate_service, no_rate, number_error, quantity_error, quote_error,
     rate_table_error, service_id_error, sessions_error, validity_error, wire_error,
 };
+
+pub use plan::*;
 
 use jiff::civil::Date;
 
