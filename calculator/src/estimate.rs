@@ -10,6 +10,7 @@ mod compare;
 mod payers;
 mod tornado;
 mod trace;
+mod warnings;
 
 use std::fmt;
 
@@ -17,7 +18,8 @@ pub use break_even::{BreakEven, BreakEvenError, break_even};
 pub use compare::{Comparison, Difference, Differing, compare};
 pub use payers::{Payment, payments};
 pub use tornado::{Swing, tornado};
-pub use trace::{Basis, Ground, Target, Trace};
+pub use trace::{Basis, Ground, Target, Trace, trace};
+pub use warnings::warnings;
 
 use crate::product::Product;
 use crate::{Amount, Bound, IndexError, Level, Line, Money, Plan, PriceKind, Pricing, Range, Scenario, What, Year};

@@ -48,7 +48,7 @@ pub use decimal::{Decimal, DecimalError};
 pub use eligibility::{Abuse, Ages, Answer, Eligibility};
 pub use estimate::{
     Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Gap, Ground,
-    Input, Payment, Place, Row, Swing, Target, Trace, break_even, compare, estimate, payments, tornado,
+    Input, Payment, Place, Row, Swing, Target, Trace, break_even, compare, estimate, payments, tornado, warnings,
 };
 pub use facts::{Facts, Figure, FigureKind};
 pub use measure::{Change, Measure, MeasureError, Share, Year};

@@ -167,6 +167,12 @@ impl Years {
         self.first
     }
 
+    /// The number of the last year.
+    #[must_use]
+    pub fn last(self) -> u16 {
+        self.first.get() + u16::from(self.count - 1)
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(self) -> usize {

@@ -6,6 +6,7 @@
 
 mod messages;
 mod plan;
+mod trace;
 
 pub use messages::{
     Expected, amount_error, decimal_error, duplicate_service, no_rate, number_error, quantity_error, quote_error,
@@ -13,6 +14,7 @@ pub use messages::{
 };
 
 pub use plan::*;
+pub use trace::*;
 
 use jiff::civil::Date;
 

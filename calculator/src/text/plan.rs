@@ -5,7 +5,7 @@
 use super::{amount, bare_amount, number};
 use crate::{
     Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, FixedCost, FixedKind, Gap,
-    IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Scenario, ScenarioKind,
+    IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate, Scenario, ScenarioKind,
     Subject, What,
 };
 
@@ -214,6 +214,35 @@ pub fn subject<'a>(subject: &'a Subject, catalogue: &'a crate::Catalogue) -> &'a
         Subject::Own(words) => words.trim(),
         Subject::Service(id) => catalogue.get(id).map_or(id.as_str(), |service| &service.name),
     }
+}
+
+/// The warning of a printed price that ends before the budget does.
+#[must_use]
+pub fn ends_early(name: &str, rate: &Rate, last: u16) -> String {
+    format!("Prisen på {name} gælder {}, men budgettet går til {last}.", super::period(&rate.validity))
+}
+
+/// The warning of a number that has not been checked.
+#[must_use]
+pub fn unconfirmed(name: &str) -> String {
+    [name, " er ubekræftet. Kontrollér tallet, før det bruges i en sag."].concat()
+}
+
+/// The warning of a number that the register has no longer.
+#[must_use]
+pub fn changed(name: &str) -> String {
+    [
+        "Registret har i dag et andet tal for ",
+        name,
+        ". Her står tallet fra dengang. Vælg »Genberegn« for at bruge det nye.",
+    ]
+    .concat()
+}
+
+/// The warning of a price of which nobody knows who gave it.
+#[must_use]
+pub fn no_provider(name: &str) -> String {
+    ["Skriv, hvem der har givet prisen på ", name, "."].concat()
 }
 
 /// Why three numbers are not a range.
