@@ -412,7 +412,7 @@ pub(crate) fn money_of<'a>(
     }
 }
 
-const fn opposite(bound: Bound) -> Bound {
+pub(crate) const fn opposite(bound: Bound) -> Bound {
     match bound {
         Bound::Low => Bound::High,
         Bound::Likely => Bound::Likely,
