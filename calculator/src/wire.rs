@@ -23,7 +23,9 @@
 //!                   none, "abuse": [ "seksuelle-overgreb" | "fysisk-vold" | "psykisk-vold" ], "examined", "caregiver": there
 //!                   where demanded, "more": [ … ], "source", "place": both or none } ],        may be absent
 //!   "figures":  [ { "id": …, "kind": "km" | "takst", "name": …, "amount": digits, in øre, "year": "2026",
-//!                   "source": id, "place": …, "status": as above, "review": date or absent } ]  may be absent }
+//!                   "source": id, "place": …, "status": as above, "review": date or absent } ],  may be absent
+//!   "models":   [ { "name": for which years, "share": digits, the objective part in hundredths of a per cent,
+//!                   "source": id, "place": …, "status": as above } ]                            may be absent }
 //! ```
 //!
 //! A change that an older tool would misread takes a new version; tool and page are built together, so a mismatch means
@@ -96,6 +98,10 @@ pub mod key {
     pub const FACTS: &str = "facts";
     /// Figures of the register; may be absent.
     pub const FIGURES: &str = "figures";
+    /// The ways in which the costs of a house are shared; may be absent.
+    pub const MODELS: &str = "models";
+    /// A part of a whole, in hundredths of a per cent.
+    pub const SHARE: &str = "share";
     /// When something is checked next.
     pub const REVIEW: &str = "review";
     /// The keys of [`crate::Abuse`].

@@ -10,9 +10,10 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{Data, SourceLabel, VERSION, key};
+use crate::financing::Model;
 use crate::{
     Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Rate, RateTable, Reference,
-    Service, ServiceId, Sessions, Status, Unit, Validity, Year,
+    Service, ServiceId, Sessions, Share, Status, Unit, Validity, Year,
 };
 
 /// A value of a parsed JSON text.
@@ -68,7 +69,8 @@ pub fn decode<N: Node>(root: N) -> Result<Data, WireError> {
     let catalogue = root.checked(key::SERVICES, Catalogue::new(services).ok());
     let facts = root.some(key::FACTS).iter().filter_map(facts).collect();
     let figures = root.some(key::FIGURES).iter().filter_map(figure).collect();
-    let catalogue = catalogue.map(|catalogue| catalogue.with_facts(facts, figures));
+    let models = root.some(key::MODELS).iter().filter_map(model).collect();
+    let catalogue = catalogue.map(|catalogue| catalogue.with_facts(facts, figures).with_models(models));
     match (catalogue, fault.take()) {
         (Some(catalogue), None) => Ok(Data { catalogue, sources }),
         (_, fault) => Err(fault.unwrap_or(WireError { place: String::new(), problem: Problem::Invalid })),
@@ -159,6 +161,15 @@ fn figure<N: Node>(at: &At<'_, N>) -> Option<Figure> {
         status: at.parsed(key::STATUS, Status::from_key)?,
         next_review: review(at),
     })
+}
+
+fn model<N: Node>(at: &At<'_, N>) -> Option<Model> {
+    let objective = at.parsed(key::SHARE, |share| Share::new(u16::try_from(digits(share)?).ok()?))?;
+    let ground = match at.maybe(key::SOURCE) {
+        Some(_) => Some((reference(at), at.parsed(key::STATUS, Status::from_key)?)),
+        None => None,
+    };
+    Some(Model { objective, name: at.text(key::NAME), ground })
 }
 
 fn review<N: Node>(at: &At<'_, N>) -> Option<Date> {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::json::Json;
 use super::{Data, SourceLabel, VERSION, key};
+use crate::financing::Model;
 use crate::{Eligibility, Facts, Figure, Rate, Reference, Service, Sessions};
 
 /// The data as JSON, safe inside a script element.
@@ -27,6 +28,8 @@ pub fn to_json(data: &Data) -> String {
     let facts: Vec<Json> = data.catalogue.all_facts().iter().map(facts).collect();
     let figures: Vec<Json> = data.catalogue.figures().iter().map(figure).collect();
     fields.extend((!facts.is_empty()).then_some((key::FACTS, Json::List(facts))));
+    let models: Vec<Json> = data.catalogue.models().iter().map(model).collect();
+    fields.extend((!models.is_empty()).then_some((key::MODELS, Json::List(models))));
     fields.extend((!figures.is_empty()).then_some((key::FIGURES, Json::List(figures))));
     Json::object(fields).write(&mut out);
     out
@@ -83,6 +86,15 @@ fn figure(figure: &Figure) -> Json {
     fields.extend(reference(&figure.reference));
     fields.push((key::STATUS, text(figure.status.key())));
     fields.extend(figure.next_review.map(|day| (key::REVIEW, text(iso(day)))));
+    Json::object(fields)
+}
+
+fn model(model: &Model) -> Json {
+    let mut fields = vec![(key::NAME, text(&model.name)), (key::SHARE, text(model.objective.basis_points()))];
+    if let Some((place, status)) = &model.ground {
+        fields.extend(reference(place));
+        fields.push((key::STATUS, text(status.key())));
+    }
     Json::object(fields)
 }
 
