@@ -97,9 +97,9 @@ fn line(from: &mut Reader<'_>, years: usize) -> Line {
     let unit = index_of(&Unit::ALL, choice / 2, from);
     let words = from.text();
     let subject = match ServiceId::parse(&words) {
-        Ok(id) if choice % 2 == 0 => Subject::Service(id),
+        Ok(id) if choice.is_multiple_of(2) => Subject::Service(id),
         wrong => {
-            if choice % 2 == 0 && wrong.is_err() {
+            if choice.is_multiple_of(2) && wrong.is_err() {
                 from.fail();
             }
             Subject::Own(words)
