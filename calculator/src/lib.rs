@@ -6,6 +6,8 @@
 //! - A [`Service`] has a name, a [`Unit`] and a table, which is empty for the many services without a printed price.
 //! - A [`Catalogue`] is the services in order, each id once.
 //! - A [`Quote`] is [`Choice`]s multiplied and summed; a line without a price stays a line without a number.
+//! - A [`Plan`] is what a case file needs: budget years, scenarios of [`Line`]s, numbers that may be a [`Range`]; an
+//!   [`Estimate`] is what it costs, [`mod@estimate`] opens every number of it, and [`link`] and [`export`] carry it out.
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
@@ -23,23 +25,51 @@
 //! ```
 
 pub mod amount;
+pub mod catalogue;
 pub mod decimal;
+pub mod demand;
+pub mod eligibility;
+pub mod estimate;
+pub mod export;
+pub mod facts;
+pub mod financing;
+pub mod link;
+pub mod measure;
+pub mod money;
 pub mod number;
+pub mod own_cost;
+pub mod price_level;
+mod product;
 pub mod quantity;
 pub mod quote;
+pub mod range;
 pub mod rate;
+pub mod scenario;
 pub mod service;
 pub mod text;
 pub mod validity;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
+pub use catalogue::{Catalogue, DuplicateService};
 pub use decimal::{Decimal, DecimalError};
+pub use eligibility::{Abuse, Ages, Answer, Eligibility};
+pub use estimate::{
+    Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Gap, Ground,
+    Input, Payment, Place, Row, Swing, Target, Trace, break_even, compare, estimate, payments, tornado, warnings,
+};
+pub use facts::{Facts, Figure, FigureKind};
+pub use measure::{Change, Measure, MeasureError, Share, Year};
+pub use money::{Money, Origin};
 pub use number::NumberError;
+pub use own_cost::{Extra, What};
+pub use price_level::{IndexError, Level, PriceKind, PriceLevel, PriceLevelError};
 pub use quantity::{Quantity, QuantityError};
 pub use quote::{Choice, LineTotal, Price, Quote, QuoteError, QuoteLine, quote};
+pub use range::{Bound, Range, RangeError};
 pub use rate::{NoRate, Printed, Rate, RateTable, RateTableError, Reference, Status};
-pub use service::{
-    Catalogue, DuplicateService, Listing, Service, ServiceId, ServiceIdError, Sessions, SessionsError, Unit,
+pub use scenario::{
+    FixedCost, FixedKind, Line, Payer, Plan, PlanError, Pricing, Scenario, ScenarioKind, Subject, Years,
 };
+pub use service::{Listing, Service, ServiceId, ServiceIdError, Sessions, SessionsError, Unit};
 pub use validity::{Validity, ValidityError};

@@ -1,7 +1,6 @@
 //! What can be bought.
 //!
-//! Contract: a [`Service`] is one entry of the catalogue with its unit and its prices; a [`Catalogue`] holds services in the
-//! editors' order, each id once. Ids are slugs, because they become parts of addresses and of element ids. The editors'
+//! Contract: a [`Service`] is one entry of the catalogue with its unit and its prices. Ids are slugs, because they become parts of addresses and of element ids. The editors'
 //! keys (`forloeb`, `katalog`, …) are read here, so that generator and tool agree on them.
 
 use std::fmt;
@@ -241,53 +240,6 @@ pub struct Service {
     pub page: String,
 }
 
-/// Services in order, each id once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Catalogue(Vec<Service>);
-
-/// Two services with one id. The indices count from 0 in the list given to [`Catalogue::new`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DuplicateService {
-    /// The id that is there twice.
-    pub id: ServiceId,
-    /// The index of the first of them.
-    pub first: usize,
-    /// The index of the other.
-    pub second: usize,
-}
-
-impl Catalogue {
-    /// A catalogue of services in the order given.
-    ///
-    /// # Errors
-    /// Every service whose id an earlier one has.
-    pub fn new(services: Vec<Service>) -> Result<Catalogue, Vec<DuplicateService>> {
-        let duplicate = |(second, service): (usize, &Service)| {
-            let first = services.iter().position(|earlier| earlier.id == service.id)?;
-            (first < second).then(|| DuplicateService { id: service.id.clone(), first, second })
-        };
-        let duplicates: Vec<_> = services.iter().enumerate().filter_map(duplicate).collect();
-        if duplicates.is_empty() { Ok(Catalogue(services)) } else { Err(duplicates) }
-    }
-
-    /// All services in order.
-    #[must_use]
-    pub fn services(&self) -> &[Service] {
-        &self.0
-    }
-
-    /// The service with an id.
-    #[must_use]
-    pub fn get(&self, id: &ServiceId) -> Option<&Service> {
-        self.0.iter().find(|service| service.id == *id)
-    }
-
-    /// The services of one listing, in order.
-    pub fn listed(&self, listing: Listing) -> impl Iterator<Item = &Service> {
-        self.0.iter().filter(move |service| service.listing == listing)
-    }
-}
-
 impl fmt::Display for ServiceIdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&crate::text::service_id_error(self))
@@ -304,17 +256,10 @@ impl fmt::Display for SessionsError {
 
 impl std::error::Error for SessionsError {}
 
-impl fmt::Display for DuplicateService {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&crate::text::duplicate_service(self))
-    }
-}
-
-impl std::error::Error for DuplicateService {}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Catalogue;
 
     fn service(id: &str) -> Service {
         Service {

@@ -4,12 +4,21 @@
 //! plain text (no markup, no non-breaking spaces: line breaking is the style sheet's business). Numbers have points
 //! between groups of three and a comma before decimals; whole kroner are written without decimals.
 
+mod demand;
+mod export;
 mod messages;
+mod plan;
+mod trace;
 
 pub use messages::{
     Expected, amount_error, decimal_error, duplicate_service, no_rate, number_error, quantity_error, quote_error,
     rate_table_error, service_id_error, sessions_error, validity_error, wire_error,
 };
+
+pub use demand::*;
+pub use export::*;
+pub use plan::*;
+pub use trace::*;
 
 use jiff::civil::Date;
 

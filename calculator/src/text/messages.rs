@@ -17,6 +17,8 @@ pub enum Expected {
     Amount,
     /// A whole number of units.
     Quantity,
+    /// A number with up to two decimals: hours, kilometres, per cent.
+    Measure,
 }
 
 impl Expected {
@@ -24,6 +26,7 @@ impl Expected {
         match self {
             Expected::Amount => "Skriv et beløb i kroner, for eksempel 28.000 eller 950,50.",
             Expected::Quantity => "Skriv et helt tal, for eksempel 3.",
+            Expected::Measure => "Skriv et tal, for eksempel 7,5.",
         }
     }
 }
@@ -36,15 +39,18 @@ pub fn number_error(error: &NumberError, expected: Expected) -> String {
         NumberError::Empty => match expected {
             Expected::Amount => "Skriv prisen i kroner, for eksempel 28.000 eller 950,50.".to_owned(),
             Expected::Quantity => "Skriv et antal, for eksempel 3.".to_owned(),
+            Expected::Measure => "Skriv et tal, for eksempel 7,5.".to_owned(),
         },
         NumberError::Negative => match expected {
             Expected::Amount => "Beløbet kan ikke være negativt. Skriv det uden minus.".to_owned(),
             Expected::Quantity => "Antallet kan ikke være negativt. Skriv det uden minus.".to_owned(),
+            Expected::Measure => "Tallet kan ikke være negativt. Skriv det uden minus.".to_owned(),
         },
         NumberError::Exponent => {
             let (noun, example) = match expected {
                 Expected::Amount => ("Beløb", "28.000"),
                 Expected::Quantity => ("Antal", "1.000"),
+                Expected::Measure => ("Tal", "1.000"),
             };
             format!("{noun} med »e« kan ikke læses her. Skriv alle cifre, for eksempel {example}.")
         }
@@ -57,7 +63,7 @@ pub fn number_error(error: &NumberError, expected: Expected) -> String {
             "Der må højst være ét komma. {}",
             match expected {
                 Expected::Amount => "Skriv tusinder med punktum, for eksempel 28.000.",
-                Expected::Quantity => "Skriv et helt tal, for eksempel 1.000.",
+                Expected::Quantity | Expected::Measure => "Skriv tusinder med punktum, for eksempel 1.000.",
             }
         ),
         NumberError::LonelyComma => format!("Der mangler cifre ved kommaet. {request}"),
@@ -75,11 +81,11 @@ fn grouping(written: &str, expected: Expected) -> String {
         matches!(decimals.len(), 1 | 2) && [whole, decimals].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
     });
     match (meant, expected) {
-        (Some((whole, decimals)), Expected::Amount) if !whole.is_empty() => format!(
+        (Some((whole, decimals)), Expected::Amount | Expected::Measure) if !whole.is_empty() => format!(
             "»{written}« kan læses på to måder. Skriv ører efter komma: {whole},{decimals}. \
              Punktum står kun ved tusinder: 28.000."
         ),
-        (_, Expected::Amount) => format!(
+        (_, Expected::Amount | Expected::Measure) => format!(
             "»{written}« kan ikke læses. Punktum står kun mellem tusinder, som i 28.000, og ører står efter komma, som i \
              950,50."
         ),

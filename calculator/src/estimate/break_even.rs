@@ -1,0 +1,77 @@
+//! From how many units an offer of one's own is cheaper than buying.
+//!
+//! Contract: worked out from what a unit costs (price and extras) and from the fixed costs, as entered, without rounding; cheaper means
+//! strictly cheaper. "Never" and "always" are answers of their own.
+
+use super::{Sheet, money_of};
+use crate::{Bound, Level, Line, Plan, Pricing, What};
+
+/// From how many units the own offer is cheaper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BreakEven {
+    /// From the first unit on: it has no fixed cost, and a unit costs less.
+    Always,
+    /// From so many units on.
+    From(u64),
+    /// However many: a unit costs as much as bought, or more.
+    Never,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakEvenError {
+    /// There is no such scenario or line.
+    NoLine,
+    /// A price is open.
+    Open,
+}
+
+/// From how many units of a line an offer of one's own is cheaper than a line that is bought.
+///
+/// `own` and `buy` are the index of a scenario and of a line in it. The fixed costs are those of the scenario of `own`, in
+/// the year of the index `year` or, without one, over all years; the units are then those of that year or of all years.
+/// `bound` [`Bound::Low`] is the case best for the own offer (its costs low, the price high), [`Bound::High`] the worst.
+///
+/// # Errors
+/// When there is no such line, or a price is open.
+pub fn break_even(
+    plan: &Plan,
+    own: (usize, usize),
+    buy: (usize, usize),
+    year: Option<usize>,
+    bound: Bound,
+) -> Result<BreakEven, BreakEvenError> {
+    let own_cost = unit_cost(plan, own, bound)?;
+    let bought = unit_cost(plan, buy, super::opposite(bound))?;
+    let scenario = plan.scenarios().get(own.0).ok_or(BreakEvenError::NoLine)?;
+    let amounts = |fixed: &crate::FixedCost| -> i128 {
+        let chosen = fixed.amounts.iter().enumerate().filter(|(index, _)| year.is_none_or(|year| year == *index));
+        chosen.map(|(_, amount)| i128::from(amount.at(bound).ore())).sum()
+    };
+    let fixed = scenario.fixed.iter().map(amounts).sum::<i128>() * UNITS;
+    Ok(match (bought - own_cost, fixed) {
+        (..=0, _) => BreakEven::Never,
+        (_, 0) => BreakEven::Always,
+        (saved, fixed) => u64::try_from(fixed / saved + 1).map_or(BreakEven::Never, BreakEven::From),
+    })
+}
+
+/// In how many parts an øre is counted here: hundredths of a hundredth, exact for a part of a price.
+const UNITS: i128 = 10_000;
+
+/// What one unit costs, in ten thousandths of an øre.
+fn unit_cost(plan: &Plan, (scenario, index): (usize, usize), bound: Bound) -> Result<i128, BreakEvenError> {
+    let sheet = Sheet::new(plan, scenario, Level::Entered).map_err(|_| BreakEvenError::NoLine)?;
+    let line: &Line = sheet.scenario.lines.get(index).ok_or(BreakEvenError::NoLine)?;
+    let mut cost = match &line.price {
+        Pricing::Given(money) => i128::from(money.amount.at(bound).ore()) * UNITS,
+        Pricing::Composed if !line.extras.is_empty() => 0,
+        Pricing::Open | Pricing::Composed => return Err(BreakEvenError::Open),
+    };
+    for extra in line.extras.iter().enumerate() {
+        let (money, _) = money_of(line, index, Some(extra)).ok_or(BreakEvenError::Open)?;
+        let parts = i128::from(money.amount.at(bound).ore()) * i128::from(extra.1.measure.at(bound).hundredths());
+        cost += if extra.1.what == What::Cancelled { parts } else { parts * 100 };
+    }
+    Ok(cost)
+}

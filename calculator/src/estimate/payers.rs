@@ -1,0 +1,74 @@
+//! Who pays what, year by year.
+//!
+//! Contract: every amount is paid by someone and by nobody twice: for each year and each bound, the payments sum to the
+//! total to the øre. The likely total is shared one payer after the other, each up to the rounded sum of all shares so far;
+//! the municipality pays what is left. What the high total has more, and the low one less, is shared in the same way.
+
+use std::num::NonZeroU64;
+
+use super::{Estimate, Sum};
+use crate::{Amount, EstimateError, Payer, Range, Scenario};
+
+/// What one payer pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payment {
+    /// The index of the payer in the scenario; nothing for the municipality.
+    pub payer: Option<usize>,
+    /// How much, for each budget year.
+    pub years: Vec<Range<Amount>>,
+    /// How much in all.
+    pub total: Range<Amount>,
+}
+
+/// The payments of a scenario: its payers in order, then the municipality.
+///
+/// # Errors
+/// When a sum is too large.
+pub fn payments(scenario: &Scenario, estimate: &Estimate) -> Result<Vec<Payment>, EstimateError> {
+    let shared = estimate.years().iter().enumerate().map(|(year, all)| shared(&scenario.payers, year, all));
+    let shared: Vec<_> = shared.collect::<Option<_>>().ok_or(EstimateError::TooLarge)?;
+    let count = scenario.payers.len();
+    let payment = |index: usize| {
+        let years: Vec<Range<Amount>> = shared.iter().map(|paid| paid[index]).collect();
+        let mut total = Sum::default();
+        years.iter().for_each(|paid| total.add(paid));
+        Ok(Payment { payer: (index < count).then_some(index), years, total: total.range()? })
+    };
+    (0..=count).map(payment).collect()
+}
+
+/// A total of a year, shared by the payers and the municipality.
+fn shared(payers: &[Payer], year: usize, all: &Range<Amount>) -> Option<Vec<Range<Amount>>> {
+    let likely = parts(payers, year, all.likely().ore())?;
+    let more = parts(payers, year, all.high().ore() - all.likely().ore())?;
+    let less = parts(payers, year, all.likely().ore() - all.low().ore())?;
+    let mut low: Vec<i64> = likely.iter().zip(&less).map(|(likely, less)| likely - less).collect();
+    // Rounding can leave a payer an øre below nothing: someone who pays something pays that øre less.
+    let mut owed: i64 = low.iter().map(|&part| part.min(0)).sum();
+    for part in &mut low {
+        *part = (*part).max(0);
+        let taken = (*part).min(-owed);
+        *part -= taken;
+        owed += taken;
+    }
+    let amount = Amount::from_ore;
+    let range = |((&low, &likely), &more): ((&i64, &i64), &i64)| {
+        Range::new(amount(low)?, amount(likely)?, amount(likely.checked_add(more)?)?).ok()
+    };
+    low.iter().zip(&likely).zip(&more).map(range).collect()
+}
+
+/// An amount in øre, shared by the payers in order and the municipality last.
+fn parts(payers: &[Payer], year: usize, all: i64) -> Option<Vec<i64>> {
+    let all = Amount::from_ore(all)?;
+    let (mut shares, mut paid) = (0, 0);
+    let mut parts = Vec::with_capacity(payers.len() + 1);
+    for payer in payers {
+        shares += payer.shares.get(year).map_or(0, |share| u64::from(share.basis_points()));
+        let up_to = all.scaled(shares, NonZeroU64::new(10_000)?)?.ore();
+        parts.push(up_to - paid);
+        paid = up_to;
+    }
+    parts.push(all.ore() - paid);
+    Some(parts)
+}

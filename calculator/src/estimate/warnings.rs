@@ -1,0 +1,73 @@
+//! What to beware of in an estimate.
+//!
+//! Contract: a warning never blocks. A price of the past, a price that ends before the budget does, an unconfirmed one, and a
+//! row without a number each give one sentence; the same sentence comes once.
+
+use super::{EstimateError, Place, estimate, trace::printed};
+use crate::{Catalogue, Level, Money, Origin, Plan, Pricing, Range, Status, Subject, text};
+
+/// The warnings of a scenario, in the order of its rows.
+///
+/// # Errors
+/// When there is no such scenario, or a total is too large.
+pub fn warnings(
+    plan: &Plan,
+    scenario: usize,
+    level: Level,
+    catalogue: &Catalogue,
+) -> Result<Vec<String>, EstimateError> {
+    let result = estimate(plan, scenario, level)?;
+    let lines = plan.scenarios().get(scenario).map(|scenario| scenario.lines.as_slice()).unwrap_or_default();
+    let mut warnings: Vec<String> = Vec::new();
+    let mut warn = |warning: String| {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    };
+    for row in result.rows() {
+        let name = text::place(&plan.scenarios()[scenario], catalogue, row.place());
+        if let Some(gap) = row.gap() {
+            warn(text::left_out_of_sum(&name, gap));
+        }
+        let Place::Line(index) = row.place() else { continue };
+        let line = &lines[index];
+        if let Pricing::Given(money) = &line.price {
+            match &money.origin {
+                Origin::Rate => match (printed(plan, line, money, catalogue), &line.subject) {
+                    (Some(rate), Subject::Service(id)) => {
+                        let service = catalogue.get(id);
+                        if rate.validity.is_over_by(plan.rate_date()) {
+                            service.into_iter().for_each(|service| warn(text::outdated(service, rate)));
+                        } else if rate.validity.until().is_some_and(|until| plan.years().last() > u16_year(until)) {
+                            warn(text::ends_early(&name, rate, plan.years().last()));
+                        }
+                        if rate.status == Status::Unconfirmed {
+                            warn(text::unconfirmed(&name));
+                        }
+                    }
+                    _ => warn(text::changed(&name)),
+                },
+                Origin::Entered { provider, .. } if provider.trim().is_empty() => warn(text::no_provider(&name)),
+                Origin::Entered { .. } | Origin::Figure { .. } => {}
+            }
+        }
+        for money in line.extras.iter().filter_map(|extra| extra.rate.as_ref()) {
+            figure(money, catalogue).into_iter().for_each(&mut warn);
+        }
+    }
+    Ok(warnings)
+}
+
+/// The warning of a figure.
+fn figure(money: &Money, catalogue: &Catalogue) -> Option<String> {
+    let Origin::Figure { id } = &money.origin else { return None };
+    match catalogue.figure(id).filter(|figure| Range::exact(figure.amount) == money.amount) {
+        Some(figure) if figure.status == Status::Unconfirmed => Some(text::unconfirmed(&figure.label)),
+        Some(_) => None,
+        None => Some(text::changed(id)),
+    }
+}
+
+fn u16_year(date: jiff::civil::Date) -> u16 {
+    u16::try_from(date.year()).unwrap_or_default()
+}
