@@ -3,6 +3,8 @@
 //! Contract: each is read by the module of its entries; this one only holds them together, and reads those that a site may do
 //! without.
 
+use crate::parse::tree::RegisterView;
+
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
@@ -32,4 +34,25 @@ pub struct Registers {
     pub systems: Vec<System>,
     /// `figurer.toml`
     pub charts: Register<ChartEntry>,
+}
+
+impl Registers {
+    /// The ids of the entries that a view gives an anchor of their own.
+    #[must_use]
+    pub fn ids(&self, view: RegisterView) -> Vec<&str> {
+        fn of<T>(register: &Register<T>) -> Vec<&str> {
+            register.iter().map(|(id, _)| id).collect()
+        }
+        match view {
+            RegisterView::Sources => of(&self.sources),
+            RegisterView::Laws => of(&self.laws),
+            RegisterView::Figures => of(&self.figures),
+            RegisterView::Houses => of(&self.houses),
+            RegisterView::Terms => of(&self.terms),
+            RegisterView::Municipalities
+            | RegisterView::Systems
+            | RegisterView::Unconfirmed
+            | RegisterView::Reviews => Vec::new(),
+        }
+    }
 }
