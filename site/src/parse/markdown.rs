@@ -273,7 +273,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 Alignment::None | Alignment::Left => Align::Start,
             })
             .collect();
-        let (mut head, mut rows) = (Vec::new(), Vec::new());
+        let (mut head, mut rows): (Vec<Vec<Inline>>, Vec<_>) = (Vec::new(), Vec::new());
         while let Some((Event::Start(tag), row)) =
             self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableHead | Tag::TableRow)))
         {
@@ -281,7 +281,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             let mut end = row.start;
             while let Some((_, cell)) = self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableCell))) {
                 end = cell.end.max(end);
-                cells.push(self.inlines(false));
+                let words = self.inlines(false);
+                self.amount_in_cell(head.get(cells.len()), &words, cell);
+                cells.push(words);
                 self.events.next();
             }
             self.events.next();

@@ -5,6 +5,7 @@
 //! in for other words (a figure, code, a citation, an image) keeps those on its two sides apart.
 
 use super::markdown::Builder;
+use crate::parse::tree::{Inline, plain};
 use crate::parse::unregistered::{self, Unregistered};
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -67,6 +68,18 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             }
             let span = self.span(first.place(start, false)..last.place(end, true));
             self.report(if self.in_heading || first.image { fault.in_title(span) } else { fault.in_text(span) });
+        }
+    }
+
+    /// A number in a column of amounts is an amount, though its crown stands in the head of the table.
+    pub(super) fn amount_in_cell(&mut self, head: Option<&Vec<Inline>>, words: &[Inline], cell: Range<usize>) {
+        if head.is_some_and(|head| unregistered::counts_crowns(&plain(head)))
+            && let Some(fault) = unregistered::bare_number(&plain(words))
+        {
+            let written = &self.text[cell.clone()];
+            let at = cell.start + written.len() - written.trim_start().len();
+            let span = self.span(at..at + written.trim().len());
+            self.report(fault.in_text(span));
         }
     }
 

@@ -110,6 +110,28 @@ pub fn found(words: &str) -> Vec<Unregistered> {
     all
 }
 
+/// Whether the head of a column says that its numbers are amounts.
+///
+/// ```
+/// use site::parse::unregistered::counts_crowns;
+/// assert!(counts_crowns("Pris (kr.)") && counts_crowns("Kroner pr. time"));
+/// assert!(!counts_crowns("Antal"));
+/// ```
+#[must_use]
+pub fn counts_crowns(head: &str) -> bool {
+    let low = head.to_lowercase();
+    low.split(|c: char| !c.is_alphanumeric()).any(|word| CROWNS.contains(&word))
+}
+
+/// The amount in a cell below such a head that holds nothing but a number.
+#[must_use]
+pub fn bare_number(cell: &str) -> Option<Unregistered> {
+    let number = cell.trim();
+    let sign = |c: char| c.is_ascii_digit() || BLANKS.contains(&c) || matches!(c, '.' | ',' | '-' | '–');
+    let digits = number.chars().all(sign) && number.contains(|c: char| c.is_ascii_digit());
+    digits.then(|| Unregistered::Amount(number.to_owned(), 0..number.len()))
+}
+
 fn paragraphs(words: &str) -> Vec<Unregistered> {
     let mut all = Vec::new();
     let mut after = 0;
