@@ -200,6 +200,10 @@ fn stage(fields: &mut Fields<'_, '_>, table: &Table<'_>, has_actor: bool) -> Opt
     Some(Stage { name: name?.value, text: text?.value, actor })
 }
 
+fn words(count: usize, singular: &str, plural: &str) -> String {
+    calculator::text::counted(u64::try_from(count).unwrap_or(u64::MAX), singular, plural)
+}
+
 fn no_rows(at: Span) -> Diagnostic {
     Diagnostic::new(Code::ChartShape, at, "figuren har ingen rækker")
         .hint("føj rækker til, hver med overskriften [[id.raekke]], hvor id er figurens")
@@ -222,7 +226,11 @@ fn fault(error: &GridError, series: &[Spanned<String>], rows: &[Numbers], at: Sp
             Diagnostic::new(
                 Code::ChartShape,
                 rows[*row].at,
-                format!("rækken »{name}« har {found} værdier, men figuren har {} kolonner", series.len()),
+                format!(
+                    "rækken »{name}« har {}, men figuren har {}",
+                    words(found, "værdi", "værdier"),
+                    words(series.len(), "kolonne", "kolonner")
+                ),
             )
             .hint("skriv én værdi for hver kolonne, i samme rækkefølge; \"\" hvor kilden ikke har et tal")
         }

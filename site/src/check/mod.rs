@@ -57,11 +57,6 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
         registers.figures = registers::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
-    if !files.registers.contains_key("figurer") {
-        registers.charts = registers::Register::absent();
-    } else if let Some(table) = table("figurer", &mut diagnostics) {
-        registers.charts = charts::charts(&table, &registers.sources, &mut diagnostics);
-    }
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, &mut diagnostics))
         .unwrap_or_default();
@@ -112,6 +107,11 @@ fn more<'f>(
         registers.houses = registers::Register::absent();
     } else if let Some(table) = table("boernehuse", diagnostics) {
         registers.houses = houses::houses(&table, &registers.sources, &registers.organisations, diagnostics);
+    }
+    if absent("figurer") {
+        registers.charts = registers::Register::absent();
+    } else if let Some(table) = table("figurer", diagnostics) {
+        registers.charts = charts::charts(&table, &registers.sources, diagnostics);
     }
     if absent("ordliste") {
         registers.terms = registers::Register::absent();

@@ -5,9 +5,9 @@
 //! the acute box alone.
 
 use super::context::Context;
-use super::words::heading;
+use super::words::{alert_title, heading};
 use super::{catalogue, chart, registers, tool};
-use crate::parse::tree::{Alert, Align, Block, Inline, plain};
+use crate::parse::tree::{Alert, Align, Block, Inline, Room, plain};
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
 use maud::{Markup, html};
@@ -50,7 +50,8 @@ impl<'s> Text<'s> {
             linked: false,
             marked: BTreeSet::new(),
             away: false,
-            glossing: true,
+            // A sheet to be filled in is read from paper.
+            glossing: node.meta.paper.is_none(),
             glossed: cx.explained_on(node),
         }
     }
@@ -104,16 +105,18 @@ impl<'s> Text<'s> {
             Block::Paragraph(content) => html! { p { (self.inlines(content)) } },
             Block::Plain(content) => self.inlines(content),
             Block::List { start, items } => self.list(*start, items),
+            Block::Ticks(items) => html! { ul.ticks { @for item in items { li { (self.blocks(item)) } } } },
+            Block::Fields(room, labels) => self.fields(*room, labels),
             Block::Quote(inner) => html! { blockquote { (self.blocks(inner)) } },
             Block::Alert(alert, inner) => {
-                let (class, title) = match alert {
-                    Alert::Note => ("note", "Bemærk"),
-                    Alert::Tip => ("tip", "Godt råd"),
-                    Alert::Important => ("important", "Vigtigt"),
-                    Alert::Warning => ("warning", "Vær opmærksom"),
-                    Alert::Caution => ("caution", "Advarsel"),
+                let class = match alert {
+                    Alert::Note => "note",
+                    Alert::Tip => "tip",
+                    Alert::Important => "important",
+                    Alert::Warning => "warning",
+                    Alert::Caution => "caution",
                 };
-                self.boxed(class, &html! { (title) }, inner)
+                self.boxed(class, &html! { (alert_title(*alert)) }, inner)
             }
             Block::Code(code) => html! { pre tabindex="0" { code { (code) } } },
             Block::Table { aligns, head, rows } => self.table(aligns, head, rows),
@@ -139,6 +142,18 @@ impl<'s> Text<'s> {
                 ol start=[Some(start).filter(|start| *start != 1)] { @for item in items { li { (self.blocks(item)) } } }
             } @else {
                 ul { @for item in items { li { (self.blocks(item)) } } }
+            }
+        }
+    }
+
+    /// Labels with lines to write on; nothing can be typed on them.
+    fn fields(&mut self, room: Room, labels: &[Vec<Inline>]) -> Markup {
+        let class = if room == Room::Line { "fields" } else { "fields long" };
+        html! {
+            ul class=(class) {
+                @for label in labels {
+                    li { span { (self.inlines(label)) } @for _ in 0..room.lines() { span.rule {} } }
+                }
             }
         }
     }
@@ -237,7 +252,8 @@ impl<'s> Text<'s> {
                         @for row in rows {
                             tr {
                                 @for (at, cell) in row.iter().enumerate() {
-                                    @if at == 0 {
+                                    // An empty cell is one to fill in, and names no row.
+                                    @if at == 0 && !cell.is_empty() {
                                         th scope="row" class=[class(at)] { (self.inlines(cell)) }
                                     } @else {
                                         td class=[class(at)] { (self.inlines(cell)) }

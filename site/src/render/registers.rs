@@ -1,6 +1,6 @@
 //! The registers as pages show them.
 //!
-//! Contract: every entry of a register is there, in the order of its file, with an anchor made of its id; links from the whole site
+//! Contract: every entry of a register is there, in the order of its file (laws by their numbers), with an anchor made of its id; links from the whole site
 //! lead to these anchors. What is unconfirmed says so, with its note.
 
 use super::context::{Context, entry_id};
@@ -62,19 +62,27 @@ fn laws(cx: &Context<'_>, level: u8) -> Markup {
         }
     }
     let uses = ledger::uses(cx.site);
+    let mut all: Vec<_> = cx.site.registers.laws.iter().collect();
+    all.sort_by_cached_key(|(_, entry)| by_number(&entry.paragraph));
     html! {
         @for name in names {
             (heading(level, None, None, &html! { (capital(name)) }))
             ul.register {
-                @for (id, entry) in cx.site.registers.laws.iter().filter(|(_, entry)| entry.law == name) {
+                @for (id, entry) in all.iter().filter(|(_, entry)| entry.law == name) {
                     li id=(entry_id(id)) {
                         (law(cx, entry))
-                        @if let Some(uses) = uses.get(id) { (leans(cx, uses)) }
+                        @if let Some(uses) = uses.get(*id) { (leans(cx, uses)) }
                     }
                 }
             }
         }
     }
+}
+
+/// What a paragraph is sorted by: `§ 20, stk. 1` comes before `§ 133`.
+fn by_number(paragraph: &str) -> Vec<(u32, String)> {
+    let parts = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
 }
 
 fn law(cx: &Context<'_>, entry: &LawEntry) -> Markup {

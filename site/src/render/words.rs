@@ -3,7 +3,7 @@
 //! Contract: each is a function of its arguments; nothing here knows of another module of `render`.
 
 use super::context::Context;
-use crate::parse::tree::RegisterView;
+use crate::parse::tree::{Alert, RegisterView};
 use calculator::text;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
@@ -12,7 +12,18 @@ use maud::{Markup, PreEscaped, html};
 const RING: &[&str] = &["Ring ", "ring ", "ringer du "];
 
 /// What is said beside something that has not been confirmed.
-const UNCONFIRMED: &str = "(ikke bekræftet)";
+pub(crate) const UNCONFIRMED: &str = "(ikke bekræftet)";
+
+/// What stands over an alert.
+pub(crate) fn alert_title(alert: Alert) -> &'static str {
+    match alert {
+        Alert::Note => "Bemærk",
+        Alert::Tip => "Godt råd",
+        Alert::Important => "Vigtigt",
+        Alert::Warning => "Vær opmærksom",
+        Alert::Caution => "Advarsel",
+    }
+}
 
 /// A heading of a level from 2 to 6; what would lie deeper stays at 6.
 pub(crate) fn heading(level: u8, id: Option<&str>, class: Option<&str>, words: &Markup) -> Markup {

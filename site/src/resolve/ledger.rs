@@ -84,7 +84,7 @@ fn collect<'s>(page: &'s Node, blocks: &'s [Block], anchor: &mut Option<&'s str>
             Block::ShortAnswer(inner) | Block::Acute(inner) | Block::Quote(inner) | Block::Alert(_, inner) => {
                 collect(page, inner, anchor, found);
             }
-            Block::List { items, .. } | Block::Steps(items) | Block::Roads(items) => {
+            Block::List { items, .. } | Block::Ticks(items) | Block::Steps(items) | Block::Roads(items) => {
                 items.iter().for_each(|item| collect(page, item, anchor, found));
             }
             _ => {}

@@ -348,6 +348,13 @@ fn places(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
                     .hint("omdøb siden, eller flyt filen i public/; adresser under /assets/ kan ikke bruges til sider"),
             );
         }
+        let word = page.url.word_file();
+        if page.meta.as_ref().is_some_and(|meta| meta.paper.is_some()) && files.public.contains_key(&word) {
+            diagnostics.push(
+                Diagnostic::new(Code::FilePlace, at, format!("skabelonens Word-fil får samme plads som public/{word}"))
+                    .hint("fjern filen i public/; Word-filen bliver lavet af siden, hver gang der bygges"),
+            );
+        }
         if page.url.as_str() == "/" && page.meta.as_ref().is_some_and(|meta| meta.draft) {
             diagnostics.push(
                 Diagnostic::new(Code::FrontPage, at, "forsiden er ikke udgivet endnu")
