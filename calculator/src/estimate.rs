@@ -18,6 +18,7 @@ pub use break_even::{BreakEven, BreakEvenError, break_even};
 pub use compare::{Comparison, Difference, Differing, compare};
 pub use payers::{Payment, payments};
 pub use tornado::{Swing, tornado};
+pub(crate) use trace::open;
 pub use trace::{Basis, Ground, Target, Trace, trace};
 pub use warnings::warnings;
 
@@ -179,6 +180,17 @@ impl Estimate {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// The row of a place.
+    #[must_use]
+    pub fn row(&self, place: Place) -> Option<&Row> {
+        // Lines come first, in order, then fixed costs.
+        let lines = self.rows.partition_point(|row| matches!(row.place, Place::Line(_)));
+        match place {
+            Place::Line(index) => self.rows[..lines].get(index),
+            Place::Fixed(index) => self.rows[lines..].get(index),
+        }
     }
 
     /// The totals of the budget years.
@@ -412,7 +424,7 @@ pub(crate) fn money_of<'a>(
     }
 }
 
-const fn opposite(bound: Bound) -> Bound {
+pub(crate) const fn opposite(bound: Bound) -> Bound {
     match bound {
         Bound::Low => Bound::High,
         Bound::Likely => Bound::Likely,

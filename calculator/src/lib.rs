@@ -24,9 +24,13 @@
 
 pub mod amount;
 pub mod decimal;
+pub mod demand;
 pub mod eligibility;
 pub mod estimate;
+pub mod export;
 pub mod facts;
+pub mod financing;
+pub mod link;
 pub mod measure;
 pub mod money;
 pub mod number;

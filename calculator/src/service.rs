@@ -7,6 +7,7 @@
 use std::fmt;
 use std::num::{NonZeroU16, NonZeroU64};
 
+use crate::financing::Model;
 use crate::{Facts, Figure, RateTable, Reference};
 
 /// The id of a service: `a`–`z`, `0`–`9` and single hyphens inside, 1 to 60 characters.
@@ -247,6 +248,7 @@ pub struct Catalogue {
     services: Vec<Service>,
     facts: Vec<Facts>,
     figures: Vec<Figure>,
+    models: Vec<Model>,
 }
 
 /// Two services with one id. The indices count from 0 in the list given to [`Catalogue::new`].
@@ -278,6 +280,18 @@ impl Catalogue {
     #[must_use]
     pub fn with_facts(self, facts: Vec<Facts>, figures: Vec<Figure>) -> Catalogue {
         Catalogue { facts, figures, ..self }
+    }
+
+    /// The same catalogue with the ways in which the costs of a house are shared.
+    #[must_use]
+    pub fn with_models(self, models: Vec<Model>) -> Catalogue {
+        Catalogue { models, ..self }
+    }
+
+    /// The ways in which the costs of a house are or were shared, in the order given.
+    #[must_use]
+    pub fn models(&self) -> &[Model] {
+        &self.models
     }
 
     /// What more is known of a service.

@@ -3,6 +3,7 @@
 //! Contract: as in [`crate::text`]; messages are full sentences.
 
 use super::{amount, bare_amount, number};
+use crate::link::LinkError;
 use crate::{
     Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, FixedCost, FixedKind, Gap,
     IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate, Scenario, ScenarioKind,
@@ -292,6 +293,22 @@ pub fn plan_error(error: PlanError) -> String {
         PlanError::Shares { scenario, .. } => {
             format!("I scenarie {} betaler andre mere end 100 % af et år. Sæt andelene ned.", scenario + 1)
         }
+    }
+}
+
+/// Why a link is not a plan.
+#[must_use]
+pub fn link_error(error: &LinkError) -> String {
+    match error {
+        LinkError::Empty => "Linket er tomt.".to_owned(),
+        LinkError::Foreign => "Adressen indeholder ikke en beregning. Begynd på en ny.".to_owned(),
+        LinkError::Version { found } => format!(
+            "Linket er lavet med en anden udgave af beregneren (udgave {found}). Genindlæs siden for at få den nyeste."
+        ),
+        LinkError::Damaged => {
+            "Linket er beskadiget. Det er ofte blevet klippet over undervejs: kopiér hele linket igen.".to_owned()
+        }
+        LinkError::Refused(error) => ["Linket kan ikke åbnes. ", &plan_error(*error)].concat(),
     }
 }
 

@@ -1,0 +1,138 @@
+//! The table for Danish Excel.
+//!
+//! Contract: semicolons, decimal comma, no thousands separators, CRLF, and a byte order mark, so that Excel opens it as it is. A row
+//! for each part of each cell, then a blank row and the totals. A cell that begins as a formula does gets an apostrophe.
+
+use crate::estimate::{Sheet, Target, open, opposite};
+use crate::{Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text};
+
+/// The scenarios of a plan as a table.
+///
+/// # Errors
+/// When a total is too large.
+pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, EstimateError> {
+    let mut out = String::from("\u{feff}");
+    for title in [text::ESTIMATE_NOTE.to_owned(), text::level(plan, level), text::rate_date(plan)] {
+        row(&mut out, &[&title]);
+    }
+    row(&mut out, &[]);
+    row(&mut out, &text::CSV_COLUMNS);
+    let mut totals = Vec::new();
+    for (index, scenario) in plan.scenarios().iter().enumerate() {
+        let sheet = Sheet::new(plan, index, level)?;
+        let result = estimate(plan, index, level)?;
+        let title = text::scenario_title(scenario);
+        for place in sheet.places() {
+            for (year, when) in plan.years().iter().enumerate() {
+                for part in parts(&sheet, place) {
+                    let target = Target::Part { place, part, year };
+                    let opened = open(plan, index, catalogue, &result, target)?;
+                    let at = |bound: Bound| {
+                        let look = |_, falls| if falls { opposite(bound) } else { bound };
+                        // A cell with an open part has no number at all, here as in the total.
+                        sheet.amount(place, year, &look).and_then(|_| sheet.part(place, part, year, &look)).ok()
+                    };
+                    let [low, likely, high] = Bound::ALL.map(|bound| at(bound).map(plain).unwrap_or_default());
+                    let sources: Vec<String> = opened.basis.iter().filter_map(|basis| source(&basis.ground)).collect();
+                    let years: Vec<String> =
+                        opened.basis.iter().filter_map(|basis| basis.price_year).map(|year| year.to_string()).collect();
+                    let name = text::place(scenario, catalogue, place);
+                    let what = text::part(scenario, place, part);
+                    let columns = [
+                        title,
+                        &name,
+                        what,
+                        &when.to_string(),
+                        &low,
+                        &likely,
+                        &high,
+                        &years.join(", "),
+                        &sources.join(" | "),
+                        &opened.formula,
+                    ];
+                    row(&mut out, &columns);
+                }
+            }
+        }
+        totals.push((title, result));
+    }
+    row(&mut out, &[]);
+    for (title, result) in &totals {
+        for (year, amounts) in plan.years().iter().zip(result.years()) {
+            total(&mut out, title, &year.to_string(), amounts);
+        }
+        total(&mut out, title, text::ALL_YEARS, &result.total());
+    }
+    Ok(out)
+}
+
+/// The parts of a row that are shown: a composed price has no part of its own.
+fn parts(sheet: &Sheet<'_>, place: Place) -> std::ops::Range<usize> {
+    let count = sheet.parts(place);
+    let composed = match place {
+        Place::Line(index) => sheet.scenario.lines.get(index).is_some_and(|line| line.price == Pricing::Composed),
+        Place::Fixed(_) => false,
+    };
+    usize::from(composed && count > 1)..count
+}
+
+fn total(out: &mut String, title: &str, year: &str, amounts: &Range<Amount>) {
+    let [low, likely, high] = Bound::ALL.map(|bound| plain(amounts.at(bound)));
+    row(out, &[title, text::IN_ALL, "", year, &low, &likely, &high]);
+}
+
+/// An amount without thousands separators: `28000,00`.
+fn plain(amount: Amount) -> String {
+    let ore = amount.ore().unsigned_abs();
+    let rest = (100 + ore % 100).to_string();
+    [(ore / 100).to_string().as_str(), ",", &rest[1..]].concat()
+}
+
+fn source(ground: &Ground) -> Option<String> {
+    match ground {
+        Ground::Entered { said } => Some(text::joined(&[text::YOUR_NUMBER, said])),
+        Ground::Register { reference, status, .. } => {
+            Some(text::joined(&[&reference.source_id, &reference.place, status.key()]))
+        }
+        Ground::Gone => Some(text::GONE.to_owned()),
+        Ground::Worked(_) => None,
+    }
+}
+
+/// One row; each value is quoted where it must be.
+fn row(out: &mut String, values: &[&str]) {
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            out.push(';');
+        }
+        field(out, value);
+    }
+    out.push_str("\r\n");
+}
+
+/// One value. What Excel would take for a formula becomes a text; a control character becomes a blank.
+fn field(out: &mut String, value: &str) {
+    let formula = value.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
+        || value.starts_with(['\t', '\r', '\n']);
+    let quoted = formula || value.contains([';', '"', '\n', '\r', '\t', ',']) && !is_number(value);
+    if quoted {
+        out.push('"');
+    }
+    if formula {
+        out.push('\'');
+    }
+    for c in value.chars() {
+        match c {
+            '"' => out.push_str("\"\""),
+            '\0'..='\u{1f}' => out.push(' '),
+            _ => out.push(c),
+        }
+    }
+    if quoted {
+        out.push('"');
+    }
+}
+
+fn is_number(value: &str) -> bool {
+    value.bytes().all(|b| b.is_ascii_digit() || b == b',')
+}

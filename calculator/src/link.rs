@@ -1,0 +1,54 @@
+//! A plan as the fragment of an address, and back.
+//!
+//! Contract: [`read`] of what [`write`] wrote is the same plan. A link holds the printed prices that were in it, so it opens
+//! with them whatever the register says by then; [`recalculate`] says what would change. A link that is damaged, of a newer
+//! version or not ours is a [`LinkError`] in Danish; nothing panics and nothing is guessed.
+//!
+//! # Format, version 1
+//! `1.` and then base64url (no padding) of: the plan as bytes, and four bytes of checksum (FNV-1a) over them. Whole numbers
+//! are LEB128; a text is its place among the texts so far, or a new one with its length; a range is its likely value with
+//! a bit that says whether the distances to low and high follow. A version that means something else takes another number,
+//! and this module keeps reading the old ones.
+
+mod base64;
+mod bytes;
+mod decode;
+mod encode;
+mod recalculate;
+
+use std::fmt;
+
+pub use decode::read;
+pub use encode::write;
+pub use recalculate::{Recalculated, Recalculation, recalculate};
+
+use crate::PlanError;
+
+/// The version that [`write`] writes.
+pub const VERSION: &str = "1";
+
+/// Why a link is not a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkError {
+    /// There is nothing in it.
+    Empty,
+    /// It is no link of the calculator.
+    Foreign,
+    /// It is of a version that is not known here.
+    Version {
+        /// The version it names.
+        found: String,
+    },
+    /// It is cut off or changed.
+    Damaged,
+    /// It is whole, but its parts are no plan.
+    Refused(PlanError),
+}
+
+impl fmt::Display for LinkError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&crate::text::link_error(self))
+    }
+}
+
+impl std::error::Error for LinkError {}

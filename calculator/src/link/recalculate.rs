@@ -1,0 +1,84 @@
+//! What an old plan costs with the prices of today.
+//!
+//! Contract: only numbers of registers change; what the user entered stays. What the register no longer has stays as it
+//! was. The differences are told row by row, so that nobody takes over a new total without seeing why.
+
+use jiff::civil::Date;
+
+use crate::{
+    Amount, Catalogue, EstimateError, Figure, Level, Money, Origin, Place, Plan, Pricing, Range, Scenario, Subject,
+    Year, estimate,
+};
+
+/// A plan with the prices of another day, and what that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recalculated {
+    /// The plan with the new prices.
+    pub plan: Plan,
+    /// The rows whose total changes.
+    pub changes: Vec<Recalculation>,
+    /// The total of each scenario before and after.
+    pub totals: Vec<(Range<Amount>, Range<Amount>)>,
+}
+
+/// A row before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recalculation {
+    /// The index of the scenario.
+    pub scenario: usize,
+    /// The row.
+    pub place: Place,
+    /// Its total before.
+    pub before: Range<Amount>,
+    /// Its total after.
+    pub after: Range<Amount>,
+}
+
+/// Works out a plan anew with the printed prices and figures of `today`.
+///
+/// # Errors
+/// When a total is too large.
+pub fn recalculate(plan: &Plan, catalogue: &Catalogue, today: Date) -> Result<Recalculated, EstimateError> {
+    let renewed = plan.map_scenarios(today, |scenario| renew(scenario, catalogue, today));
+    let mut changes = Vec::new();
+    let mut totals = Vec::new();
+    for scenario in 0..plan.scenarios().len() {
+        let before = estimate(plan, scenario, Level::Entered)?;
+        let after = estimate(&renewed, scenario, Level::Entered)?;
+        for (old, new) in before.rows().iter().zip(after.rows()) {
+            if old.total() != new.total() {
+                changes.push(Recalculation { scenario, place: old.place(), before: old.total(), after: new.total() });
+            }
+        }
+        totals.push((before.total(), after.total()));
+    }
+    Ok(Recalculated { plan: renewed, changes, totals })
+}
+
+fn renew(mut scenario: Scenario, catalogue: &Catalogue, today: Date) -> Scenario {
+    for line in &mut scenario.lines {
+        if let (Pricing::Given(price), Subject::Service(id)) = (&mut line.price, &line.subject)
+            && price.origin == Origin::Rate
+            && let Some(printed) = catalogue.get(id).and_then(|service| service.rates.printed(today))
+        {
+            *price = Money::printed(printed.rate());
+        }
+        for rate in line.extras.iter_mut().filter_map(|extra| extra.rate.as_mut()) {
+            if let Origin::Figure { id } = &rate.origin
+                && let Some(figure) = newest(catalogue, id, today)
+            {
+                *rate = Money::figure(figure);
+            }
+        }
+    }
+    scenario
+}
+
+/// The figure that has followed another by `today`: of the same kind and with the same label, of the latest year.
+fn newest<'a>(catalogue: &'a Catalogue, id: &str, today: Date) -> Option<&'a Figure> {
+    let old = catalogue.figure(id)?;
+    let follows = |figure: &&Figure| {
+        figure.kind == old.kind && figure.label == old.label && Year::of(today).is_none_or(|year| figure.year <= year)
+    };
+    catalogue.figures().iter().filter(follows).max_by_key(|figure| figure.year)
+}
