@@ -43,11 +43,7 @@ const QUESTIONS: &[Question] = &[
         links: &["Jeg er bekymret for et barn"],
         answer: &["112"],
     },
-    Question {
-        name: "which_boernehus_is_ours",
-        links: &["Find dit børnehus"],
-        answer: &["De fem"],
-    },
+    Question { name: "which_boernehus_is_ours", links: &["Find dit børnehus"], answer: &["De fem"] },
 ];
 
 fn main() -> ExitCode {

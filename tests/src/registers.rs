@@ -83,7 +83,8 @@ fn serviceloven_is_history_and_names_what_holds_now() {
             let entry = laws[id].as_table().expect("a table");
             let Some(successors) = entry.get("afloest_af") else { continue };
             let first = successors[0].as_str().expect("an id");
-            let after: String = link.next_siblings().filter_map(|node| node.value().as_text().map(|text| text.to_string())).collect();
+            let after: String =
+                link.next_siblings().filter_map(|node| node.value().as_text().map(|text| text.to_string())).collect();
             let named = select(&html, &format!("div.text a[href$='#post_{first}']")).count();
             assert!(after.starts_with(" (nu ") && named > 0, "{}: {id} without what holds now", page.address);
             checked += 1;
@@ -95,17 +96,30 @@ fn serviceloven_is_history_and_names_what_holds_now() {
 #[test]
 fn the_feeds_hold_every_page_and_are_well_formed() {
     let dist = &prepared().dist;
-    let count = pages(dist).iter().filter(|page| page.address.ends_with('/') && !page.text.contains("http-equiv=\"refresh\"")).count();
+    let count = pages(dist)
+        .iter()
+        .filter(|page| page.address.ends_with('/') && !page.text.contains("http-equiv=\"refresh\""))
+        .count();
     let calendar = fs::read_to_string(dist.join("om/gennemgang/gennemgang.ics")).expect("a calendar");
     assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.ends_with("END:VCALENDAR\r\n"));
     assert!(calendar.lines().all(|line| line.len() <= 75), "a line is longer than RFC 5545 allows");
     assert!(!calendar.replace("\r\n", "").contains('\n'), "every line ends as RFC 5545 says");
-    for (part, times) in [("BEGIN:VEVENT", count), ("END:VEVENT", count), ("DTSTART;VALUE=DATE:", count), ("DTEND;VALUE=DATE:", count), ("DTSTAMP:", count), ("UID:", count), ("SUMMARY:", count)] {
+    for (part, times) in [
+        ("BEGIN:VEVENT", count),
+        ("END:VEVENT", count),
+        ("DTSTART;VALUE=DATE:", count),
+        ("DTEND;VALUE=DATE:", count),
+        ("DTSTAMP:", count),
+        ("UID:", count),
+        ("SUMMARY:", count),
+    ] {
         assert_eq!(calendar.matches(&format!("\n{part}")).count(), times, "{part}");
     }
     let atom = fs::read_to_string(dist.join("om/gennemgang/gennemgang.atom")).expect("a feed");
     let atom = roxmltree::Document::parse(&atom).expect("well-formed XML");
-    let of = |name: &'static str| atom.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2005/Atom", name)));
+    let of = |name: &'static str| {
+        atom.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2005/Atom", name)))
+    };
     assert_eq!(of("entry").count(), count);
     let ids: BTreeSet<_> = of("id").map(|id| id.text().unwrap_or_default().to_owned()).collect();
     assert_eq!(ids.len(), count + 1, "an id is used twice");

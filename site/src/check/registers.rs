@@ -5,8 +5,10 @@
 
 use super::charts::ChartEntry;
 use super::contacts::Organisation;
+use super::examples::Example;
 use super::glossary::Term;
 use super::houses::{House, Municipality};
+use super::rates::RateEntry;
 use super::systems::System;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_secure;
@@ -166,6 +168,10 @@ pub struct Registers {
     pub systems: Vec<System>,
     /// `figurer.toml`
     pub charts: Register<ChartEntry>,
+    /// `satser.toml`
+    pub rates: Register<RateEntry>,
+    /// `eksempler.toml`
+    pub examples: Register<Example>,
 }
 
 /// Reads `kilder.toml`.
@@ -335,6 +341,16 @@ pub(crate) fn read<T>(
     diagnostics: &mut Vec<Diagnostic>,
     mut entry: impl FnMut(&mut Fields<'_, '_>) -> Option<T>,
 ) -> Register<T> {
+    read_named(table, what, diagnostics, |_, fields| entry(fields))
+}
+
+/// Reads a register whose entries know their own ids.
+pub(crate) fn read_named<T>(
+    table: &Table<'_>,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut entry: impl FnMut(&str, &mut Fields<'_, '_>) -> Option<T>,
+) -> Register<T> {
     let mut register = Register { unread: false, ..Register::default() };
     let found = table.fields(what, diagnostics).entries();
     for (key, table) in found {
@@ -347,7 +363,7 @@ pub(crate) fn read<T>(
             continue;
         };
         let mut fields = table.fields(&format!("{what} »{}«", key.value), diagnostics);
-        let value = entry(&mut fields);
+        let value = entry(&key.value, &mut fields);
         fields.finish();
         match value {
             Some(value) => register.entries.push((key.value, value)),

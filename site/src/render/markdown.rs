@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use super::words::{alert_title, heading};
-use super::{catalogue, chart, registers, tool};
+use super::{catalogue, chart, rates, registers, tool};
 use crate::parse::tree::{Alert, Align, Block, Inline, Room, plain};
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -128,6 +128,7 @@ impl<'s> Text<'s> {
             Block::Roads(items) => html! { ul.roads { @for item in items { li { (self.road(item)) } } } },
             Block::Services => catalogue::tables(self.cx),
             Block::Calculator => tool::place(self.cx, self.node, self.level + 1),
+            Block::CaseCosts => rates::case_costs(self.cx, self.node, self.level + 1),
             Block::Register(view) => registers::register(self.cx, self.node, *view, self.level + 1),
             Block::Chart(id) => match self.target(*id) {
                 Some(Target::Chart(id)) => chart::figure(self.cx, id),
