@@ -4,7 +4,8 @@
 //! [`calculator::Decimal`] and charts built with the constructors of [`crate::chart`], so that what leaves here can be drawn.
 //! An empty text among the values says that the source does not state it.
 
-use super::registers::{Register, SourceEntry, choice, read, source_id, status};
+use super::entries::{SourceEntry, source_id};
+use super::register::{Register, choice, read, status};
 use crate::chart::{Bars, Chart, GridError, MOST_SERIES, Row, Sequence, Stacked, Stage, Step, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;

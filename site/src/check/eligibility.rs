@@ -2,7 +2,8 @@
 //!
 //! Contract: only what a source says; it becomes an [`Eligibility`], which warns and never blocks.
 
-use super::registers::{Register, SourceEntry, choice, source_id};
+use super::entries::{SourceEntry, source_id};
+use super::register::{Register, choice};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;

@@ -10,7 +10,9 @@ mod scenario;
 
 pub(crate) use plan::{levels, own_and_bought};
 
-use super::registers::{Register, Registers, read, source_id};
+use super::entries::{SourceEntry, source_id};
+use super::rates::RateEntry;
+use super::register::{Register, read};
 use super::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -46,24 +48,25 @@ pub enum Work {
 /// What an example may refer to.
 #[derive(Clone, Copy)]
 pub(crate) struct Known<'a> {
-    registers: &'a Registers,
+    rates: &'a Register<RateEntry>,
     services: &'a Services,
 }
 
 /// Reads `eksempler.toml`.
 pub fn examples(
     table: &Table<'_>,
-    registers: &Registers,
+    sources: &Register<SourceEntry>,
+    rates: &Register<RateEntry>,
     services: &Services,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<Example> {
-    let known = Known { registers, services };
+    let known = Known { rates, services };
     read(table, "eksemplet", diagnostics, |fields| {
         let at = fields.at();
         let title = fields.text("titel");
         let shows = fields.text("viser");
         let own_numbers = fields.optional_text("egne_tal").map(|text| text.value);
-        let reference = reference(fields, registers);
+        let reference = reference(fields, sources);
         if own_numbers.is_none() && reference.is_none() && !fields.is_meant("kilde") && !fields.is_meant("egne_tal") {
             let fault = Diagnostic::new(Code::KeyMissing, at, "eksemplet siger ikke, hvor tallene er fra");
             fields.report(fault.hint("skriv kilde og sted, eller egne_tal = \"hvilke tal vi selv har valgt\""));
@@ -77,13 +80,13 @@ pub fn examples(
 }
 
 /// `kilde` and `sted`, both or none.
-fn reference(fields: &mut Fields<'_, '_>, registers: &Registers) -> Option<Reference> {
+fn reference(fields: &mut Fields<'_, '_>, sources: &Register<SourceEntry>) -> Option<Reference> {
     if !fields.is_meant("kilde") {
         fields.refuse("sted", "et sted hører til en kilde; skriv også kilde");
         fields.pass("kilde");
         return None;
     }
-    let source = source_id(fields, &registers.sources);
+    let source = source_id(fields, sources);
     let place = fields.text("sted");
     Some(Reference { source_id: source?, place: place?.value })
 }
@@ -153,8 +156,8 @@ fn rate<'a>(
     fields: &mut Fields<'_, '_>,
     id: &Spanned<String>,
     known: Known<'a>,
-) -> Option<&'a super::rates::RateEntry> {
-    let rates = &known.registers.rates;
+) -> Option<&'a RateEntry> {
+    let rates = known.rates;
     let found = rates.get(&id.value);
     if found.is_none() && !rates.is_told(&id.value) {
         fields.report(

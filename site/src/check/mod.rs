@@ -8,12 +8,14 @@ pub mod charts;
 pub mod config;
 pub mod contacts;
 pub mod eligibility;
+pub mod entries;
 pub mod examples;
 pub mod glossary;
 pub mod houses;
 pub mod page;
 pub mod rates;
 pub mod readability;
+pub mod register;
 pub mod registers;
 pub mod services;
 pub mod systems;
@@ -51,13 +53,13 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     };
     let mut registers = registers::Registers::default();
     if let Some(table) = table("kilder", &mut diagnostics) {
-        registers.sources = registers::sources(&table, &mut diagnostics);
+        registers.sources = entries::sources(&table, &mut diagnostics);
     }
     if let Some(table) = table("lov", &mut diagnostics) {
-        registers.laws = registers::laws(&table, today, &mut diagnostics);
+        registers.laws = entries::laws(&table, today, &mut diagnostics);
     }
     if let Some(table) = table("tal", &mut diagnostics) {
-        registers.figures = registers::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
+        registers.figures = entries::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
@@ -103,22 +105,22 @@ fn more<'f>(
 ) {
     let absent = |name: &str| !files.registers.contains_key(name);
     if absent("organisationer") {
-        registers.organisations = registers::Register::absent();
+        registers.organisations = register::Register::absent();
     } else if let Some(table) = table("organisationer", diagnostics) {
         registers.organisations = contacts::organisations(&table, &registers.sources, diagnostics);
     }
     if absent("boernehuse") {
-        registers.houses = registers::Register::absent();
+        registers.houses = register::Register::absent();
     } else if let Some(table) = table("boernehuse", diagnostics) {
         registers.houses = houses::houses(&table, &registers.sources, &registers.organisations, diagnostics);
     }
     if absent("figurer") {
-        registers.charts = registers::Register::absent();
+        registers.charts = register::Register::absent();
     } else if let Some(table) = table("figurer", diagnostics) {
         registers.charts = charts::charts(&table, &registers.sources, diagnostics);
     }
     if absent("ordliste") {
-        registers.terms = registers::Register::absent();
+        registers.terms = register::Register::absent();
     } else if let Some(table) = table("ordliste", diagnostics) {
         registers.terms = glossary::terms(&table, &registers.sources, diagnostics);
     }
@@ -149,7 +151,7 @@ fn with_rates<'f>(
     if absent("eksempler") {
         registers.examples = registers::Register::absent();
     } else if let Some(table) = table("eksempler", diagnostics) {
-        registers.examples = examples::examples(&table, registers, &services, diagnostics);
+        registers.examples = examples::examples(&table, &registers.sources, &registers.rates, &services, diagnostics);
     }
     services
 }

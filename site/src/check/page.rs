@@ -1,7 +1,7 @@
 //! A page's front matter, checked.
 
 use super::readability::{self, Lix};
-use super::registers::choice;
+use super::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
 use crate::parse::table::Table;

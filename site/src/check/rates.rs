@@ -3,7 +3,8 @@
 //! Contract: an amount is a [`Figure`], a way of sharing the costs of a house a [`Model`], both of `calculator`. The rates of one
 //! name follow each other year by year: two of one year and a year left out are told. What is overdue for review is told too.
 
-use super::registers::{LawEntry, Register, SourceEntry, choice, law_ids, read_named, source_id, status};
+use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
+use super::register::{Register, choice, read_named, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;

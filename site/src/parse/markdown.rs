@@ -317,7 +317,12 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             );
         }
         let base = slug(&text);
-        let base = if base.is_empty() { "afsnit".to_owned() } else { base };
+        let base = match base.chars().next() {
+            None => "afsnit".to_owned(),
+            // An id begins with a letter: some programs that read pages mind.
+            Some(first) if first.is_ascii_digit() => format!("afsnit-{base}"),
+            Some(_) => base,
+        };
         let mut anchor = base.clone();
         let mut number = self.anchors.get(&base).copied().unwrap_or(0);
         while self.anchors.contains_key(&anchor) {

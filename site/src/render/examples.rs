@@ -5,8 +5,7 @@
 
 use super::catalogue::source;
 use super::context::{Context, entry_id};
-use super::registers::status;
-use super::words::{date, heading};
+use super::words::{date, heading, status};
 use crate::check::examples::{Example, Work, levels, own_and_bought};
 use crate::resolve::Node;
 use calculator::estimate::trace;

@@ -6,8 +6,7 @@
 
 use super::context::Context;
 use super::markdown::Text;
-use super::registers::successors;
-use super::words::{call, callable, date, keep, law_address, mark, outside, unbroken};
+use super::words::{call, callable, date, keep, law_address, mark, outside, successors, unbroken};
 use crate::check::registers::LawEntry;
 use crate::parse::tree::{Inline, RefId, RegisterView};
 use crate::resolve::targets::Target;

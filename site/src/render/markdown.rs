@@ -6,17 +6,19 @@
 
 use super::context::Context;
 use super::words::{alert_title, heading};
-use super::{catalogue, chart, rates, registers, tool};
 use crate::parse::tree::{Alert, Align, Block, Inline, Room, plain};
 use crate::resolve::Node;
-use crate::resolve::targets::Target;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
+
+/// What makes a block that is no text: on a page, with headings from a level on.
+pub(crate) type Make = fn(&Context<'_>, &Node, &Block, u8) -> Markup;
 
 /// The text of one page while it is being rendered.
 pub(crate) struct Text<'s> {
     pub(crate) cx: &'s Context<'s>,
     pub(crate) node: &'s Node,
+    made: Make,
     /// Level of the heading last met.
     level: u8,
     /// Its words.
@@ -39,10 +41,11 @@ pub(crate) struct Text<'s> {
 
 impl<'s> Text<'s> {
     /// The text of a page, from its start.
-    pub(crate) fn new(cx: &'s Context<'s>, node: &'s Node) -> Self {
+    pub(crate) fn new(cx: &'s Context<'s>, node: &'s Node, made: Make) -> Self {
         Self {
             cx,
             node,
+            made,
             level: 1,
             heading: node.meta.short_title.clone(),
             tables: 0,
@@ -58,7 +61,7 @@ impl<'s> Text<'s> {
 
     /// A piece of a page that is shown on another: references keep their answers, but nothing leads to a place on the page.
     pub(crate) fn excerpt(cx: &'s Context<'s>, node: &'s Node) -> Self {
-        Self { glossing: false, away: true, ..Self::new(cx, node) }
+        Self { glossing: false, away: true, ..Self::new(cx, node, |_, _, _, _| html! {}) }
     }
 
     /// The whole text, without footnotes.
@@ -126,14 +129,9 @@ impl<'s> Text<'s> {
             Block::Acute(inner) => self.acute(inner),
             Block::Steps(items) => html! { ol.steps { @for item in items { li { (self.step(item)) } } } },
             Block::Roads(items) => html! { ul.roads { @for item in items { li { (self.road(item)) } } } },
-            Block::Services => catalogue::tables(self.cx),
-            Block::Calculator => tool::place(self.cx, self.node, self.level + 1),
-            Block::CaseCosts => rates::case_costs(self.cx, self.node, self.level + 1),
-            Block::Register(view) => registers::register(self.cx, self.node, *view, self.level + 1),
-            Block::Chart(id) => match self.target(*id) {
-                Some(Target::Chart(id)) => chart::figure(self.cx, id),
-                _ => html! {},
-            },
+            Block::Services | Block::Calculator | Block::CaseCosts | Block::Register(_) | Block::Chart(_) => {
+                (self.made)(self.cx, self.node, block, self.level + 1)
+            }
         }
     }
 
@@ -247,7 +245,12 @@ impl<'s> Text<'s> {
             section.table aria-label=(label) tabindex="0" {
                 table {
                     thead {
-                        tr { @for (at, cell) in head.iter().enumerate() { th scope="col" class=[class(at)] { (self.inlines(cell)) } } }
+                        tr {
+                            @for (at, cell) in head.iter().enumerate() {
+                                // The corner above the rows' names may be empty; then it names no column.
+                                @if cell.is_empty() { td {} } @else { th scope="col" class=[class(at)] { (self.inlines(cell)) } }
+                            }
+                        }
                     }
                     tbody {
                         @for row in rows {

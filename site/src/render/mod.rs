@@ -23,6 +23,7 @@ mod houses;
 mod inline;
 mod layout;
 mod machine;
+mod made;
 mod markdown;
 mod page;
 mod pen;

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::layout::{self, About, MAIN_ID};
+use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
@@ -43,7 +44,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
     kinds.extend((!node.section.is_empty()).then_some("has-section"));
     kinds.extend((!contents.is_empty()).then_some("has-contents"));
     kinds.extend(is_tool.then_some("tool"));
-    let mut text = Text::new(cx, node);
+    let mut text = Text::new(cx, node, made);
     let content = html! {
         div class=(kinds.join(" ")) {
             (breadcrumbs(cx, node))

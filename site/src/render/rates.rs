@@ -6,8 +6,7 @@
 use super::catalogue::source;
 use super::context::{Context, entry_id};
 use super::examples;
-use super::registers::status;
-use super::words::{date, heading, keep};
+use super::words::{date, heading, keep, status};
 use crate::check::examples::Work;
 use crate::check::rates::{RateEntry, StandardRate};
 use crate::parse::tree::RegisterView;

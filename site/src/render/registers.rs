@@ -4,34 +4,56 @@
 //! lead to these anchors. What is unconfirmed says so, with its note.
 
 use super::context::{Context, entry_id};
-use super::words::{capital, date, heading, keep, law_address, outside};
-use super::{catalogue, examples, glossary, houses, rates, reviews};
+use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
+use super::{catalogue, examples, houses, rates, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::RegisterView;
 use crate::resolve::ledger::{self, Use};
 use crate::resolve::{Node, PageId};
-use calculator::Status;
 use maud::{Markup, html};
 
 /// A register, as a list of entries.
 pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level: u8) -> Markup {
     let registers = &cx.site.registers;
     match view {
-        RegisterView::Sources => html! {
-            ul.register { @for (id, entry) in registers.sources.iter() { li id=(entry_id(id)) { (source(entry)) } } }
-        },
+        RegisterView::Sources => sources(cx),
         RegisterView::Laws => laws(cx, level),
         RegisterView::Figures => html! {
             ul.register { @for (id, entry) in registers.figures.iter() { li id=(entry_id(id)) { (figure(cx, entry)) } } }
         },
         RegisterView::Houses => houses::houses(cx, level),
         RegisterView::Municipalities => houses::municipalities(cx, level),
-        RegisterView::Terms => glossary::terms(cx),
+        RegisterView::Terms => terms(cx),
         RegisterView::Systems => reviews::systems(cx),
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
         RegisterView::Rates => rates::rates(cx, node),
         RegisterView::Examples => examples::examples(cx, node, level),
         RegisterView::Reviews => reviews::reviews(cx, node, level),
+    }
+}
+
+/// Sources, each with the pages that use it and the places in it that they cite.
+fn sources(cx: &Context<'_>) -> Markup {
+    let cited = ledger::citations(cx.site);
+    html! {
+        ul.register {
+            @for (id, entry) in cx.site.registers.sources.iter() {
+                li id=(entry_id(id)) {
+                    (source(entry))
+                    @if let Some(pages) = cited.get(id) {
+                        details.leans {
+                            summary { "Bruges på " (pages.len()) @if pages.len() == 1 { " side" } @else { " sider" } }
+                            ul {
+                                @for (page, places) in pages {
+                                    @let node = cx.site.page(*page);
+                                    li { a href=(cx.page(node)) { (node.meta.short_title) } @if !places.is_empty() { ": " (keep(&places.join("; "))) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -105,19 +127,6 @@ fn law(cx: &Context<'_>, entry: &LawEntry) -> Markup {
     }
 }
 
-/// What holds in place of a paragraph of the past.
-pub(crate) fn successors(cx: &Context<'_>, entry: &LawEntry) -> Markup {
-    let laws = &cx.site.registers.laws;
-    html! {
-        @for (at, id) in entry.replaced_by.iter().enumerate() {
-            @if let Some(law) = laws.get(id) {
-                @if at > 0 { @if at + 1 == entry.replaced_by.len() { " og " } @else { ", " } }
-                a href=(law_address(cx, id)) { @if at == 0 { (law.law) " " } (keep(&law.paragraph)) }
-            }
-        }
-    }
-}
-
 /// What must be looked at when a paragraph changes.
 fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
     let site = cx.site;
@@ -166,15 +175,6 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
     }
 }
 
-/// A source by its short name, as a link to the register where a page shows that.
-pub(crate) fn source_link(cx: &Context<'_>, id: &str) -> Markup {
-    html! {
-        @if let Some(source) = cx.site.registers.sources.get(id) {
-            @if let Some(address) = cx.entry(RegisterView::Sources, id) { a href=(address) { (source.short) } } @else { (source.short) }
-        }
-    }
-}
-
 fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
     html! {
         p.entry-title { strong { (entry.value) } " " (entry.description) }
@@ -189,9 +189,24 @@ fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
     }
 }
 
-pub(crate) fn status(status: Status) -> Markup {
-    match status {
-        Status::Confirmed => html! { "bekræftet" },
-        Status::Unconfirmed => html! { strong.unconfirmed { "ikke bekræftet" } },
+/// All entries, in the order of the alphabet.
+fn terms(cx: &Context<'_>) -> Markup {
+    let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
+    terms.sort_by_key(|(_, term)| alphabetical(&term.word));
+    html! {
+        dl.terms {
+            @for (id, term) in terms {
+                div id=(entry_id(id)) {
+                    dt { (term.word) }
+                    dd {
+                        p { (keep(&term.explanation)) }
+                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
+                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
+                        }
+                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
+                    }
+                }
+            }
+        }
     }
 }

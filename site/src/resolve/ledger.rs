@@ -55,6 +55,27 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
     uses
 }
 
+/// For each source that pages cite, by id, the pages and the places in the source that each of them cites.
+#[must_use]
+pub fn citations(site: &Site) -> BTreeMap<&str, Vec<(PageId, Vec<&str>)>> {
+    let mut cited: BTreeMap<&str, Vec<(PageId, Vec<&str>)>> = BTreeMap::new();
+    for (at, node) in site.pages.iter().enumerate() {
+        for source in &node.meta.sources {
+            let mut places: Vec<&str> = Vec::new();
+            for target in &node.targets {
+                if let Target::Source(id, Some(place)) = target
+                    && *id == source.value
+                    && !places.contains(&place.as_str())
+                {
+                    places.push(place);
+                }
+            }
+            cited.entry(&source.value).or_default().push((PageId(at), places));
+        }
+    }
+    cited
+}
+
 /// The pages that print a figure.
 fn printing(site: &Site, figure: &str) -> Vec<PageId> {
     let prints = |node: &Node| node.targets.iter().any(|target| matches!(target, Target::Figure(id) if id == figure));

@@ -6,7 +6,7 @@
 use super::plan::totals;
 use super::{Known, amounts, expected, misfit, ranged, rate};
 use crate::check::rates::number;
-use crate::check::registers::choice;
+use crate::check::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
