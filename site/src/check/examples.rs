@@ -147,16 +147,15 @@ fn differs(at: Span, what: &str, found: &str, expected: &str) -> Diagnostic {
     )
 }
 
-fn misfit(at: Span, why: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Code::ExampleShape, at, why)
+/// A sentence of `calculator` becomes a message: lower-case, without a final stop.
+fn misfit(at: Span, why: impl AsRef<str>) -> Diagnostic {
+    let mut chars = why.as_ref().trim_end_matches('.').chars();
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    Diagnostic::new(Code::ExampleShape, at, first.chain(chars).collect::<String>())
 }
 
 /// A rate of `satser.toml` by its id.
-fn rate<'a>(
-    fields: &mut Fields<'_, '_>,
-    id: &Spanned<String>,
-    known: Known<'a>,
-) -> Option<&'a RateEntry> {
+fn rate<'a>(fields: &mut Fields<'_, '_>, id: &Spanned<String>, known: Known<'a>) -> Option<&'a RateEntry> {
     let rates = known.rates;
     let found = rates.get(&id.value);
     if found.is_none() && !rates.is_told(&id.value) {

@@ -124,7 +124,7 @@ impl Opened {
             for year in 0..plan.years().count() {
                 let target = Target::Payment { payer, year };
                 if let Ok(found) = trace(plan, index, level, &cx.site.catalogue, target) {
-                    self.lines.push(format!("{} betaler: {}", found.heading, found.formula));
+                    self.lines.push(format!("Betaling, {}: {}", found.heading, found.formula));
                     self.basis
                         .extend(found.basis.into_iter().filter(|basis| !matches!(basis.ground, Ground::Worked(_))));
                     self.notes.extend(found.notes);

@@ -35,6 +35,7 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Option<(Pla
     if tables.is_empty() {
         let fault = misfit(at, "eksemplet har hverken et scenarie eller en finansiering");
         fields.report(fault.hint("føj [[id.scenarie]] til, hvor id er eksemplets"));
+        return None;
     }
     let read: Vec<_> = tables
         .iter()

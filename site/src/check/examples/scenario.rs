@@ -138,10 +138,14 @@ fn line(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'_>, rates_o
     }
     let extras = fields.tables("tillaeg");
     let extras: Vec<_> = extras.iter().map(|table| extra(&mut fields, table, known)).collect();
-    if matches!(price, Some(Pricing::Composed)) && extras.is_empty() {
+    let composed_of_nothing = matches!(price, Some(Pricing::Composed)) && extras.is_empty();
+    if composed_of_nothing {
         fields.report(misfit(at, "en sammensat pris er summen af linjens tillæg, og der er ingen"));
     }
     fields.finish();
+    if composed_of_nothing {
+        return None;
+    }
     let (subject, unit, _) = subject?;
     let extras = extras.into_iter().collect::<Option<_>>()?;
     Some(Line { subject, unit, counts: counts?, price: price?, extras })
