@@ -40,7 +40,7 @@ pub(crate) fn worked(cx: &Context<'_>, node: &Node, example: &Example, level: u8
         @match &example.work {
             Work::Plan(plan, has_break_even) => {
                 @for index in 0..plan.scenarios().len() { (scenario(cx, node, plan, index, level)) }
-                @if plan.scenarios().len() > 1 { (comparison(plan)) }
+                @if plan.scenarios().len() > 1 { (comparison(plan, &example.title)) }
                 @if *has_break_even { (even(plan)) }
             }
             Work::Financing(case) => (financing(cx, node, case)),
@@ -84,7 +84,7 @@ fn scenario(cx: &Context<'_>, node: &Node, plan: &Plan, index: usize, level: u8)
         @for (at, opened) in &worked { (by_level(*at, opened)) }
         @if !notes.is_empty() { ul { @for note in &notes { li { (note) } } } }
         (matters(cx, plan, index))
-        details {
+        details.behind {
             summary { "Tallene bag" @if named { ": " (title) } }
             ul { @for basis in &basis { li { (ground(cx, node, basis)) } } }
         }
@@ -194,11 +194,11 @@ fn ground(cx: &Context<'_>, node: &Node, basis: &Basis) -> Markup {
 }
 
 /// Scenarios side by side, each with how much more or less it costs than the first.
-fn comparison(plan: &Plan) -> Markup {
+fn comparison(plan: &Plan, title: &str) -> Markup {
     let at = levels(plan).first().copied().unwrap_or(Level::Entered);
     let Ok(compared) = compare(plan, at) else { return html! {} };
     html! {
-        section.table aria-label="Sammenligning" tabindex="0" {
+        section.table aria-label={ "Sammenligning: " (title) } tabindex="0" {
             table {
                 thead { tr { th scope="col" { "Scenarie" } th.number scope="col" { "I alt" } th.number scope="col" { "Forskel fra det første" } } }
                 tbody {
