@@ -82,6 +82,8 @@ codes! {
     ResponsiblePerson = "M011" Error;
     /// A former address is malformed or taken.
     FormerAddress = "M012" Error;
+    /// A text has a sign that no page and no feed can hold.
+    TextSign = "M013" Error;
     /// Raw HTML.
     RawHtml = "T001" Error;
     /// A heading level is skipped, or is the page's own level 1.

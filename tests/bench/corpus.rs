@@ -1,8 +1,9 @@
 //! A made-up site of any size, in the shape of the real one.
 //!
 //! Contract: a function of seed and size. Pages lie in sections within sections, of at most 25 children; each page has about
-//! 4 kB of Danish words, headings, three internal links with anchors, a table, a list, directives, figures and citations, and
-//! the generator finds no fault in any of it. The text says nothing; it is there to be read by a program.
+//! 4 kB of Danish words, headings, three internal links with anchors, a table, a list, directives, figures, citations and words
+//! of the glossary; registers show what leans on what. The generator finds no fault in any of it. The text says nothing; it is
+//! there to be read by a program.
 
 use std::fs;
 use std::path::Path;
@@ -88,6 +89,10 @@ impl Corpus {
         {
             put(folder, path, text);
         }
+        put(folder, "content/data/ordliste.toml", &glossary());
+        for (name, view) in [("bestemmelser", "lov"), ("ord", "ordliste"), ("gennemgang", "gennemgang")] {
+            put(folder, &format!("content/om/{name}.md"), &register_page(name, view));
+        }
         for file in ["public/assets/site.css", "public/assets/favicon.svg"] {
             let text = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
             put(folder, file, &text);
@@ -100,6 +105,21 @@ impl Corpus {
         let (path, text) = &self.pages[random.below(self.pages.len())];
         put(folder, path, &format!("{text}\nUdgave {edition} af siden.\n"));
     }
+}
+
+/// As many words as the real glossary has; some of them stand on nearly every page.
+fn glossary() -> String {
+    let common = WORDS.iter().filter(|word| word.chars().count() > 5).map(|word| (*word).to_owned());
+    let rare = (1..=80).map(|at| format!("fagord nummer {at}"));
+    let entry = |(at, word)| format!("[ord-{at}]\nord = \"{word}\"\nforklaring = \"Et ord, som står på siderne.\"\n");
+    common.chain(rare).enumerate().map(entry).collect()
+}
+
+fn register_page(title: &str, view: &str) -> String {
+    format!(
+        "+++\ntitel = \"{title}\"\nresume = \"Et register.\"\ngennemgaaet = 2026-01-01\nnaeste_gennemgang = 2027-11-01\n\
+         ansvarlig = \"Redaktionen\"\nkilder = []\n+++\n\n:::register {view}\n:::\n"
+    )
 }
 
 fn put(folder: &Path, path: &str, text: &str) {
@@ -234,7 +254,7 @@ const REGISTERS: &[(&str, &str)] = &[
     ),
     (
         "content/data/tal.toml",
-        "[andel]\nvaerdi = \"67 pct.\"\nbeskrivelse = \"En andel\"\naar = \"2024\"\nkilde = \"rapport\"\nsted = \"s. 1\"\nstatus = \"bekraeftet\"\n",
+        "[andel]\nvaerdi = \"67 pct.\"\nbeskrivelse = \"En andel\"\naar = \"2024\"\nkilde = \"rapport\"\nsted = \"s. 1\"\nlov = [\"lov-1\"]\nstatus = \"bekraeftet\"\n",
     ),
     ("content/data/ydelser.toml", ""),
     ("content/data/navigation.toml", "[[menu]]\ntitel = \"Afsnit 1\"\nside = \"/afsnit-1/\"\n"),

@@ -2,10 +2,10 @@
 //!
 //! Contract: the kind (`type`) decides which keys there are; what belongs to another kind is told as such. Numbers are read with
 //! [`calculator::Decimal`] and charts built with the constructors of [`crate::chart`], so that what leaves here can be drawn.
-//! An empty text among the values says that the source does not state it.
+//! No text of a chart names a paragraph, which belongs on a page. An empty text among the values says that the source does not state it.
 
 use super::entries::{SourceEntry, source_id};
-use super::register::{Register, choice, read, status};
+use super::register::{Register, choice, names_no_law, read, status};
 use crate::chart::{Bars, Chart, GridError, MOST_SERIES, Row, Sequence, Stacked, Stage, Step, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -71,6 +71,8 @@ pub fn charts(
         let source = source_id(fields, sources);
         let place = fields.text("sted");
         let description = fields.text("beskrivelse");
+        names_no_law(fields, title.as_ref());
+        names_no_law(fields, description.as_ref());
         let (status, note) = status(fields);
         let chart = chart(fields, kind);
         Some(ChartEntry {
@@ -155,6 +157,7 @@ struct Numbers {
 fn numbers(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<Numbers> {
     let mut fields = fields.within(table, "rækken");
     let name = fields.text("navn");
+    names_no_law(&mut fields, name.as_ref());
     let written = fields.texts("vaerdier");
     let value = |written: &Spanned<String>| {
         if written.value.is_empty() {
@@ -191,6 +194,8 @@ fn stage(fields: &mut Fields<'_, '_>, table: &Table<'_>, has_actor: bool) -> Opt
     let mut fields = fields.within(table, "rækken");
     let name = fields.text("navn");
     let text = fields.text("tekst");
+    names_no_law(&mut fields, name.as_ref());
+    names_no_law(&mut fields, text.as_ref());
     let actor = if has_actor {
         fields.optional_text("hvem").map(|text| text.value)
     } else {

@@ -109,8 +109,7 @@ fn found(text: &str) -> Vec<(Kind, Range<usize>)> {
             continue;
         }
         let first = rest.chars().next().unwrap_or(' ');
-        let before = text[..at].chars().next_back();
-        if let Some(range) = phone(text, at, before) {
+        if let Some(range) = phone(text, at) {
             at = range.end;
             found.push((Kind::Phone, range));
         } else if first == '@' {
@@ -138,48 +137,62 @@ fn mail(text: &str, sign: usize) -> Option<Range<usize>> {
     (top.len() >= 2 && top.chars().all(char::is_alphabetic)).then(|| start..sign + 1 + host.len())
 }
 
-/// A telephone number that begins here: eight digits in one of the usual groupings.
-fn phone(text: &str, at: usize, before: Option<char>) -> Option<Range<usize>> {
-    // A digit after a letter, another digit, or what parts numbers belongs to something longer.
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–' | '/' | '_' | '=')) {
+/// How the country is written before a number.
+const COUNTRY: &[&str] = &["+45", "0045"];
+
+/// A telephone number that begins here, with its country or without; the country is no part of what is found.
+fn phone(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = &text[..at];
+    let last = before.chars().next_back();
+    if last.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let rest = &text[at..];
-    if !rest.starts_with(|c: char| matches!(c, '2'..='9')) {
+    if let Some(rest) = COUNTRY.iter().find_map(|code| text[at..].strip_prefix(code)) {
+        return number(text, text.len() - rest.trim_start_matches([' ', '\u{a0}', '-']).len());
+    }
+    // What parts numbers belongs to something longer, but for the point of `tlf.`
+    let word = before.strip_suffix('.').is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+    let longer = last.is_some_and(|c| matches!(c, '.' | ',' | '-' | '–' | '/' | '_' | '='));
+    if longer && !word { None } else { number(text, at) }
+}
+
+/// Eight digits that begin here, in one of the usual groupings.
+fn number(text: &str, at: usize) -> Option<Range<usize>> {
+    if !text[at..].starts_with(|c: char| matches!(c, '2'..='9')) {
         return None;
     }
-    let mut groups: Vec<&str> = Vec::new();
-    let mut end = at;
-    loop {
-        let part = &text[end..];
-        let length = part.bytes().take_while(u8::is_ascii_digit).count();
+    let digits = |from: usize| text[from..].bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = at + digits(at);
+    let mut groups = vec![&text[at..end]];
+    // All groups are parted by the same sign; a blank may be hard or not.
+    let soft = |c: char| if c == '\u{a0}' { ' ' } else { c };
+    let gap = text[end..].chars().next().map(soft).filter(|c| matches!(c, ' ' | '-' | '.')).unwrap_or(' ');
+    while groups.iter().map(|group| group.len()).sum::<usize>() < NUMBER
+        && let Some(sign) = text[end..].chars().next().filter(|c| soft(*c) == gap)
+    {
+        let start = end + sign.len_utf8();
+        let length = digits(start);
         if length == 0 {
             break;
         }
-        groups.push(&part[..length]);
-        end += length;
-        let next = &text[end..];
-        let gap = [" ", "\u{a0}"].into_iter().find(|gap| next.starts_with(*gap));
-        match gap {
-            Some(gap)
-                if groups.iter().map(|group| group.len()).sum::<usize>() < NUMBER
-                    && next[gap.len()..].starts_with(|c: char| c.is_ascii_digit()) =>
-            {
-                end += gap.len();
-            }
-            _ => break,
-        }
+        end = start + length;
+        groups.push(&text[start..end]);
     }
-    let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
-        || text[end..].strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let rest = &text[end..];
+    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        || rest.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
     let year = |group: &str| matches!(group.get(..2), Some("19" | "20"));
+    let spaced = gap == ' ';
     let usual = match lengths.as_slice() {
         // `20241231` is a date.
         [8] => !year(groups[0]),
         // `2020 2021` are years.
-        [4, 4] => !(year(groups[0]) && year(groups[1])),
-        [2, 2, 2, 2] | [2, 3, 3] | [2, 6] => true,
+        [4, 4] => spaced && !(year(groups[0]) && year(groups[1])),
+        [2, 2, 2, 2] => true,
+        // `24 500 000 kr.` is an amount.
+        [2, 3, 3] => spaced && !rest.trim_start_matches([' ', '\u{a0}']).starts_with("kr"),
+        [2, 6] => spaced,
         _ => false,
     };
     (usual && !goes_on).then_some(at..end)
@@ -197,7 +210,9 @@ mod tests {
     fn numbers_and_mails_are_found_in_any_grouping() {
         assert_eq!(texts("Ring 89 40 11 04 eller 8940 1104, +45 89401104."), ["89 40 11 04", "8940 1104", "89401104"]);
         assert_eq!(texts("Skriv til a.b@hus.dk."), ["a.b@hus.dk"]);
-        assert_eq!(texts("tlf.:89\u{a0}40\u{a0}11\u{a0}04"), ["89\u{a0}40\u{a0}11\u{a0}04"]);
+        assert_eq!(texts("+4589401104, +45 89 40 11 04 og 0045-89401104"), ["89401104", "89 40 11 04", "89401104"]);
+        assert_eq!(texts("Tlf.89401104, 89-40-11-04 eller 89.40.11.04."), ["89401104", "89-40-11-04", "89.40.11.04"]);
+        assert_eq!(texts("tlf.:89\u{a0}40\u{a0}11 04"), ["89\u{a0}40\u{a0}11 04"]);
     }
 
     #[test]
@@ -207,6 +222,7 @@ mod tests {
             "2020 2021 | 2013–2015",
             "2026-11-21 og 20261121",
             "12.662 og 24.500.000",
+            "24 500 000 kr., 22.11.2026 og 22-11-2026",
             "[@kilde s. 12]",
             "https://a.dk/presse/14756580?id=13560921",
             "ISBN: 978-87-85249-02-9",

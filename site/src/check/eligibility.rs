@@ -3,7 +3,7 @@
 //! Contract: only what a source says; it becomes an [`Eligibility`], which warns and never blocks.
 
 use super::entries::{SourceEntry, source_id};
-use super::register::{Register, choice};
+use super::register::{Register, choice, names_no_law};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;
@@ -49,7 +49,9 @@ fn conditions(outer: &mut Fields<'_, '_>, table: &Table<'_>, sources: &Register<
         written.iter().filter_map(|kind| choice(&mut fields, "udsat_for", kind, Abuse::from_key, &kinds)).collect();
     let examined = fields.flag("udredt");
     let caregiver = fields.flag("omsorgsperson");
-    let more = fields.optional_texts("andre").into_iter().map(|text| text.value).collect();
+    let more = fields.optional_texts("andre");
+    more.iter().for_each(|sentence| names_no_law(&mut fields, Some(sentence)));
+    let more = more.into_iter().map(|text| text.value).collect();
     let source = source_id(&mut fields, sources);
     let place = fields.text("sted");
     fields.finish();

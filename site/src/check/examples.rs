@@ -12,7 +12,7 @@ pub(crate) use plan::{levels, own_and_bought};
 
 use super::entries::{SourceEntry, source_id};
 use super::rates::RateEntry;
-use super::register::{Register, read};
+use super::register::{Register, names_no_law, read};
 use super::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -65,7 +65,11 @@ pub fn examples(
         let at = fields.at();
         let title = fields.text("titel");
         let shows = fields.text("viser");
-        let own_numbers = fields.optional_text("egne_tal").map(|text| text.value);
+        let own_numbers = fields.optional_text("egne_tal");
+        for shown in [&title, &shows, &own_numbers] {
+            names_no_law(fields, shown.as_ref());
+        }
+        let own_numbers = own_numbers.map(|text| text.value);
         let reference = reference(fields, sources);
         if own_numbers.is_none() && reference.is_none() && !fields.is_meant("kilde") && !fields.is_meant("egne_tal") {
             let fault = Diagnostic::new(Code::KeyMissing, at, "eksemplet siger ikke, hvor tallene er fra");

@@ -4,7 +4,7 @@
 //! name follow each other year by year: two of one year and a year left out are told. What is overdue for review is told too.
 
 use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
-use super::register::{Register, choice, read_named, status};
+use super::register::{Register, choice, names_no_law, read_named, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;
@@ -134,6 +134,7 @@ fn rate(
     rows: &mut Vec<InRow>,
 ) -> Option<RateEntry> {
     let name = fields.text("navn");
+    names_no_law(fields, name.as_ref());
     let written = fields.text("type");
     let kind = written.and_then(|written| choice(fields, "type", &written, kind, &["km", "takst", SHARING]));
     let source = source_id(fields, sources);

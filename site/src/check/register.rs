@@ -9,6 +9,7 @@ use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
 use crate::parse::slug::slug;
 use crate::parse::table::Table;
+use crate::parse::unregistered::{self, Unregistered};
 use crate::source::Spanned;
 use calculator::{Status, Validity};
 
@@ -151,6 +152,16 @@ pub(crate) fn status(fields: &mut Fields<'_, '_>) -> (Option<Status>, Option<Str
         );
     }
     (status, note)
+}
+
+/// That a text which pages show, and which can refer to nothing, names no paragraph: the ledger of the law would miss it.
+pub(crate) fn names_no_law(fields: &mut Fields<'_, '_>, text: Option<&Spanned<String>>) {
+    let Some(text) = text else { return };
+    for fault in unregistered::found(&text.value) {
+        if matches!(fault, Unregistered::Paragraph(..)) {
+            fields.report(fault.in_title(text.span));
+        }
+    }
 }
 
 /// One of a few allowed words.

@@ -3,6 +3,8 @@
 //! Contract: each is read by the module of its entries; this one only holds them together, and reads those that a site may do
 //! without.
 
+use crate::parse::tree::RegisterView;
+
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
@@ -38,4 +40,27 @@ pub struct Registers {
     pub rates: Register<RateEntry>,
     /// `eksempler.toml`
     pub examples: Register<Example>,
+}
+
+impl Registers {
+    /// The ids of the entries that a view gives an anchor of their own.
+    #[must_use]
+    pub fn ids(&self, view: RegisterView) -> Vec<&str> {
+        fn of<T>(register: &Register<T>) -> Vec<&str> {
+            register.iter().map(|(id, _)| id).collect()
+        }
+        match view {
+            RegisterView::Sources => of(&self.sources),
+            RegisterView::Laws => of(&self.laws),
+            RegisterView::Figures => of(&self.figures),
+            RegisterView::Houses => of(&self.houses),
+            RegisterView::Terms => of(&self.terms),
+            RegisterView::Rates => of(&self.rates),
+            RegisterView::Examples => of(&self.examples),
+            RegisterView::Municipalities
+            | RegisterView::Systems
+            | RegisterView::Unconfirmed
+            | RegisterView::Reviews => Vec::new(),
+        }
+    }
 }

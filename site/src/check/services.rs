@@ -7,7 +7,7 @@
 use super::eligibility::eligibility;
 use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
 use super::rates::{RateEntry, amount_of, next_review};
-use super::register::{Register, choice, status};
+use super::register::{Register, choice, names_no_law, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
@@ -129,6 +129,9 @@ fn service(
     let unit =
         unit.and_then(|written| choice(&mut fields, "enhed", &written, Unit::from_key, &keys(&Unit::ALL, Unit::key)));
     let short = fields.text("kort");
+    for text in [&name, &audience, &short] {
+        names_no_law(&mut fields, text.as_ref());
+    }
     let count = fields.optional_count("sessioner", 1_000);
     let minutes = fields.optional_count("minutter_pr_session", 1_440);
     let source = source_id(&mut fields, sources);

@@ -143,7 +143,20 @@ impl<'t, 's> Fields<'t, 's> {
             );
             return None;
         }
-        Some(Spanned { value: text.trim().to_owned(), span })
+        self.written(text, span)
+    }
+
+    /// A text without the space around it; line ends are those of every machine, and other signs of control are a fault.
+    fn written(&mut self, text: &str, span: Span) -> Option<Spanned<String>> {
+        let value = text.trim().replace("\r\n", "\n");
+        if value.contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) {
+            self.diagnostics.push(
+                Diagnostic::new(Code::TextSign, span, "teksten har et styretegn, som ikke kan vises")
+                    .hint("skriv teksten igen med almindelige tegn; \\r, \\b og \\u0001 kan ikke bruges"),
+            );
+            return None;
+        }
+        Some(Spanned { value, span })
     }
 
     /// A date that must be there.
@@ -223,7 +236,7 @@ impl<'t, 's> Fields<'t, 's> {
         for item in items.iter() {
             let span = self.span(item.span());
             match item.get_ref() {
-                DeValue::String(text) => out.push(Spanned { value: text.trim().to_owned(), span }),
+                DeValue::String(text) => out.extend(self.written(text, span)),
                 other => self.wrong_type(key, other, span, "en liste af tekster", "[\"…\", \"…\"]"),
             }
         }

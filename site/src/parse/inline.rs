@@ -5,7 +5,6 @@
 use super::markdown::{Builder, CITE, has_references, is_block};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::tree::{Inline, RawRef, RefId, plain};
-use crate::parse::unregistered::{self, Unregistered};
 use crate::source::Spanned;
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
@@ -18,6 +17,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
     /// Running text up to the end of its container; the end tag is taken too, unless the text stands bare in a list item.
     pub(super) fn inlines(&mut self, bare: bool) -> Vec<Inline> {
         let mut out = Vec::new();
+        self.begin_running();
         while let Some((event, _)) = self.events.peek() {
             match event {
                 Event::End(_) => break,
@@ -28,9 +28,18 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             let Some((event, range)) = self.events.next() else { break };
             match event {
                 Event::Text(text) => self.text_run(&text, range, &mut out),
-                Event::Code(code) => out.push(Inline::Code(code.to_string())),
-                Event::SoftBreak => out.push(Inline::SoftBreak),
-                Event::HardBreak => out.push(Inline::HardBreak),
+                Event::Code(code) => {
+                    self.run_gap();
+                    out.push(Inline::Code(code.to_string()));
+                }
+                Event::SoftBreak => {
+                    self.run_break();
+                    out.push(Inline::SoftBreak);
+                }
+                Event::HardBreak => {
+                    self.run_break();
+                    out.push(Inline::HardBreak);
+                }
                 Event::FootnoteReference(label) => {
                     let span = self.span(range);
                     self.footnote_marks.push((label.to_string(), span));
@@ -46,6 +55,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 _ => {}
             }
         }
+        self.end_running();
         out
     }
 
@@ -55,7 +65,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             Tag::Strong => Some(Inline::Strong(self.inlines(false))),
             Tag::Strikethrough => Some(Inline::Struck(self.inlines(false))),
             Tag::Link { dest_url, id, .. } if &*dest_url == CITE => {
+                self.run_gap();
                 self.inlines(false);
+                self.run_gap();
                 // `[@a s. 1; @b s. 2]` is two citations; a semicolon before anything else belongs to the place.
                 let mut parts: Vec<String> = Vec::new();
                 for part in id.split(';') {
@@ -93,7 +105,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 Some(Inline::Link(self.reference(raw, at), content))
             }
             Tag::Image { dest_url, .. } => {
+                self.run_gap();
+                let outer = std::mem::replace(&mut self.in_image, true);
                 let words = self.inlines(false);
+                self.in_image = outer;
+                self.run_gap();
                 let alt = plain(&words);
                 if has_references(&words) {
                     let span = self.span(range.clone());
@@ -175,14 +191,6 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         if exact {
             self.leftovers(range.clone());
         }
-        for fault in unregistered::found(text) {
-            let paragraph = matches!(fault, Unregistered::Paragraph(..));
-            if !(paragraph && self.in_law) {
-                let at = fault.range();
-                let span = self.span(place(at.start, at.end));
-                self.report(if self.in_heading { fault.in_title(span) } else { fault.in_text(span) });
-            }
-        }
         let literal = usize::from(self.text[..range.start].ends_with('\\') && text.is_char_boundary(1));
         let find = |pattern: &str, from: usize| text[from..].find(pattern).map(|n| from + n);
         let mut at = 0;
@@ -196,8 +204,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 break;
             };
             if open > at {
+                self.run(&text[at..open], place(at, open));
                 out.push(Inline::Text(text[at..open].to_owned()));
             }
+            self.run_gap();
             let inner = text[open + 2..close].trim();
             let raw = match inner.split_once(':').map(|(kind, id)| (kind.trim(), id.trim())) {
                 Some(("tal", id)) if !id.is_empty() => Some(RawRef::Figure(id.to_owned())),
@@ -233,6 +243,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             );
         }
         if at < text.len() {
+            self.run(&text[at..], place(at, text.len()));
             out.push(Inline::Text(text[at..].to_owned()));
         }
     }

@@ -6,6 +6,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::directive::{self, Mark};
+use crate::parse::running::Running;
 use crate::parse::runs;
 use crate::parse::slug::slug;
 use crate::parse::tree::{Alert, Align, Block, Body, Footnote, Heading, Inline, plain};
@@ -57,6 +58,8 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         once: Vec::new(),
         in_law: false,
         in_heading: false,
+        in_image: false,
+        running: Running::default(),
         tick: None,
     };
     let mut blocks = Vec::new();
@@ -115,6 +118,10 @@ pub(super) struct Builder<'t, 'd, I: Iterator<Item = (Event<'t>, Range<usize>)>>
     pub(super) in_law: bool,
     /// Whether the words of a heading are being read.
     pub(super) in_heading: bool,
+    /// Whether the text of an image is being read.
+    pub(super) in_image: bool,
+    /// The words of the paragraph, heading or cell that is being read.
+    pub(super) running: Running,
     /// The box to tick that the item being read began with.
     pub(super) tick: Option<Range<usize>>,
 }

@@ -12,6 +12,7 @@ mod inline;
 mod leftover;
 pub mod markdown;
 pub mod nearest;
+mod running;
 mod runs;
 pub mod slug;
 pub mod table;

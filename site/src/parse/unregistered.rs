@@ -31,9 +31,10 @@ impl Unregistered {
         let fault = self.fault(at);
         match self {
             Unregistered::Paragraph(shown, _) => {
-                let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-                let number = if digits.is_empty() { "133".to_owned() } else { digits };
-                fault.hint(format!("skriv den som et link med lovens navn, for eksempel [barnets lov § {number}](lov:barnets-lov-{number})"))
+                let number = shown.trim_start_matches(|c: char| !c.is_ascii_digit());
+                let number = if number.is_empty() { "133" } else { number };
+                let id = number.replace(BLANKS, "-");
+                fault.hint(format!("skriv den som et link med lovens navn, for eksempel [barnets lov § {number}](lov:barnets-lov-{id})"))
             }
             Unregistered::Amount(..) => fault.hint(
                 "skriv beløbet ind med kilde i content/data/tal.toml, og hent det med {{tal:id}}; en ydelses pris hentes med {{pris:id}}",
@@ -60,8 +61,28 @@ impl Unregistered {
     }
 }
 
+/// What parts a number from what stands beside it.
+const BLANKS: &[char] = &[' ', '\u{a0}', '\u{2009}', '\u{202f}'];
+
+/// How the crown is written, in small letters; whole words only.
+const CROWNS: &[&str] = &["kr", "kroner", "krone", "tkr", "dkr", "dkk"];
+
 /// What comes between a number and the crown.
-const SCALES: &[&str] = &["mio.", "mia.", "millioner", "milliarder", "tusind", "t."];
+const SCALES: &[&str] = &[
+    "mio.",
+    "mio",
+    "mia.",
+    "mia",
+    "mill.",
+    "million",
+    "millioner",
+    "milliard",
+    "milliarder",
+    "tusind",
+    "tusinde",
+    "t.",
+    "danske",
+];
 
 /// Everything in a piece of text that belongs in a register, in order.
 ///
@@ -74,6 +95,22 @@ const SCALES: &[&str] = &["mio.", "mia.", "millioner", "milliarder", "tusind", "
 /// ```
 #[must_use]
 pub fn found(words: &str) -> Vec<Unregistered> {
+    let mut all = paragraphs(words);
+    let mut past = 0;
+    let low = words.to_ascii_lowercase();
+    for (at, sign) in low.char_indices().filter(|(_, c)| matches!(c, 'k' | 't' | 'd' | ',')) {
+        let range = if sign == ',' { dash(words, at) } else { crown(words, &low, at) };
+        // `28.000,- kr.` is one amount, known by its dash.
+        if let Some(range) = range.filter(|range| range.start >= past) {
+            past = range.end;
+            all.push(Unregistered::Amount(words[range.clone()].to_owned(), range));
+        }
+    }
+    all.sort_by_key(|one| one.range().start);
+    all
+}
+
+fn paragraphs(words: &str) -> Vec<Unregistered> {
     let mut all = Vec::new();
     let mut after = 0;
     for (at, _) in words.match_indices('§') {
@@ -81,47 +118,87 @@ pub fn found(words: &str) -> Vec<Unregistered> {
             continue;
         }
         let rest = words[at..].trim_start_matches('§');
-        let number = rest.trim_start_matches([' ', '\u{a0}']);
+        let number = rest.trim_start_matches(BLANKS);
         let digits = number.bytes().take_while(u8::is_ascii_digit).count();
         after = if digits == 0 { words.len() - rest.len() } else { words.len() - number.len() + digits };
+        if digits > 0 {
+            after += letter(&words[after..]);
+        }
         all.push(Unregistered::Paragraph(words[at..after].to_owned(), at..after));
     }
-    for (at, _) in words.match_indices("kr") {
-        let tail = &words[at..];
-        let Some(crown) = ["kroner", "kr"]
-            .into_iter()
-            .find(|crown| tail.strip_prefix(crown).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)))
-        else {
-            continue;
-        };
-        let end = at + crown.len();
-        if let Some(start) = number_before(&words[..at]) {
-            all.push(Unregistered::Amount(words[start..end].to_owned(), start..end));
-        } else if let Some(length) = number_after(&words[end..]) {
-            all.push(Unregistered::Amount(words[at..end + length].to_owned(), at..end + length));
-        }
-    }
-    all.sort_by_key(|one| one.range().start);
     all
+}
+
+/// How long the letter is that belongs to a number, with the blank before it: `§ 49 a`, but not `§ 3 i loven`.
+fn letter(rest: &str) -> usize {
+    let bare = rest.trim_start_matches(BLANKS);
+    let mut chars = bare.chars();
+    let is_letter = chars.next().is_some_and(|c| c.is_ascii_lowercase() && c != 'i');
+    if is_letter && chars.next().is_none_or(|next| !next.is_alphanumeric()) { rest.len() - bare.len() + 1 } else { 0 }
+}
+
+/// An amount whose crown begins here.
+fn crown(words: &str, low: &str, at: usize) -> Option<Range<usize>> {
+    if low[..at].ends_with(char::is_alphabetic) {
+        return None;
+    }
+    let whole =
+        |crown: &&&str| low[at..].strip_prefix(**crown).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let end = at + CROWNS.iter().find(whole)?.len();
+    match number_before(&words[..at]) {
+        Some(start) => Some(start..end),
+        None => number_after(&words[end..]).map(|length| at..end + length),
+    }
+}
+
+/// An amount of whole crowns that ends in a comma and a dash: `28.000,-`.
+fn dash(words: &str, comma: usize) -> Option<Range<usize>> {
+    let after = words[comma + 1..].strip_prefix(['-', '–', '—'])?;
+    if after.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    number_before(&words[..comma]).map(|start| start..words.len() - after.len())
 }
 
 /// Where the number begins that ends just before the crown.
 fn number_before(before: &str) -> Option<usize> {
-    let space: &[char] = &[' ', '\u{a0}'];
-    let mut rest = before.trim_end_matches(space);
-    if let Some(scale) = SCALES.iter().find(|scale| rest.ends_with(**scale)) {
-        rest = rest[..rest.len() - scale.len()].trim_end_matches(space);
+    let mut rest = before.trim_end_matches(BLANKS);
+    while let Some(scale) = SCALES.iter().find(|scale| rest.ends_with(**scale)) {
+        rest = rest[..rest.len() - scale.len()].trim_end_matches(BLANKS);
     }
-    let stem = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–'));
-    let number = rest[stem.len()..].trim_start_matches(['.', ',', '-', '–']);
-    let joined = stem.ends_with(char::is_alphabetic);
-    (number.starts_with(|c: char| c.is_ascii_digit()) && !joined).then(|| rest.len() - number.len())
+    let number = |text: &str| {
+        let stem = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–'));
+        text.len() - text[stem.len()..].trim_start_matches(['.', ',', '-', '–']).len()
+    };
+    let mut start = number(rest);
+    let year = |text: &str| text.len() == 4 && matches!(&text[..2], "19" | "20");
+    // `2013-kroner` are prices of a year.
+    let compound = rest.strip_suffix(['-', '–']).filter(|_| rest.len() == before.len());
+    if !rest[start..].starts_with(|c: char| c.is_ascii_digit())
+        || before[..start].ends_with(char::is_alphabetic)
+        || compound.is_some_and(|stem| year(stem.get(start..).unwrap_or_default()))
+    {
+        return None;
+    }
+    // `28 000`: groups of three may stand apart.
+    while rest[start..].bytes().take_while(u8::is_ascii_digit).count() == 3
+        && let Some(group) = rest[..start].strip_suffix(BLANKS)
+        && (1..=3).contains(&(group.len() - number(group)))
+        && group[number(group)..].bytes().all(|b| b.is_ascii_digit())
+        && !group[..number(group)].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '–'))
+    {
+        start = number(group);
+    }
+    Some(start)
 }
 
 /// How far the number reaches that follows the crown, as in `kr. 28.000`.
 fn number_after(after: &str) -> Option<usize> {
     let rest = after.strip_prefix('.').unwrap_or(after);
-    let number = rest.strip_prefix([' ', '\u{a0}'])?;
+    let number = rest.trim_start_matches(BLANKS);
+    if number.len() == after.len() {
+        return None;
+    }
     let length = number.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b',')).count();
     let length = number[..length].trim_end_matches(['.', ',']).len();
     (length > 0).then(|| after.len() - number.len() + length)
@@ -140,11 +217,23 @@ mod tests {
         assert_eq!(shown("3 mio. kr. og 500.000 kroner"), ["3 mio. kr", "500.000 kroner"]);
         assert_eq!(shown("kr. 28.000, dvs. 1.244,44 kr."), ["kr. 28.000", "1.244,44 kr"]);
         assert_eq!(shown("10–12 kr., 5\u{a0}kr"), ["10–12 kr", "5\u{a0}kr"]);
-        assert!(shown("28 krav, 3 kridt, kritik, kr.-beløb, nogle kroner").is_empty());
+        assert_eq!(
+            shown("Kr. 28.000 og kr.5, 250 tkr. og 28.000 DKK"),
+            ["Kr. 28.000", "kr.5", "250 tkr", "28.000 DKK"]
+        );
+        assert_eq!(
+            shown("3 mio.kr., 1 million danske kroner, 1 krone"),
+            ["3 mio.kr", "1 million danske kroner", "1 krone"]
+        );
+        assert_eq!(shown("28.000,- og 5,- kr. og 28\u{202f}000 kr."), ["28.000,-", "5,-", "28\u{202f}000 kr"]);
+        assert_eq!(shown("I 2021 500 kr., 24 500 000 kr."), ["500 kr", "24 500 000 kr"]);
+        assert!(shown("28 krav, 3 kridt, kritik, kr.-beløb, nogle kroner, 5 kroneprinser").is_empty());
+        assert!(shown("i 2013-kroner og 2013–kr., mio. kr., 1,-2").is_empty());
     }
 
     #[test]
     fn paragraphs_are_found_with_their_number() {
         assert_eq!(shown("§§ 1-4, §133 og § "), ["§§ 1", "§133", "§"]);
+        assert_eq!(shown("§ 49 a, § 3 i loven, § 5a og § 7 og"), ["§ 49 a", "§ 3", "§ 5a", "§ 7"]);
     }
 }

@@ -6,7 +6,8 @@
 
 use crate::check::glossary::Term;
 use crate::check::registers::Register;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// All words of the glossary, ready to be looked for.
@@ -25,9 +26,7 @@ impl Glossary {
                 owners.push(at);
             }
         }
-        let search = (!patterns.is_empty())
-            .then(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok())
-            .flatten();
+        let search = (!patterns.is_empty()).then(|| AhoCorasick::new(&patterns).ok()).flatten();
         Self { search, owners }
     }
 
@@ -45,11 +44,22 @@ impl Glossary {
             let starts = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
             written[range.end..].strip_prefix([' ', '\u{a0}']).is_some_and(starts) && starts(&written[range.start..])
         };
-        search
-            .find_iter(&text)
+        // A longer word that is not whole must not hide a shorter one that is: so all are found, and then chosen from.
+        let mut found: Vec<_> = search
+            .find_overlapping_iter(&text)
             .map(|found| (found.range(), self.owners[found.pattern().as_usize()]))
             .filter(|(range, _)| whole(range) && !name(range))
-            .collect()
+            .collect();
+        found.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
+        let mut past = 0;
+        found.retain(|(range, _)| {
+            let free = range.start >= past;
+            if free {
+                past = range.end;
+            }
+            free
+        });
+        found
     }
 }
 
@@ -80,6 +90,16 @@ mod tests {
         assert_eq!(found("Et Børnehus skriver et notat."), [(3, 0), (24, 1)]);
         assert_eq!(found("Børnehus Midt"), []);
         assert_eq!(found("børnehuset, notat-skabelon"), []);
+    }
+
+    #[test]
+    fn the_longest_whole_word_is_taken() {
+        let search = AhoCorasick::new(["sag", "sag om vold", "vold mod børn"]).ok();
+        let glossary = Glossary { search, owners: vec![0, 1, 2] };
+        let found = |text| glossary.find(text).into_iter().map(|(range, term)| (range.start, term)).collect::<Vec<_>>();
+        assert_eq!(found("En sag om vold mod børn."), [(3, 1)]);
+        assert_eq!(found("En sag om voldtægt."), [(3, 0)]);
+        assert_eq!(found("En bisag om vold mod børn."), [(12, 2)]);
     }
 
     proptest! {

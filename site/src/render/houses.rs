@@ -71,9 +71,11 @@ pub(crate) fn municipalities(cx: &Context<'_>, level: u8) -> Markup {
                 (members.len()) @if members.len() == 1 { " kommune" } @else { " kommuner" }
                 @if open { " " (mark()) }
             }
-            ul.columns {
-                @for (one, belongs) in &members {
-                    li { (one.name) @if !open && belongs.status == Status::Unconfirmed { " " (mark()) } (moves(cx, one)) }
+            @if !members.is_empty() {
+                ul.columns {
+                    @for (one, belongs) in &members {
+                        li { (one.name) @if !open && belongs.status == Status::Unconfirmed { " " (mark()) } (moves(cx, one)) }
+                    }
                 }
             }
             @for note in notes(&members) { p.entry-note { (keep(&note)) } }
@@ -96,7 +98,8 @@ fn members<'s>(cx: &Context<'s>, house: &str) -> Vec<(&'s Municipality, &'s Date
 fn moves(cx: &Context<'_>, one: &Municipality) -> Markup {
     let today = cx.site.today;
     let here = on(&one.houses, today).map(|belongs| &belongs.value);
-    let ahead = after(&one.houses, today).filter(|next| Some(&next.value) != here);
+    let mut later = one.houses.iter().filter(|next| next.validity.from() > today);
+    let ahead = later.find(|next| Some(&next.value) != here);
     html! {
         @if let Some(next) = ahead && let Some(house) = cx.site.registers.houses.get(&next.value) {
             " (" (change(next, &house.name)) ")"

@@ -59,7 +59,8 @@ impl<'s> Text<'s> {
         }
     }
 
-    /// A piece of a page that is shown on another: references keep their answers, but nothing leads to a place on the page.
+    /// A piece of a page that is shown on another: references keep their answers, but there are no
+    /// anchors, and nothing leads to a place on the page that shows it.
     pub(crate) fn excerpt(cx: &'s Context<'s>, node: &'s Node) -> Self {
         Self { glossing: false, away: true, ..Self::new(cx, node, |_, _, _, _| html! {}) }
     }
@@ -101,8 +102,12 @@ impl<'s> Text<'s> {
         match block {
             Block::Heading { level, anchor, content } => {
                 self.level = *level;
-                self.heading = plain(content);
                 let words = self.titled(content);
+                if self.away {
+                    // Two excerpts on one page may have the same headings; tables are named by the page they are from.
+                    return heading(*level, None, None, &words);
+                }
+                self.heading = plain(content);
                 heading(*level, Some(anchor), None, &words)
             }
             Block::Paragraph(content) => html! { p { (self.inlines(content)) } },

@@ -104,7 +104,7 @@ fn head(pen: &mut Pen, grid: &Grid, single: bool) {
     let words = match (grid.unit().words(), grid.series()) {
         (Some(unit), [name]) if single && name.to_lowercase() != unit.to_lowercase() => format!("{name} ({unit})"),
         (_, [name]) if single => name.clone(),
-        (Some(unit), _) => format!("Tallene er {unit}."),
+        (Some(unit), _) => format!("Tallene er {}.", unit.trim_end_matches('.')),
         (None, _) => return,
     };
     pen.text(WHOLE, &[faint(&words)]);
@@ -160,5 +160,23 @@ fn patterns(id: &str, series: usize) -> Markup {
                 circle cx="3.5" cy="3.5" r="1.5" fill="currentColor" stroke="none" {}
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pen, bars};
+    use crate::chart::{Bars, Row, Unit};
+    use calculator::Decimal;
+
+    #[test]
+    fn a_unit_is_said_once_and_ends_in_one_full_stop() {
+        let one = Decimal::parse("1").ok();
+        let row = Row { name: "A".to_owned(), values: vec![one.clone(), one] };
+        let chart = Bars::new(Unit::new("1.000 kr."), vec!["x".to_owned(), "y".to_owned()], vec![row]).unwrap();
+        let mut pen = Pen::default();
+        bars(&mut pen, "prøve", &chart);
+        let drawn = pen.finish().into_string();
+        assert!(drawn.contains("Tallene er 1.000 kr.<"), "{drawn}");
     }
 }

@@ -106,6 +106,11 @@ fn laws(cx: &Context<'_>, level: u8) -> Markup {
 /// What a paragraph is sorted by: `§ 20, stk. 1` comes before `§ 133`.
 fn by_number(paragraph: &str) -> Vec<(u32, String)> {
     let parts = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    // `§ 49a` is `§ 49 a`.
+    let parts = parts.flat_map(|part| {
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        [&part[..digits], &part[digits..]].into_iter().filter(|part| !part.is_empty())
+    });
     parts.map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
 }
 
@@ -208,5 +213,17 @@ fn terms(cx: &Context<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_number;
+
+    #[test]
+    fn paragraphs_are_in_the_order_of_their_numbers() {
+        let mut laws = ["§ 133", "§ 49a", "§ 20, stk. 1", "§ 49", "§ 20, nr. 10", "§ 49 b", "§ 20, nr. 9"];
+        laws.sort_by_key(|law| by_number(law));
+        assert_eq!(laws, ["§ 20, nr. 9", "§ 20, nr. 10", "§ 20, stk. 1", "§ 49", "§ 49a", "§ 49 b", "§ 133"]);
     }
 }

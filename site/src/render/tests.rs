@@ -236,6 +236,42 @@ fn boxes_head_themselves_one_level_below_their_heading() {
 }
 
 #[test]
+fn a_municipality_that_moves_says_when_and_an_empty_house_has_no_list() {
+    let house = |id: &str, name: &str| {
+        format!(
+            "[{id}]\nnavn = \"{name}\"\ndriftskommune = \"By\"\nsteder = [\"By\"]\nkilde = \"rapport\"\nstatus = \"bekraeftet\"\n\
+             [[{id}.region]]\nnavn = \"Region\"\ngaelder_fra = 2020-01-01\nstatus = \"bekraeftet\"\n"
+        )
+    };
+    let period = |house: &str, from: &str, until: &str| {
+        format!(
+            "[[kommune]]\nnavn = \"Aa\"\nboernehus = \"{house}\"\ngaelder_fra = {from}\n{until}\nstatus = \"bekraeftet\"\n"
+        )
+    };
+    let towns = [
+        period("nord", "2020-01-01", "gaelder_til = 2026-12-31"),
+        period("nord", "2027-01-01", "gaelder_til = 2027-12-31"),
+        period("syd", "2028-01-01", ""),
+    ];
+    let world = world("https://a.example/", ":::register kommuner\n:::")
+        .with("content/data/boernehuse.toml", house("nord", "Hus Nord") + &house("syd", "Hus Syd"))
+        .with("content/data/kommuner.toml", towns.concat());
+    let built = crate::build(&world);
+    assert_eq!(built.errors(), 0, "{:?}", built.diagnostics);
+    let html = html(&built.output.unwrap(), "index.html");
+    assert!(html.contains("1. januar 2028</time>: Hus Syd"), "{html}");
+    assert!(html.contains("0 kommuner") && !html.contains("<ul class=\"columns\"></ul>"), "{html}");
+}
+
+#[test]
+fn what_is_shown_again_elsewhere_has_no_anchor_there() {
+    let body = ":::ubekraeftet\n## Måske\n\nTekst.\n:::\n\n:::register ubekraeftet\n:::";
+    let html = front(body);
+    assert_eq!(html.matches(">Måske</h2>").count(), 2, "{html}");
+    assert_eq!(html.matches("id=\"maaske\"").count(), 1, "{html}");
+}
+
+#[test]
 fn steps_and_roads_have_titles_of_their_own() {
     let html = front(
         ":::trin\n1. **Lyt.** Giv tid.\n\n2. **Hvad så?**\n\n   Skriv.\n:::\n\n:::veje\n- [Ydelser](/ydelser/): Hvad der findes.\n:::",

@@ -316,9 +316,35 @@ fn with_reviews(catalogue: Catalogue, service_pages: &[PageId], pages: &[Page]) 
     catalogue.with_facts(facts, figures)
 }
 
-/// That no page shows a register with nothing in it.
+/// That no page shows a register with nothing in it, or two in which one id stands: its anchor would stand twice.
 fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
+        let mut shown: BTreeSet<&str> = BTreeSet::new();
+        let mut seen: Vec<RegisterView> = Vec::new();
+        let views = page.body.blocks.iter().filter_map(|block| match block {
+            Block::Register(view) => Some(*view),
+            _ => None,
+        });
+        let directives = page.body.directives.iter().filter(|directive| directive.value == "register");
+        for (view, directive) in views.zip(directives) {
+            // The same one twice has been told.
+            if seen.contains(&view) {
+                continue;
+            }
+            seen.push(view);
+            let ids = registers.ids(view);
+            if let Some(twice) = ids.iter().find(|id| shown.contains(*id)) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::DirectivePlace,
+                        directive.span,
+                        format!("siden viser allerede et register med en post, der hedder »{twice}«"),
+                    )
+                    .hint("giv hvert af de to registre sin egen side"),
+                );
+            }
+            shown.extend(ids);
+        }
         for block in &page.body.blocks {
             let (name, empty) = match block {
                 Block::Register(RegisterView::Houses) => ("boernehuse", registers.houses.is_empty()),
