@@ -164,6 +164,8 @@ codes! {
     UnknownChart = "H016" Error;
     /// A chart that no page shows.
     ChartUnused = "H017" Warning;
+    /// An unknown rate.
+    UnknownRate = "H018" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -188,6 +190,12 @@ codes! {
     ChartValue = "R011" Error;
     /// A chart whose rows and columns do not fit each other.
     ChartShape = "R012" Error;
+    /// A year, a part or another number of a rate or an example that cannot be read.
+    RateValue = "R013" Error;
+    /// An example whose parts do not fit each other.
+    ExampleShape = "R014" Error;
+    /// An example that does not come to what is written beside it.
+    ExampleTotal = "R015" Error;
 }
 
 /// One fault.

@@ -16,7 +16,8 @@ pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
 
 /// The registers that may be left out, where a site has nothing to put in them; then they are empty.
-pub const MORE_REGISTERS: &[&str] = &["boernehuse", "figurer", "kommuner", "ordliste", "organisationer", "systemer"];
+pub const MORE_REGISTERS: &[&str] =
+    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "systemer"];
 
 /// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
 const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];

@@ -93,6 +93,56 @@ fn serviceloven_is_history_and_names_what_holds_now() {
     assert!(checked > 0, "no page names the old law: then this test proves nothing");
 }
 
+/// Every amount that stands beside an example as what it comes to.
+fn expected(table: &Table, found: &mut Vec<String>) {
+    for (key, value) in table {
+        match value {
+            Value::String(text) if key.starts_with("forventet") => {
+                let likely = text.split('|').map(str::trim).collect::<Vec<_>>();
+                let likely = if likely.len() == 3 { likely[1] } else { likely[0] };
+                found.push(format!("{} kr.", likely.trim_end_matches(" kr.")));
+            }
+            Value::Table(inner) => expected(inner, found),
+            Value::Array(inner) => inner.iter().filter_map(Value::as_table).for_each(|inner| expected(inner, found)),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn every_example_stands_with_what_it_comes_to() {
+    let pages = pages(&prepared().dist);
+    let page = pages.iter().find(|page| page.address == "/ydelser/beregner/eksempler/").expect("a page of examples");
+    let html = page.html();
+    let examples = register("eksempler");
+    assert!(examples.len() >= 10, "only {} examples", examples.len());
+    for (id, example) in &examples {
+        assert_eq!(select(&html, &format!("[id='post_{id}']")).count(), 1, "{id} has no place");
+        let mut amounts = Vec::new();
+        expected(example.as_table().expect("a table"), &mut amounts);
+        assert!(!amounts.is_empty(), "{id} expects nothing");
+        for amount in amounts {
+            assert!(page.text.contains(&amount), "{id}: {amount} is not on the page");
+        }
+    }
+}
+
+#[test]
+fn a_takst_is_the_same_in_the_rates_and_in_the_chart() {
+    let chart = entries(register("figurer")["takster-2021"].as_table().expect("a chart"), "raekke");
+    let rates = register("satser");
+    let mut held = 0;
+    for rate in rates.values().filter_map(Value::as_table).filter(|rate| text(rate, "type") == "takst") {
+        let house = text(rate, "navn").trim_start_matches("Børnehus ");
+        let row = chart.iter().find(|row| text(row, "navn").trim_start_matches("Børnehus ") == house);
+        let row = row.unwrap_or_else(|| panic!("the chart has no {house}"));
+        let drawn = row["vaerdier"][0].as_str().expect("a number");
+        assert_eq!(format!("{drawn} kr."), text(rate, "beloeb"), "{house}");
+        held += 1;
+    }
+    assert_eq!(held, 5, "five houses had a takst in 2021");
+}
+
 #[test]
 fn the_feeds_hold_every_page_and_are_well_formed() {
     let dist = &prepared().dist;

@@ -7,10 +7,13 @@
 pub mod charts;
 pub mod config;
 pub mod contacts;
+pub mod eligibility;
 pub mod entries;
+pub mod examples;
 pub mod glossary;
 pub mod houses;
 pub mod page;
+pub mod rates;
 pub mod readability;
 pub mod register;
 pub mod registers;
@@ -60,8 +63,9 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     }
     more(files, &mut registers, &table, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
-        .map(|table| services::services(&table, &registers.sources, &registers.laws, &mut diagnostics))
+        .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
+    let services = with_rates(files, &mut registers, services, &table, today, &mut diagnostics);
     let config = table("site", &mut diagnostics).and_then(|table| config::config(&table, &mut diagnostics));
     let navigation = table("navigation", &mut diagnostics)
         .map(|table| config::navigation(&table, &mut diagnostics))
@@ -126,4 +130,28 @@ fn more<'f>(
     if let Some(table) = table("systemer", diagnostics) {
         registers.systems = systems::systems(&table, diagnostics);
     }
+}
+
+/// The rates, which the catalogue carries, and the examples, which are worked out with it.
+fn with_rates<'f>(
+    files: &'f Files,
+    registers: &mut registers::Registers,
+    services: services::Services,
+    table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> services::Services {
+    let absent = |name: &str| !files.registers.contains_key(name);
+    if absent("satser") {
+        registers.rates = registers::Register::absent();
+    } else if let Some(table) = table("satser", diagnostics) {
+        registers.rates = rates::rates(&table, &registers.sources, &registers.laws, today, diagnostics);
+    }
+    let services = services.with_rates(&registers.rates);
+    if absent("eksempler") {
+        registers.examples = registers::Register::absent();
+    } else if let Some(table) = table("eksempler", diagnostics) {
+        registers.examples = examples::examples(&table, &registers.sources, &registers.rates, &services, diagnostics);
+    }
+    services
 }

@@ -89,6 +89,7 @@ impl Count {
                 | Block::Rule
                 | Block::Services
                 | Block::Calculator
+                | Block::CaseCosts
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -91,6 +91,16 @@ pub(crate) fn read<T>(
     diagnostics: &mut Vec<Diagnostic>,
     mut entry: impl FnMut(&mut Fields<'_, '_>) -> Option<T>,
 ) -> Register<T> {
+    read_named(table, what, diagnostics, |_, fields| entry(fields))
+}
+
+/// Reads a register whose entries know their own ids.
+pub(crate) fn read_named<T>(
+    table: &Table<'_>,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut entry: impl FnMut(&str, &mut Fields<'_, '_>) -> Option<T>,
+) -> Register<T> {
     let mut register = Register { unread: false, ..Register::default() };
     let found = table.fields(what, diagnostics).entries();
     for (key, table) in found {
@@ -103,7 +113,7 @@ pub(crate) fn read<T>(
             continue;
         };
         let mut fields = table.fields(&format!("{what} »{}«", key.value), diagnostics);
-        let value = entry(&mut fields);
+        let value = entry(&key.value, &mut fields);
         fields.finish();
         match value {
             Some(value) => register.entries.push((key.value, value)),

@@ -8,8 +8,10 @@ use crate::parse::tree::RegisterView;
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
+pub use super::examples::Example;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
+pub use super::rates::RateEntry;
 pub use super::register::Register;
 pub use super::systems::System;
 
@@ -34,6 +36,10 @@ pub struct Registers {
     pub systems: Vec<System>,
     /// `figurer.toml`
     pub charts: Register<ChartEntry>,
+    /// `satser.toml`
+    pub rates: Register<RateEntry>,
+    /// `eksempler.toml`
+    pub examples: Register<Example>,
 }
 
 impl Registers {
@@ -49,6 +55,8 @@ impl Registers {
             RegisterView::Figures => of(&self.figures),
             RegisterView::Houses => of(&self.houses),
             RegisterView::Terms => of(&self.terms),
+            RegisterView::Rates => of(&self.rates),
+            RegisterView::Examples => of(&self.examples),
             RegisterView::Municipalities
             | RegisterView::Systems
             | RegisterView::Unconfirmed

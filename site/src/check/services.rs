@@ -4,15 +4,18 @@
 //! price an editor writes is read by the same code as the one a reader types. A rate table with overlap or gap does not
 //! pass.
 
+use super::eligibility::eligibility;
 use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
+use super::rates::{RateEntry, amount_of, next_review};
 use super::register::{Register, choice, names_no_law, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
 use calculator::{
-    Amount, Catalogue, Listing, Rate, RateTable, RateTableError, Reference, Service, ServiceId, Sessions, Unit,
-    Validity, text,
+    Catalogue, Eligibility, Facts, Listing, Rate, RateTable, RateTableError, Reference, Service, ServiceId, Sessions,
+    Unit, Validity, text,
 };
+use jiff::civil::Date;
 
 /// The catalogue, and for each service the address that its register gives for its page.
 #[derive(Debug)]
@@ -23,6 +26,9 @@ pub struct Services {
     pub pages: Vec<Spanned<String>>,
     /// `lov`: for each service of the catalogue, the paragraphs that it rests on.
     pub laws: Vec<Vec<String>>,
+    /// For each service of the catalogue, whom it is for, and when its last price is to be checked next, where that is not
+    /// the day of its page.
+    pub facts: Vec<Facts>,
     /// Whether the catalogue lacks services because of faults that have been told.
     pub incomplete: bool,
 }
@@ -30,7 +36,24 @@ pub struct Services {
 impl Default for Services {
     /// A catalogue that could not be read.
     fn default() -> Self {
-        Self { catalogue: Catalogue::default(), pages: Vec::new(), laws: Vec::new(), incomplete: true }
+        Self {
+            catalogue: Catalogue::default(),
+            pages: Vec::new(),
+            laws: Vec::new(),
+            facts: Vec::new(),
+            incomplete: true,
+        }
+    }
+}
+
+impl Services {
+    /// The same with the rates of `satser.toml` in the catalogue.
+    #[must_use]
+    pub fn with_rates(self, rates: &Register<RateEntry>) -> Services {
+        let figures = rates.iter().filter_map(|(_, rate)| rate.figure().cloned()).collect();
+        let models = rates.iter().filter_map(|(_, rate)| rate.model().cloned()).collect();
+        let catalogue = self.catalogue.with_facts(self.facts.clone(), figures).with_models(models);
+        Services { catalogue, ..self }
     }
 }
 
@@ -39,24 +62,30 @@ pub fn services(
     table: &Table<'_>,
     sources: &Register<SourceEntry>,
     known_laws: &Register<LawEntry>,
+    today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Services {
     let mut fields = table.fields("registret", diagnostics);
     let tables = fields.tables("ydelse");
     fields.finish();
-    let (mut services, mut pages, mut ids, mut laws) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut services, mut pages, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut laws, mut facts) = (Vec::new(), Vec::new());
     for table in &tables {
-        let Read { service, page, basis } = service(table, sources, known_laws, diagnostics);
+        let Read { service, page, basis, eligibility, next_review } =
+            service(table, sources, known_laws, today, diagnostics);
         // A page is looked for even where its service is at fault, so that both faults are told at once.
         pages.extend(page);
         if let Some((service, id)) = service {
+            facts.push(Facts { service: service.id.clone(), eligibility, next_review });
             services.push(service);
             ids.push(id);
             laws.push(basis);
         }
     }
     match Catalogue::new(services) {
-        Ok(catalogue) => Services { incomplete: catalogue.services().len() < tables.len(), catalogue, pages, laws },
+        Ok(catalogue) => {
+            Services { incomplete: catalogue.services().len() < tables.len(), catalogue, pages, laws, facts }
+        }
         Err(doubles) => {
             for double in doubles {
                 diagnostics.push(
@@ -76,12 +105,15 @@ struct Read {
     page: Option<Spanned<String>>,
     /// The paragraphs that it rests on.
     basis: Vec<String>,
+    eligibility: Eligibility,
+    next_review: Option<Date>,
 }
 
 fn service(
     table: &Table<'_>,
     sources: &Register<SourceEntry>,
     laws: &Register<LawEntry>,
+    today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Read {
     let mut fields = table.fields("ydelsen", diagnostics);
@@ -105,6 +137,7 @@ fn service(
     let source = source_id(&mut fields, sources);
     let place = fields.text("sted");
     let basis = law_ids(&mut fields, laws);
+    let eligibility = eligibility(&mut fields, sources);
     let rates = fields.tables("pris");
 
     let parsed = id.as_ref().and_then(|written| match ServiceId::parse(&written.value) {
@@ -129,7 +162,7 @@ fn service(
         }
     };
     fields.finish();
-    let rates = rate_table(&rates, sources, diagnostics);
+    let (rates, next_review) = rate_table(&rates, sources, today, diagnostics);
     let service = (|| {
         let service = Service {
             id: parsed?,
@@ -145,24 +178,36 @@ fn service(
         };
         Some((service, id?.span))
     })();
-    Read { service, page, basis }
+    Read { service, page, basis, eligibility, next_review }
 }
 
 fn keys<T: Copy>(all: &[T], key: impl Fn(T) -> &'static str) -> Vec<&'static str> {
     all.iter().map(|one| key(*one)).collect()
 }
 
+/// The prices of a service, and when the last of them is to be checked next.
 fn rate_table(
     tables: &[Table<'_>],
     sources: &Register<SourceEntry>,
+    today: Date,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<RateTable> {
+) -> (Option<RateTable>, Option<Date>) {
     let (mut rates, mut spans) = (Vec::new(), Vec::new());
+    let mut last: Option<(Date, Option<Date>)> = None;
     for table in tables {
-        let (rate, span) = rate(table, sources, diagnostics);
+        let (rate, span, review) = rate(table, sources, today, diagnostics);
+        if let Some(from) = rate.as_ref().map(|rate| rate.validity.from())
+            && last.is_none_or(|(other, _)| other < from)
+        {
+            last = Some((from, review));
+        }
         rates.push(rate);
         spans.push(span);
     }
+    (proven(rates, &spans, diagnostics), last.and_then(|(_, review)| review))
+}
+
+fn proven(rates: Vec<Option<Rate>>, spans: &[Span], diagnostics: &mut Vec<Diagnostic>) -> Option<RateTable> {
     // With a rate missing, its neighbours would seem to have a gap.
     let rates = rates.into_iter().collect::<Option<Vec<_>>>()?;
     match RateTable::new(rates) {
@@ -184,7 +229,12 @@ fn rate_table(
     }
 }
 
-fn rate(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Vec<Diagnostic>) -> (Option<Rate>, Span) {
+fn rate(
+    table: &Table<'_>,
+    sources: &Register<SourceEntry>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Option<Rate>, Span, Option<Date>) {
     let mut fields = table.fields("prisen", diagnostics);
     let at = fields.at();
     let amount = fields.text("beloeb");
@@ -195,16 +245,8 @@ fn rate(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Ve
     let place = fields.text("sted");
     let caveat = fields.optional_text("forbehold").map(|text| text.value);
     let (status, _) = status(&mut fields);
-    let amount = amount.and_then(|written| match Amount::parse(&written.value) {
-        Ok(amount) => Some(amount),
-        Err(error) => {
-            fields.report(
-                Diagnostic::new(Code::AmountForm, written.span, format!("beløbet »{}« kan ikke læses", written.value))
-                    .hint(text::amount_error(&error)),
-            );
-            None
-        }
-    });
+    let review = next_review(&mut fields, "prisen", today);
+    let amount = amount.and_then(|written| amount_of(&mut fields, &written));
     let validity =
         from.as_ref().and_then(|from| match Validity::new(from.value, until.as_ref().map(|until| until.value)) {
             Ok(validity) => Some(validity),
@@ -229,5 +271,5 @@ fn rate(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Ve
             status: status?,
         })
     })();
-    (rate, span)
+    (rate, span, review)
 }

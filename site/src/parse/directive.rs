@@ -156,8 +156,19 @@ pub struct Known {
 }
 
 /// What `:::register` can show.
-const REGISTER_VIEWS: &[&str] =
-    &["boernehuse", "gennemgang", "kilder", "kommuner", "lov", "ordliste", "systemer", "tal", "ubekraeftet"];
+const REGISTER_VIEWS: &[&str] = &[
+    "boernehuse",
+    "eksempler",
+    "gennemgang",
+    "kilder",
+    "kommuner",
+    "lov",
+    "ordliste",
+    "satser",
+    "systemer",
+    "tal",
+    "ubekraeftet",
+];
 
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
@@ -168,6 +179,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "veje", shape: Shape::Points, arguments: Arguments::None, once: false },
     Known { name: "ydelser", shape: Shape::Empty, arguments: Arguments::None, once: false },
     Known { name: "beregner", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "boernehusforloeb", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
@@ -187,6 +199,9 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("veje", Argument::None) => Block::Roads(items(body)?),
         ("ydelser", Argument::None) => Block::Services,
         ("beregner", Argument::None) => Block::Calculator,
+        ("boernehusforloeb", Argument::None) => Block::CaseCosts,
+        ("register", Argument::Word("eksempler")) => Block::Register(RegisterView::Examples),
+        ("register", Argument::Word("satser")) => Block::Register(RegisterView::Rates),
         ("register", Argument::Word("boernehuse")) => Block::Register(RegisterView::Houses),
         ("register", Argument::Word("gennemgang")) => Block::Register(RegisterView::Reviews),
         ("register", Argument::Word("kommuner")) => Block::Register(RegisterView::Municipalities),

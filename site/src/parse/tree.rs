@@ -120,6 +120,10 @@ pub enum RegisterView {
     Laws,
     /// `tal`
     Figures,
+    /// `satser`
+    Rates,
+    /// `eksempler`: the worked examples.
+    Examples,
 }
 
 /// How much room `:::felter` leaves for an answer.
@@ -209,6 +213,8 @@ pub enum Block {
     Services,
     /// `:::beregner`
     Calculator,
+    /// `:::boernehusforloeb`: what ordinary cases at a børnehus cost.
+    CaseCosts,
     /// `:::register`
     Register(RegisterView),
     /// `:::figur`

@@ -91,6 +91,7 @@ pub(crate) fn facts(cx: &Context<'_>, node: &Node, service: &Service) -> Markup 
             @if let Some(sessions) = service.sessions {
                 (fact("Omfang", &html! { (text::sessions(sessions)) }))
             }
+            (conditions(cx, node, service))
             @match printed {
                 Some(printed) => {
                     (fact("Pris", &price(service, printed)))
@@ -102,6 +103,19 @@ pub(crate) fn facts(cx: &Context<'_>, node: &Node, service: &Service) -> Markup 
                 (fact("Status", &html! { (PROPOSED) "." }))
             }
             (fact("Kilde", &source(cx, node, &service.reference)))
+        }
+    }
+}
+
+/// Whom it is for, as a checklist that only warns.
+fn conditions(cx: &Context<'_>, node: &Node, service: &Service) -> Markup {
+    let eligibility = cx.site.catalogue.facts(&service.id).map(|facts| &facts.eligibility);
+    html! {
+        @if let Some(eligibility) = eligibility.filter(|eligibility| !eligibility.is_empty()) {
+            (fact("Tjek før køb", &html! {
+                ul { @for condition in eligibility.conditions() { li { (condition) } } }
+                @if let Some(reference) = &eligibility.reference { p { (source(cx, node, reference)) } }
+            }))
         }
     }
 }
@@ -122,7 +136,7 @@ fn price(service: &Service, printed: Printed<'_>) -> Markup {
 }
 
 /// A reference to a source: to the list on this page where it stands there, otherwise to the register.
-fn source(cx: &Context<'_>, node: &Node, reference: &Reference) -> Markup {
+pub(crate) fn source(cx: &Context<'_>, node: &Node, reference: &Reference) -> Markup {
     let id = &reference.source_id;
     let Some(entry) = cx.site.registers.sources.get(id) else { return html! { (reference.place) } };
     let here = node.meta.sources.iter().any(|listed| listed.value == *id);

@@ -5,7 +5,7 @@
 
 use super::context::{Context, entry_id};
 use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
-use super::{catalogue, houses, reviews};
+use super::{catalogue, examples, houses, rates, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::RegisterView;
 use crate::resolve::ledger::{self, Use};
@@ -26,6 +26,8 @@ pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level:
         RegisterView::Terms => terms(cx),
         RegisterView::Systems => reviews::systems(cx),
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
+        RegisterView::Rates => rates::rates(cx, node),
+        RegisterView::Examples => examples::examples(cx, node, level),
         RegisterView::Reviews => reviews::reviews(cx, node, level),
     }
 }
@@ -165,6 +167,9 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
                             "Tallet »" @if let Some(address) = cx.entry(RegisterView::Figures, id) { a href=(address) { (entry.value) } } @else { (entry.value) } "«"
                             @if !printed.is_empty() { ", som står på " (joined(printed.iter().map(page).collect())) }
                         }
+                    }
+                    @if let Use::Rate(id) = one && let Some(entry) = site.registers.rates.get(id) {
+                        li { "Satsen »" (rates::link(cx, id, entry)) "«" }
                     }
                     @if let Use::Replaces(id) = one && let Some(entry) = site.registers.laws.get(id) {
                         li { "Afløser " a href={ "#" (entry_id(id)) } { (entry.law) " " (keep(&entry.paragraph)) } }

@@ -1,14 +1,13 @@
 //! What is due for review, and what is still to be confirmed.
 //!
-//! Contract: every page with its next review in the order of time, those that are overdue first and marked; every law with the
-//! day it was last checked; everything unconfirmed in any register or box, each with its note and the way to it. The feeds
+//! Contract: every page with its next review in the order of time, those that are overdue first and marked; every price and rate
+//! that has a day of its own; every law with the day it was last checked; everything unconfirmed in any register or box, each with its note and the way to it. The feeds
 //! (`feeds`) hold the same dates.
 
-use super::chart;
 use super::context::{Context, entry_id};
-use super::feeds;
 use super::markdown::Text;
 use super::words::{capital, date, heading, iso, keep};
+use super::{catalogue, chart, feeds, rates};
 use crate::parse::tree::RegisterView;
 use crate::resolve::{Node, ledger};
 use calculator::{Status, text};
@@ -45,8 +44,33 @@ pub(crate) fn reviews(cx: &Context<'_>, page: &Node, level: u8) -> Markup {
             }
         }
         p.entry-note { "LIX måler, hvor svær en tekst er: ord pr. sætning plus procenten af lange ord. Korte sider og tabeller bliver ikke målt." }
+        (prices(cx, level))
         (heading(level, None, None, &html! { "Bestemmelser" }))
         (checked(cx))
+    }
+}
+
+/// Prices and rates that are to be held against their sources, in the order of time.
+fn prices(cx: &Context<'_>, level: u8) -> Markup {
+    let known = &cx.site.catalogue;
+    let services = known.services().iter().filter_map(|service| {
+        let printed = service.rates.latest()?;
+        let next = known.facts(&service.id)?.next_review?;
+        Some((next, html! { (catalogue::name(cx, service)) ": " (text::amount(printed.amount)) }))
+    });
+    let rates = cx.site.registers.rates.iter();
+    let rates = rates.filter_map(|(id, rate)| Some((rate.next_review?, rates::link(cx, id, rate))));
+    let mut all: Vec<(Date, Markup)> = services.chain(rates).collect();
+    all.sort_by_key(|(next, _)| *next);
+    html! {
+        @if !all.is_empty() {
+            (heading(level, None, None, &html! { "Priser og satser" }))
+            ul {
+                @for (next, words) in &all {
+                    li { (date(*next)) @if *next < cx.site.today { " " strong { "(over tiden)" } } ": " (words) }
+                }
+            }
+        }
     }
 }
 
@@ -108,6 +132,12 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
             entry(Some(cx.href(&service.page)), &words, rate.caveat.as_deref())
         })
     });
+    let rates = registers.rates.iter().filter(|(_, rate)| open(rate.status()));
+    let rates = rates.map(|(id, rate)| {
+        let words = html! { (rate.name()) ": " (rate.value()) };
+        entry(cx.entry(RegisterView::Rates, id), &words, rate.note.as_deref())
+    });
+    let rates = rates.collect();
     let houses = registers.houses.iter().flat_map(|(id, house)| {
         let address = cx.entry(RegisterView::Houses, id);
         let own = open(house.status).then(|| entry(address.clone(), &html! { (house.name) }, house.note.as_deref()));
@@ -123,6 +153,7 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
         (list(level, "Tal", figures.collect()))
         (list(level, "Figurer", charts.collect()))
         (list(level, "Priser", prices.collect()))
+        (list(level, "Satser", rates))
         (list(level, "Børnehuse", houses.collect()))
         (list(level, "Kommuner", towns))
         (list(level, "Bokse på siderne", boxes(cx)))

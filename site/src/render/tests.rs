@@ -147,6 +147,49 @@ fn the_example_is_worked_out() {
     assert!(errors < html.find("<h1").unwrap());
 }
 
+const EKSEMPLER: &str = r#"
+[tre]
+titel = "Tre forløb"
+viser = "Antal gange pris."
+egne_tal = "Antallet."
+aar = "2021"
+pris_dato = 2021-06-01
+[[tre.scenarie]]
+type = "koeb"
+forventet = "84.000 kr."
+[[tre.scenarie.linje]]
+ydelse = "a"
+antal = ["3"]
+pris = "trykt"
+"#;
+
+#[test]
+fn an_example_shows_its_formula_its_total_and_what_is_our_own() {
+    let world = world("https://a.example/", "Tekst.")
+        .with("content/data/eksempler.toml", EKSEMPLER)
+        .with("content/ydelser/eksempler.md", page("Eksempler", "", "## Alle\n\n:::register eksempler\n:::"));
+    let output = crate::build(&world).output.unwrap();
+    let html = html(&output, "ydelser/eksempler/index.html");
+    let places = [
+        r#"<h3 id="post_tre">Tre forløb</h3>"#,
+        "Vores eksempeltal, ikke priser: ",
+        "Behandling, 2021: 3 forløb × 28.000 kr. = 84.000 kr.",
+        "<strong>I alt: 84.000 kr.</strong>",
+        "Antal i 2021, Behandling: 3 (vores eksempeltal)",
+        "Huset 2022",
+    ]
+    .map(|words| html.find(words));
+    assert!(places[..5].iter().all(Option::is_some) && places[..5].is_sorted(), "{places:?}\n{html}");
+}
+
+#[test]
+fn an_example_that_comes_to_something_else_stops_the_build() {
+    let wrong = EKSEMPLER.replace("84.000", "84.001");
+    let built = crate::build(&world("https://a.example/", "Tekst.").with("content/data/eksempler.toml", wrong));
+    assert!(built.output.is_none());
+    assert!(built.diagnostics.iter().any(|found| found.code == crate::diagnostic::Code::ExampleTotal));
+}
+
 #[test]
 fn the_facts_of_a_service_come_before_its_text_and_the_calculator_after() {
     let html = html(&build("https://a.example/", "Tekst."), "ydelser/a/index.html");

@@ -10,6 +10,8 @@ use crate::parse::tree::RegisterView;
 use crate::resolve::Node;
 use calculator::wire::{self, Data, SourceLabel};
 use calculator::{Catalogue, Choice, LineTotal, Price, Quantity, Quote, Service, quote, text};
+use std::iter;
+
 use maud::{Markup, PreEscaped, html};
 
 /// The element that the tool mounts over.
@@ -86,24 +88,26 @@ fn data(cx: &Context<'_>, node: &Node) -> Data {
         .map(|service| Service { page: cx.href(&service.page), ..service.clone() })
         .collect();
     let mut sources: Vec<SourceLabel> = Vec::new();
-    for service in &services {
-        let references = service.rates.rates().iter().map(|rate| &rate.reference);
-        for id in std::iter::once(&service.reference).chain(references).map(|reference| &reference.source_id) {
-            if !sources.iter().any(|label| label.id == *id)
-                && let Some(entry) = cx.site.registers.sources.get(id)
-            {
-                let href = cx.entry(RegisterView::Sources, id).or_else(|| {
-                    let here = node.meta.sources.iter().any(|listed| listed.value == *id);
-                    if here { Some(format!("#kilde_{id}")) } else { entry.url.clone() }
-                });
-                sources.push(SourceLabel {
-                    id: id.clone(),
-                    title: entry.short.clone(),
-                    href: href.unwrap_or_default(),
-                });
-            }
+    let known = &cx.site.catalogue;
+    let of_services = services.iter().flat_map(|service| {
+        iter::once(&service.reference).chain(service.rates.rates().iter().map(|rate| &rate.reference))
+    });
+    let of_facts = known.all_facts().iter().filter_map(|facts| facts.eligibility.reference.as_ref());
+    let of_figures = known.figures().iter().map(|figure| &figure.reference);
+    let of_models = known.models().iter().filter_map(|model| Some(&model.ground.as_ref()?.0));
+    for id in of_services.chain(of_facts).chain(of_figures).chain(of_models).map(|reference| &reference.source_id) {
+        if !sources.iter().any(|label| label.id == *id)
+            && let Some(entry) = cx.site.registers.sources.get(id)
+        {
+            let href = cx.entry(RegisterView::Sources, id).or_else(|| {
+                let here = node.meta.sources.iter().any(|listed| listed.value == *id);
+                if here { Some(format!("#kilde_{id}")) } else { entry.url.clone() }
+            });
+            sources.push(SourceLabel { id: id.clone(), title: entry.short.clone(), href: href.unwrap_or_default() });
         }
     }
     // The ids are those of a catalogue, so each is there once.
-    Data { catalogue: Catalogue::new(services).unwrap_or_default(), sources }
+    let catalogue = Catalogue::new(services).unwrap_or_default();
+    let (facts, figures) = (known.all_facts().to_vec(), known.figures().to_vec());
+    Data { catalogue: catalogue.with_facts(facts, figures).with_models(known.models().to_vec()), sources }
 }

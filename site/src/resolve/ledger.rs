@@ -17,6 +17,8 @@ pub enum Use {
     Service(usize),
     /// A figure is taken from it: its id, and the pages that print the figure.
     Figure(String, Vec<PageId>),
+    /// A rate rests on it: its id.
+    Rate(String),
     /// A paragraph of the past was replaced by it: its id.
     Replaces(String),
 }
@@ -38,6 +40,11 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
     for (id, figure) in site.registers.figures.iter() {
         for law in &figure.laws {
             uses.entry(law).or_default().push(Use::Figure(id.to_owned(), printing(site, id)));
+        }
+    }
+    for (id, rate) in site.registers.rates.iter() {
+        for law in &rate.laws {
+            uses.entry(law).or_default().push(Use::Rate(id.to_owned()));
         }
     }
     for (id, law) in site.registers.laws.iter() {

@@ -17,7 +17,7 @@ use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
-use calculator::{Catalogue, Service};
+use calculator::{Catalogue, Facts, Service};
 pub use index::Index;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -163,6 +163,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         count += usize::from(*shown);
     }
     let renumber = |id: PageId| numbers[id.0];
+    let catalogue = with_reviews(services.catalogue, &service_pages, &pages);
     let mut nodes = Vec::with_capacity(count);
     for (at, (page, found)) in pages.into_iter().zip(targets).enumerate() {
         let (true, Some(meta), Some(found)) = (published[at], page.meta, found) else { continue };
@@ -191,7 +192,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         pages: nodes,
         menu,
         registers,
-        catalogue: services.catalogue,
+        catalogue,
         service_laws: services.laws,
         public: std::mem::take(&mut files.public),
         tool: files.tool.take(),
@@ -303,6 +304,18 @@ fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<D
     found
 }
 
+/// The catalogue in which a service whose price has no day of its own for the next review has that of its page.
+fn with_reviews(catalogue: Catalogue, service_pages: &[PageId], pages: &[Page]) -> Catalogue {
+    let of_page = |at: usize| pages.get(service_pages.get(at)?.0)?.meta.as_ref().map(|meta| meta.next_review);
+    let facts = catalogue
+        .all_facts()
+        .iter()
+        .enumerate()
+        .map(|(at, facts)| Facts { next_review: facts.next_review.or_else(|| of_page(at)), ..facts.clone() });
+    let (facts, figures) = (facts.collect(), catalogue.figures().to_vec());
+    catalogue.with_facts(facts, figures)
+}
+
 /// That no page shows a register with nothing in it, or two in which one id stands: its anchor would stand twice.
 fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
@@ -337,6 +350,8 @@ fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<
                 Block::Register(RegisterView::Houses) => ("boernehuse", registers.houses.is_empty()),
                 Block::Register(RegisterView::Municipalities) => ("kommuner", registers.municipalities.is_empty()),
                 Block::Register(RegisterView::Terms) => ("ordliste", registers.terms.is_empty()),
+                Block::Register(RegisterView::Rates) => ("satser", registers.rates.is_empty()),
+                Block::Register(RegisterView::Examples) => ("eksempler", registers.examples.is_empty()),
                 Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
                 _ => continue,
             };
