@@ -6,6 +6,8 @@
 //! - A [`Service`] has a name, a [`Unit`] and a table, which is empty for the many services without a printed price.
 //! - A [`Catalogue`] is the services in order, each id once.
 //! - A [`Quote`] is [`Choice`]s multiplied and summed; a line without a price stays a line without a number.
+//! - A [`Plan`] is what a case file needs: budget years, scenarios of [`Line`]s, numbers that may be a [`Range`]; an
+//!   [`Estimate`] is what it costs, [`mod@estimate`] opens every number of it, and [`link`] and [`export`] carry it out.
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
@@ -23,11 +25,14 @@
 //! ```
 
 pub mod amount;
+pub mod catalogue;
 pub mod decimal;
+pub mod demand;
 pub mod eligibility;
 pub mod estimate;
 pub mod export;
 pub mod facts;
+pub mod financing;
 pub mod link;
 pub mod measure;
 pub mod money;
@@ -46,6 +51,7 @@ pub mod validity;
 pub mod wire;
 
 pub use amount::{Amount, AmountError};
+pub use catalogue::{Catalogue, DuplicateService};
 pub use decimal::{Decimal, DecimalError};
 pub use eligibility::{Abuse, Ages, Answer, Eligibility};
 pub use estimate::{
@@ -65,7 +71,5 @@ pub use rate::{NoRate, Printed, Rate, RateTable, RateTableError, Reference, Stat
 pub use scenario::{
     FixedCost, FixedKind, Line, Payer, Plan, PlanError, Pricing, Scenario, ScenarioKind, Subject, Years,
 };
-pub use service::{
-    Catalogue, DuplicateService, Listing, Service, ServiceId, ServiceIdError, Sessions, SessionsError, Unit,
-};
+pub use service::{Listing, Service, ServiceId, ServiceIdError, Sessions, SessionsError, Unit};
 pub use validity::{Validity, ValidityError};

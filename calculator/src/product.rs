@@ -3,8 +3,8 @@
 //! Contract: factors and divisors may come in any order; nothing is rounded before [`Product::rounded`], which rounds once,
 //! half up, to a whole number. A product that does not fit is nothing, never a wrong number.
 
-/// How many 32-bit digits a product has room for: a price over sixty years of change.
-const DIGITS: usize = 32;
+/// How many 32-bit digits a product has room for: a price over a century of change.
+const DIGITS: usize = 48;
 
 /// A fraction that is being built: a large whole number and what it is yet to be divided by.
 #[derive(Clone)]

@@ -234,10 +234,10 @@ impl Plan {
         &self.scenarios
     }
 
-    /// The same plan with other scenarios of the same shape.
-    pub(crate) fn map_scenarios(&self, rate_date: Date, change: impl FnMut(Scenario) -> Scenario) -> Plan {
-        let scenarios = self.scenarios.iter().cloned().map(change).collect();
-        Plan { scenarios, rate_date, level: self.level.clone(), years: self.years }
+    /// Puts other prices, those of another day, into the scenarios; `change` must keep the length of every list.
+    pub(crate) fn renew(&mut self, rate_date: Date, change: impl FnMut(&mut Scenario)) {
+        self.rate_date = rate_date;
+        self.scenarios.iter_mut().for_each(change);
     }
 }
 

@@ -4,6 +4,7 @@
 //! plain text (no markup, no non-breaking spaces: line breaking is the style sheet's business). Numbers have points
 //! between groups of three and a comma before decimals; whole kroner are written without decimals.
 
+mod demand;
 mod export;
 mod messages;
 mod plan;
@@ -14,6 +15,7 @@ pub use messages::{
     rate_table_error, service_id_error, sessions_error, validity_error, wire_error,
 };
 
+pub use demand::*;
 pub use export::*;
 pub use plan::*;
 pub use trace::*;

@@ -18,7 +18,14 @@
 //!                   "source": id, "place": …,
 //!                   "rates": [ { "amount": digits, in øre, "from": "2021-03-01", "until": "2022-12-31" or absent,
 //!                                "provider": …, "caveat": … or absent, "source": id, "place": …,
-//!                                "status": "bekraeftet" | "ubekraeftet" } ] } ] }
+//!                                "status": "bekraeftet" | "ubekraeftet" } ] } ],
+//!   "facts":    [ { "id": slug of a service, "review": date or absent, "from": youngest age, "until": oldest age, both or
+//!                   none, "abuse": [ "seksuelle-overgreb" | "fysisk-vold" | "psykisk-vold" ], "examined", "caregiver": there
+//!                   where demanded, "more": [ … ], "source", "place": both or none } ],        may be absent
+//!   "figures":  [ { "id": …, "kind": "km" | "takst", "name": …, "amount": digits, in øre, "year": "2026",
+//!                   "source": id, "place": …, "status": as above, "review": date or absent } ],  may be absent
+//!   "models":   [ { "name": for which years, "share": digits, the objective part in hundredths of a per cent,
+//!                   "source": id, "place": …, "status": as above } ]                            may be absent }
 //! ```
 //!
 //! A change that an older tool would misread takes a new version; tool and page are built together, so a mismatch means
@@ -26,6 +33,7 @@
 
 mod decode;
 mod encode;
+pub mod json;
 
 pub use decode::{Node, Problem, WireError, decode};
 pub use encode::to_json;
@@ -86,6 +94,28 @@ pub mod key {
     pub const SOURCE: &str = "source";
     /// The place in a source.
     pub const PLACE: &str = "place";
+    /// What more is known of services; may be absent.
+    pub const FACTS: &str = "facts";
+    /// Figures of the register; may be absent.
+    pub const FIGURES: &str = "figures";
+    /// The ways in which the costs of a house are shared; may be absent.
+    pub const MODELS: &str = "models";
+    /// A part of a whole, in hundredths of a per cent.
+    pub const SHARE: &str = "share";
+    /// When something is checked next.
+    pub const REVIEW: &str = "review";
+    /// The keys of [`crate::Abuse`].
+    pub const ABUSE: &str = "abuse";
+    /// There where the child must have been examined in the house.
+    pub const EXAMINED: &str = "examined";
+    /// There where a caregiver must take part.
+    pub const CAREGIVER: &str = "caregiver";
+    /// Further conditions.
+    pub const MORE: &str = "more";
+    /// The key of a [`crate::FigureKind`].
+    pub const KIND: &str = "kind";
+    /// The year of a figure.
+    pub const YEAR: &str = "year";
     /// The key of a [`crate::Status`].
     pub const STATUS: &str = "status";
 }

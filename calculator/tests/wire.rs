@@ -2,9 +2,11 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
-use calculator::wire::{Data, Node, Problem, SourceLabel, decode, to_json};
+use calculator::financing::Model;
+use calculator::wire::{Data, Node, Problem, SourceLabel, decode, json, to_json};
 use calculator::{
-    Amount, Catalogue, Listing, Rate, RateTable, Reference, Service, ServiceId, Sessions, Status, Unit, Validity,
+    Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Rate, RateTable, Reference,
+    Service, ServiceId, Sessions, Share, Status, Unit, Validity, Year,
 };
 use jiff::{ToSpan, civil::date};
 use proptest::prelude::*;
@@ -91,6 +93,42 @@ fn data() -> impl Strategy<Value = Data> {
         })
 }
 
+/// What the registers say besides, for services that need not be there.
+fn besides() -> impl Strategy<Value = (Vec<Facts>, Vec<Figure>, Vec<Model>)> {
+    let day = || prop::option::of((0i64..4_000).prop_map(|days| date(2024, 1, 1) + days.days()));
+    let ages = prop::option::of((0u8..12, 12u8..25).prop_map(|(from, to)| Ages::new(from, to).unwrap()));
+    let abuse = prop::sample::subsequence(Abuse::ALL.to_vec(), 0..=3);
+    let terms = (ages, abuse, any::<bool>(), any::<bool>(), prop::collection::vec("\\PC{0,9}", 0..3));
+    let facts = ("[a-z]{1,9}", terms, prop::option::of(reference()), day()).prop_map(
+        |(id, (ages, abuse, examined, caregiver, more), reference, next_review)| Facts {
+            service: ServiceId::parse(&id).unwrap(),
+            eligibility: Eligibility { ages, abuse, examined, caregiver, more, reference },
+            next_review,
+        },
+    );
+    let status = || prop::sample::select(vec![Status::Confirmed, Status::Unconfirmed]);
+    let kind = prop::sample::select(vec![FigureKind::Mileage, FigureKind::Case]);
+    let figure = ("\\PC{0,9}", kind, "\\PC{0,9}", 0i64..9_999_999, 2000u16..2099, reference(), status(), day())
+        .prop_map(|(id, kind, label, ore, year, reference, status, next_review)| Figure {
+            id,
+            kind,
+            label,
+            amount: Amount::from_ore(ore).unwrap(),
+            year: Year::new(year).unwrap(),
+            reference,
+            status,
+            next_review,
+        });
+    let model = (0u16..=10_000, "\\PC{0,9}", prop::option::of((reference(), status())))
+        .prop_map(|(share, name, ground)| Model { objective: Share::new(share).unwrap(), name, ground });
+    let list = 0..3;
+    (
+        prop::collection::vec(facts, list.clone()),
+        prop::collection::vec(figure, list.clone()),
+        prop::collection::vec(model, list),
+    )
+}
+
 /// A small page in full, as the schema in `wire.rs` describes it.
 const PAGE: &str = r#"{
   "version": "1",
@@ -120,6 +158,39 @@ proptest! {
         let value: Value = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(decode(Parsed(value)), Ok(data));
     }
+
+    #[test]
+    fn what_the_registers_say_besides_is_read_back_the_same(data in data(), (facts, figures, models) in besides()) {
+        let catalogue = data.catalogue.with_facts(facts, figures).with_models(models);
+        let data = Data { catalogue, ..data };
+        let json = to_json(&data);
+        let value: Value = serde_json::from_str(&json).unwrap();
+        prop_assert_eq!(decode(Parsed(value)), Ok(data.clone()));
+        // The tool's own reader of JSON gives the same as the browser's.
+        prop_assert_eq!(decode(&json::read(&json).unwrap()), Ok(data));
+    }
+
+    #[test]
+    fn our_reader_of_json_agrees_with_another(text in "\\PC{0,12}|[\\[\\]{}\",:\\\\u0-9a-f \n]{0,24}") {
+        // What we refuse besides: numbers, true, false, null, keys that come twice, and what lies too deep.
+        if json::read(&text).is_ok() {
+            prop_assert!(serde_json::from_str::<Value>(&text).is_ok());
+        }
+        let quoted = serde_json::to_string(&text).unwrap();
+        prop_assert_eq!(json::read(&quoted), Ok(json::Json::Text(text)));
+    }
+}
+
+#[test]
+fn our_reader_of_json_names_the_line_and_goes_only_so_deep() {
+    for (text, line) in [("", 1), ("{\n\n}}", 3), ("[\"a\",\n]", 2), ("\u{feff}\n{\"a\": 1}", 2), ("[\"\\ud800\"]", 1)]
+    {
+        assert_eq!(json::read(text), Err(json::JsonError { line }), "{text:?}");
+    }
+    let nested = |deep: usize| "[".repeat(deep) + &"]".repeat(deep);
+    assert!(json::read(&nested(json::DEEPEST)).is_ok());
+    assert!(json::read(&nested(json::DEEPEST + 1)).is_err() && json::read(&"[".repeat(1_000_000)).is_err());
+    assert_eq!(json::read("\"\\ud83d\\ude00\""), Ok(json::Json::Text("😀".into())));
 }
 
 #[test]

@@ -37,9 +37,11 @@ impl Unit {
     /// `pct. af alle sager` the abbreviation stands after each number, and all of it is said once.
     #[must_use]
     pub fn new(written: &str) -> Self {
-        let signs: Vec<_> = written.split(' ').take_while(|word| word.ends_with(['.', '%'])).collect();
+        // In `kr. pr. barn, 2013-priser` the sign is `kr.` alone.
+        let words = || written.split(' ').map(|word| word.trim_end_matches(','));
+        let signs: Vec<_> = words().take_while(|word| word.ends_with(['.', '%']) && *word != "pr.").collect();
         let sign = signs.join("\u{a0}");
-        let words = (signs.len() < written.split(' ').count()).then(|| written.to_owned());
+        let words = (signs.len() < words().count()).then(|| written.to_owned());
         Self { sign: Some(sign).filter(|sign| !sign.is_empty()), words }
     }
 
@@ -297,6 +299,8 @@ mod tests {
         assert_eq!(said("kr."), ("1\u{a0}kr.".to_owned(), None));
         assert_eq!(said("mio. kr."), ("1\u{a0}mio.\u{a0}kr.".to_owned(), None));
         assert_eq!(said("sager"), ("1".to_owned(), Some("sager".to_owned())));
+        assert_eq!(said("kr. pr. barn"), ("1\u{a0}kr.".to_owned(), Some("kr. pr. barn".to_owned())));
+        assert_eq!(said("1.000 kr."), ("1".to_owned(), Some("1.000 kr.".to_owned())));
         assert_eq!(said("pct. af alle"), ("1\u{a0}pct.".to_owned(), Some("pct. af alle".to_owned())));
     }
 }

@@ -124,6 +124,10 @@ codes! {
     ContactDetail = "T020" Error;
     /// A text that is hard to read.
     Readability = "T021" Warning;
+    /// A box to tick that is filled, or stands where none can be made.
+    TickBox = "T022" Error;
+    /// A page holds what only templates can, or a template what none can.
+    TemplateContent = "T023" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.

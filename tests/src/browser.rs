@@ -5,6 +5,8 @@
 //! makes a used browser as good as new for the next test.
 
 use crate::driver::{Driver, is_root};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
@@ -207,6 +209,13 @@ impl Browser {
         let metrics = json!({ "width": 700, "height": 1000, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
         self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "print", "features": [] }));
+    }
+
+    /// The page as it would be printed, on the paper that its style sheet asks for.
+    pub fn print(&self) -> Vec<u8> {
+        let printed = self.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true, "printBackground": false }));
+        let data = printed["data"].as_str().expect("a printed page is base64");
+        BASE64_STANDARD.decode(data).expect("a printed page is base64")
     }
 
     /// Turns the scripts of pages on or off.

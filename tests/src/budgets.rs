@@ -55,6 +55,15 @@ fn every_page_is_small() {
 }
 
 #[test]
+fn the_median_page_comes_in_one_round_trip() {
+    let mut pages: Vec<usize> = sizes(&[".html"], gzip).into_iter().map(|(_, size)| size).collect();
+    pages.sort_unstable();
+    let css: usize = sizes(&[".css"], gzip).iter().map(|(_, size)| size).sum();
+    let median = pages[pages.len() / 2] + css;
+    assert!(median <= limits().median_page_gzip, "median page with style sheets: {median} bytes");
+}
+
+#[test]
 fn a_page_without_the_calculator_runs_nothing() {
     let mut checked = 0;
     for page in pages(&prepared().dist).iter().filter(|page| !page.has_calculator()) {

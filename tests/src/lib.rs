@@ -6,7 +6,8 @@
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
-//! * [`runs`]: runs of words, to find sentences that are not ours.
+//! * [`runs`]: runs of words, to find sentences that are not ours;
+//! * [`word`] and [`pdf`]: Word files and printed pages, read again.
 
 pub mod audit;
 pub mod browser;
@@ -14,5 +15,7 @@ pub mod dist;
 pub mod driver;
 pub mod harness;
 pub mod limits;
+pub mod pdf;
 pub mod prepare;
 pub mod runs;
+pub mod word;

@@ -11,6 +11,8 @@ pub struct Limits {
     pub css_gzip: usize,
     /// The HTML of any one page, gzip, in bytes.
     pub page_gzip: usize,
+    /// The HTML of the median page with all style sheets, gzip, in bytes.
+    pub median_page_gzip: usize,
     /// How many scripts a page without the calculator loads.
     pub guidance_scripts: usize,
     /// A build in which nothing has changed, in milliseconds.
@@ -36,6 +38,7 @@ pub fn limits() -> Limits {
         calculator_brotli: number("calculator_brotli_bytes"),
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
+        median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
         cold_10000_ms: number("cold_build_10000_pages_ms"),

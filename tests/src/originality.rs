@@ -30,11 +30,14 @@ fn visible(element: ElementRef<'_>, out: &mut String) {
     }
 }
 
-/// The runs in the titles of sources, by their words.
+/// How sources are named: title, publisher, date.
 fn titles() -> Vec<String> {
     let text = fs::read_to_string(root().join("content/data/kilder.toml")).expect("the register of sources");
     let table: toml::Table = text.parse().expect("TOML");
-    table.values().filter_map(|entry| entry.get("titel")?.as_str()).map(|title| words(title).join(" ")).collect()
+    let part =
+        |entry: &toml::Value, key: &str| entry.get(key).and_then(toml::Value::as_str).unwrap_or_default().to_owned();
+    let named = |entry| ["titel", "udgiver", "udgivet"].map(|key| part(entry, key)).join(" ");
+    table.values().map(|entry| words(&named(entry)).join(" ")).collect()
 }
 
 #[test]

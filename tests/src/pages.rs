@@ -250,6 +250,8 @@ fn outside(target: &url::Url, element: ElementRef<'_>) -> Option<&'static str> {
         "tel" => None,
         "https" if element.value().name() == "a" => None,
         "https" => Some("loads from elsewhere"),
+        // An organisation's, from its register.
+        "mailto" => None,
         _ => Some("has a scheme that is not for readers"),
     }
 }

@@ -97,7 +97,7 @@ pub fn compare(plan: &Plan, level: Level) -> Result<Comparison, EstimateError> {
 fn differing(estimates: &[Estimate], places: Vec<Option<Place>>) -> Differing {
     let total = |(estimate, place): (&Estimate, &Option<Place>)| {
         let Some(place) = place else { return Some(Range::exact(Amount::ZERO)) };
-        let row = estimate.rows().iter().find(|row| row.place() == *place)?;
+        let row = estimate.row(*place)?;
         let open = row.cells().iter().any(|cell| matches!(cell, Cell::Open(_)));
         (!open).then(|| row.total())
     };

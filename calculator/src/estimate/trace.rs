@@ -108,9 +108,19 @@ pub fn trace(
     catalogue: &Catalogue,
     target: Target,
 ) -> Result<Trace, EstimateError> {
-    let sheet = Sheet::new(plan, scenario, level)?;
-    let result = estimate(plan, scenario, level)?;
-    let opened = Opened { sheet, catalogue, index: scenario, result: &result };
+    open(plan, scenario, catalogue, &estimate(plan, scenario, level)?, target)
+}
+
+/// Opens a number of a scenario whose estimate is at hand: who opens many works it out once.
+pub(crate) fn open(
+    plan: &Plan,
+    scenario: usize,
+    catalogue: &Catalogue,
+    result: &Estimate,
+    target: Target,
+) -> Result<Trace, EstimateError> {
+    let sheet = Sheet::new(plan, scenario, result.level())?;
+    let opened = Opened { sheet, catalogue, index: scenario, result };
     Ok(match target {
         Target::Part { place, part, year } => opened.part(place, part, year),
         Target::Row { place, year: Some(year) } => opened.cell(place, year),
@@ -309,12 +319,12 @@ impl Opened<'_> {
             let amount = self.sheet.part(place, part, year, LIKELY);
             (inner.heading, amount.map(Range::exact), Target::Part { place, part, year })
         };
-        let cell = self.result.rows().iter().find(|row| row.place() == place).and_then(|row| row.cells().get(year));
+        let cell = self.result.row(place).and_then(|row| row.cells().get(year));
         sum(heading, parts.iter().map(addend).collect(), cell.copied().unwrap_or(Cell::Open(Gap::Both)))
     }
 
     fn row(&self, place: Place) -> Trace {
-        let row = self.result.rows().iter().find(|row| row.place() == place);
+        let row = self.result.row(place);
         let cells = row.map(|row| row.cells()).unwrap_or_default();
         if let [_] = cells {
             return self.cell(place, 0);

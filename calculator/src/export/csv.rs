@@ -3,7 +3,7 @@
 //! Contract: semicolons, decimal comma, no thousands separators, CRLF, and a byte order mark, so that Excel opens it as it is. A row
 //! for each part of each cell, then a blank row and the totals. A cell that begins as a formula does gets an apostrophe.
 
-use crate::estimate::{Sheet, Target, opposite, trace};
+use crate::estimate::{Sheet, Target, open, opposite};
 use crate::{Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text};
 
 /// The scenarios of a plan as a table.
@@ -26,7 +26,7 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
             for (year, when) in plan.years().iter().enumerate() {
                 for part in parts(&sheet, place) {
                     let target = Target::Part { place, part, year };
-                    let opened = trace(plan, index, level, catalogue, target)?;
+                    let opened = open(plan, index, catalogue, &result, target)?;
                     let at = |bound: Bound| {
                         let look = |_, falls| if falls { opposite(bound) } else { bound };
                         // A cell with an open part has no number at all, here as in the total.

@@ -3,7 +3,7 @@
 //! Contract: headings, paragraphs and tables, nothing else; every assumption that went into a number is in it, and the law it
 //! leans on stands as ids of the law register, so that the page can show what holds today.
 
-use crate::estimate::{Target, trace};
+use crate::estimate::{Target, open};
 use crate::{
     Catalogue, Cell, EstimateError, Ground, Level, Plan, compare, payments,
     text::{self, amount_range},
@@ -81,7 +81,7 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
             });
             blocks.push(table(text::PAYERS, by_year(plan, text::PAYER), rows.collect()));
         }
-        assumptions(plan, index, level, catalogue, &result, &mut blocks)?;
+        assumptions(plan, index, catalogue, &result, &mut blocks)?;
     }
     if plan.scenarios().len() > 1 {
         comparison(plan, level, catalogue, &mut blocks)?;
@@ -96,7 +96,6 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
 fn assumptions(
     plan: &Plan,
     index: usize,
-    level: Level,
     catalogue: &Catalogue,
     result: &crate::Estimate,
     blocks: &mut Vec<Block>,
@@ -108,9 +107,9 @@ fn assumptions(
             row.cells().iter().enumerate().filter(|(_, cell)| matches!(cell, Cell::Known(_))).map(|(year, _)| year)
         {
             let place = row.place();
-            let cell = trace(plan, index, level, catalogue, Target::Row { place, year: Some(year) })?;
+            let cell = open(plan, index, catalogue, result, Target::Row { place, year: Some(year) })?;
             let inner = cell.basis.iter().filter_map(|basis| match basis.ground {
-                Ground::Worked(target) => Some(trace(plan, index, level, catalogue, target)),
+                Ground::Worked(target) => Some(open(plan, index, catalogue, result, target)),
                 _ => None,
             });
             let inner = inner.collect::<Result<Vec<_>, _>>()?;

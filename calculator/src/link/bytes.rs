@@ -1,7 +1,7 @@
 //! Whole numbers, texts and ranges as bytes, and back.
 //!
 //! Contract: a [`Reader`] gives back what a [`Writer`] took, in the same order; once something cannot be read, everything
-//! after it is nothing, and [`Reader::is_done`] is false.
+//! after it is 0 or empty, and [`Reader::is_done`] is false.
 
 /// Takes values and keeps them as bytes.
 #[derive(Default)]
@@ -14,6 +14,7 @@ pub(super) struct Writer {
 pub(super) struct Reader<'a> {
     bytes: &'a [u8],
     texts: Vec<String>,
+    failed: bool,
 }
 
 /// Three whole numbers in order.
@@ -65,61 +66,87 @@ impl Writer {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(bytes: &'a [u8]) -> Reader<'a> {
-        Reader { bytes, texts: Vec::new() }
+        Reader { bytes, texts: Vec::new(), failed: false }
     }
 
-    pub(super) fn number(&mut self) -> Option<u64> {
-        u64::try_from(self.wide()?).ok()
+    /// From now on there is nothing to read, and the whole is damaged.
+    pub(super) fn fail(&mut self) {
+        self.failed = true;
+        self.bytes = &[];
     }
 
-    fn wide(&mut self) -> Option<u128> {
+    /// The value; where there is none, another one in its place, and the whole is damaged.
+    pub(super) fn checked<T>(&mut self, value: Option<T>, instead: T) -> T {
+        value.unwrap_or_else(|| {
+            self.fail();
+            instead
+        })
+    }
+
+    pub(super) fn number(&mut self) -> u64 {
+        let value = u64::try_from(self.wide()).ok();
+        self.checked(value, 0)
+    }
+
+    fn wide(&mut self) -> u128 {
         let mut value = 0u128;
         for shift in (0..70).step_by(7) {
-            let (&byte, rest) = self.bytes.split_first()?;
+            let Some((&byte, rest)) = self.bytes.split_first() else { break };
             self.bytes = rest;
             value |= u128::from(byte & 127) << shift;
             if byte < 128 {
-                return Some(value);
+                return value;
             }
         }
-        None
+        self.fail();
+        0
     }
 
     /// How many of something follow; each takes at least a byte, so no number can ask for more room than the link itself.
-    pub(super) fn length(&mut self) -> Option<usize> {
-        usize::try_from(self.number()?).ok().filter(|&length| length <= self.bytes.len())
+    pub(super) fn length(&mut self) -> usize {
+        let length = usize::try_from(self.number()).ok().filter(|&length| length <= self.bytes.len());
+        self.checked(length, 0)
     }
 
-    pub(super) fn text(&mut self) -> Option<String> {
-        match usize::try_from(self.number()?).ok()?.checked_sub(1) {
+    pub(super) fn text(&mut self) -> String {
+        let place = self.number();
+        let text = match usize::try_from(place).ok().and_then(|place| place.checked_sub(1)) {
             Some(place) => self.texts.get(place).cloned(),
             None => {
-                let length = self.length()?;
-                let (text, rest) = self.bytes.split_at_checked(length)?;
+                let length = self.length();
+                let (text, rest) = self.bytes.split_at_checked(length).unwrap_or_default();
                 self.bytes = rest;
-                let text = std::str::from_utf8(text).ok()?.to_owned();
-                self.texts.push(text.clone());
-                Some(text)
+                let text = std::str::from_utf8(text).ok().map(str::to_owned);
+                self.texts.extend(text.clone());
+                text
             }
-        }
+        };
+        self.checked(text, String::new())
     }
 
     /// A range, or nothing where nothing was written.
-    pub(super) fn range(&mut self) -> Option<Option<Three>> {
-        let Some(value) = self.wide()?.checked_sub(1) else { return Some(None) };
-        let likely = u64::try_from(value >> 1).ok()?;
+    pub(super) fn range(&mut self) -> Option<Three> {
+        let value = self.wide().checked_sub(1)?;
+        let likely = self.checked(u64::try_from(value >> 1).ok(), 0);
         if value & 1 == 0 {
-            return Some(Some([likely; 3]));
+            return Some([likely; 3]);
         }
-        let low = likely.checked_sub(self.number()?)?;
-        let high = likely.checked_add(self.number()?)?;
+        let low = likely.checked_sub(self.number());
+        let high = likely.checked_add(self.number());
         // A range of one value is written without the bit.
-        (low != high).then_some(Some([low, likely, high]))
+        let three = low.zip(high).filter(|(low, high)| low != high).map(|(low, high)| [low, likely, high]);
+        Some(self.checked(three, [0; 3]))
+    }
+
+    /// A range that must be there.
+    pub(super) fn present(&mut self) -> Three {
+        let three = self.range();
+        self.checked(three, [0; 3])
     }
 
     /// True where everything has been read.
     pub(super) fn is_done(&self) -> bool {
-        self.bytes.is_empty()
+        self.bytes.is_empty() && !self.failed
     }
 }
 

@@ -1,7 +1,8 @@
 //! From a link to a plan.
 //!
 //! Contract: every value goes through the constructor that checks it elsewhere; what one of them refuses makes the link a
-//! damaged one. Nothing panics, and nothing takes more room than the link is long.
+//! damaged one. Nothing panics, and nothing takes more room than the link is long. A fault does not end the reading: what could
+//! not be read is empty until the whole is thrown away, which takes much less code than to return at each value.
 
 use jiff::civil::Date;
 
@@ -41,142 +42,169 @@ pub fn read(fragment: &str) -> Result<Plan, LinkError> {
         return Err(LinkError::Damaged);
     }
     let mut from = Reader::new(bytes);
-    let plan = plan(&mut from).filter(|_| from.is_done()).ok_or(LinkError::Damaged)?;
-    plan.map_err(LinkError::Refused)
+    let plan = plan(&mut from);
+    match plan {
+        Some(plan) if from.is_done() => plan.map_err(LinkError::Refused),
+        _ => Err(LinkError::Damaged),
+    }
 }
 
 fn plan(from: &mut Reader<'_>) -> Option<Result<Plan, crate::PlanError>> {
-    let years = Years::new(year(from)??, u8::try_from(from.number()?).ok()?)?;
+    let years = Years::new(year(from)?, u8::try_from(from.number()).ok()?)?;
     let rate_date = date(from)?;
-    let level = match from.number()? {
-        0 => None,
-        1 => {
-            let (base, first) = (year(from)??, year(from)??);
-            let changes = list(from, |from| changes(from.range()??))?;
-            Some(PriceLevel::new(base, first, changes).ok()?)
+    let mut level = None;
+    let levels = from.number();
+    if levels > 1 {
+        from.fail();
+    }
+    if levels == 1 {
+        let (base, first) = (year(from)?, year(from)?);
+        let mut changes = Vec::new();
+        for _ in 0..from.length() {
+            changes.push(change(from));
         }
-        _ => return None,
-    };
-    let scenarios = list(from, |from| scenario(from, years.count()))?;
+        level = Some(PriceLevel::new(base, first, changes).ok()?);
+    }
+    let mut scenarios = Vec::new();
+    for _ in 0..from.length() {
+        scenarios.push(scenario(from, years.count()));
+    }
     Some(Plan::new(years, rate_date, level, scenarios))
 }
 
-fn scenario(from: &mut Reader<'_>, years: usize) -> Option<Scenario> {
-    Some(Scenario {
-        kind: one_of(&ScenarioKind::ALL, from.number()?)?,
-        title: from.text()?,
-        lines: list(from, |from| line(from, years))?,
-        fixed: list(from, |from| fixed(from, years))?,
-        payers: list(from, |from| {
-            let share = |from: &mut Reader<'_>| Share::new(u16::try_from(from.number()?).ok()?);
-            Some(Payer { name: from.text()?, shares: times(from, years, share)? })
-        })?,
-    })
-}
-
-fn line(from: &mut Reader<'_>, years: usize) -> Option<Line> {
-    let choice = from.number()?;
-    let unit = one_of(&Unit::ALL, choice / 2)?;
-    let words = from.text()?;
-    let subject = if choice % 2 == 0 { Subject::Service(ServiceId::parse(&words).ok()?) } else { Subject::Own(words) };
-    let counts = times(from, years, |from| match from.range()? {
-        Some(three) => quantities(three).map(Some),
-        None => Some(None),
-    })?;
-    let price = match from.number()? {
-        0 => Pricing::Open,
-        1 => Pricing::Composed,
-        2 => Pricing::Given(money(from)?),
-        _ => return None,
-    };
-    Some(Line { subject, unit, counts, price, extras: list(from, extra)? })
-}
-
-fn extra(from: &mut Reader<'_>) -> Option<Extra> {
-    let what = one_of(&What::ALL, from.number()?)?;
-    let measure = measures(from.range()??)?;
-    if what == What::Cancelled {
-        // No part of a price is more than all of it.
-        let share = |measure: Measure| Share::new(u16::try_from(measure.hundredths()).ok()?);
-        let shares = Range::new(share(measure.low())?, share(measure.likely())?, share(measure.high())?);
-        return Some(Extra::cancelled(shares.ok()?));
+fn scenario(from: &mut Reader<'_>, years: usize) -> Scenario {
+    let mut scenario = Scenario::empty(one_of(&ScenarioKind::ALL, from));
+    scenario.title = from.text();
+    for _ in 0..from.length() {
+        scenario.lines.push(line(from, years));
     }
-    Extra::at_rate(what, measure, money(from)?)
+    for _ in 0..from.length() {
+        scenario.fixed.push(fixed(from, years));
+    }
+    for _ in 0..from.length() {
+        let mut payer = Payer { name: from.text(), shares: Vec::new() };
+        for _ in 0..years {
+            let share = u16::try_from(from.number()).ok().and_then(Share::new);
+            payer.shares.push(from.checked(share, Share::NONE));
+        }
+        scenario.payers.push(payer);
+    }
+    scenario
 }
 
-fn fixed(from: &mut Reader<'_>, years: usize) -> Option<FixedCost> {
-    Some(FixedCost {
-        what: one_of(&FixedKind::ALL, from.number()?)?,
-        label: from.text()?,
-        amounts: times(from, years, |from| amounts(from.range()??))?,
-        year: year(from)?,
-        note: from.text()?,
-    })
+fn line(from: &mut Reader<'_>, years: usize) -> Line {
+    let choice = from.number();
+    let unit = index_of(&Unit::ALL, choice / 2, from);
+    let words = from.text();
+    let subject = match ServiceId::parse(&words) {
+        Ok(id) if choice.is_multiple_of(2) => Subject::Service(id),
+        wrong => {
+            if choice.is_multiple_of(2) && wrong.is_err() {
+                from.fail();
+            }
+            Subject::Own(words)
+        }
+    };
+    let mut line = Line { subject, unit, counts: Vec::new(), price: Pricing::Open, extras: Vec::new() };
+    for _ in 0..years {
+        let count = from.range().map(|three| of(three, from, |count| Quantity::new(u16::try_from(count).ok()?)));
+        line.counts.push(count);
+    }
+    match from.number() {
+        0 => {}
+        1 => line.price = Pricing::Composed,
+        2 => line.price = Pricing::Given(money(from)),
+        _ => from.fail(),
+    }
+    for _ in 0..from.length() {
+        let what = one_of(&What::ALL, from);
+        let three = from.present();
+        let measure = of(three, from, |value| Measure::new(u32::try_from(value).ok()?));
+        // No part of a price is more than all of it.
+        let part = measure.high().hundredths() <= u32::from(Share::ALL.basis_points());
+        let rate = (what != What::Cancelled).then(|| money(from));
+        if rate.is_none() && !part {
+            from.fail();
+        }
+        line.extras.push(Extra { what, measure, rate });
+    }
+    line
 }
 
-fn money(from: &mut Reader<'_>) -> Option<Money> {
-    let amount = amounts(from.range()??)?;
-    let year = year(from)?;
-    let origin = match from.number()? {
-        0 => Origin::Rate,
-        1 => Origin::Figure { id: from.text()? },
-        2 => Origin::Entered { provider: from.text()?, note: from.text()? },
-        _ => return None,
+fn fixed(from: &mut Reader<'_>, years: usize) -> FixedCost {
+    let what = one_of(&FixedKind::ALL, from);
+    let label = from.text();
+    let mut amounts = Vec::new();
+    for _ in 0..years {
+        amounts.push(amount(from));
+    }
+    FixedCost { what, label, amounts, year: year(from), note: from.text() }
+}
+
+fn money(from: &mut Reader<'_>) -> Money {
+    let amount = amount(from);
+    let year = year(from);
+    let origin = match from.number() {
+        1 => Origin::Figure { id: from.text() },
+        2 => Origin::Entered { provider: from.text(), note: from.text() },
+        kind => {
+            if kind > 0 {
+                from.fail();
+            }
+            Origin::Rate
+        }
     };
     // A register has one number.
-    let fits = amount.is_exact() || matches!(origin, Origin::Entered { .. });
-    fits.then_some(Money { amount, year, origin })
+    if !amount.is_exact() && !matches!(origin, Origin::Entered { .. }) {
+        from.fail();
+    }
+    Money { amount, year, origin }
 }
 
 fn date(from: &mut Reader<'_>) -> Option<Date> {
-    let year = i16::try_from(i64::try_from(from.number()?).ok()? - 10_000).ok()?;
-    let day = from.number()?;
+    let year = i16::try_from(i64::try_from(from.number()).ok()? - 10_000).ok()?;
+    let day = from.number();
     Date::new(year, i8::try_from(day / 32).ok()?, i8::try_from(day % 32).ok()?).ok()
 }
 
 /// A year, or none where 0 was written.
-fn year(from: &mut Reader<'_>) -> Option<Option<Year>> {
-    match u16::try_from(from.number()?).ok()? {
-        0 => Some(None),
-        since => Year::new(since.checked_add(1999)?).map(Some),
+fn year(from: &mut Reader<'_>) -> Option<Year> {
+    match from.number() {
+        0 => None,
+        since => {
+            let year = u16::try_from(since).ok().and_then(|since| Year::new(since.checked_add(1999)?));
+            if year.is_none() {
+                from.fail();
+            }
+            year
+        }
     }
 }
 
-fn list<T>(from: &mut Reader<'_>, one: impl Fn(&mut Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
-    let length = from.length()?;
-    times(from, length, one)
+fn one_of<T: Copy>(all: &[T], from: &mut Reader<'_>) -> T {
+    let index = from.number();
+    index_of(all, index, from)
 }
 
-fn times<T>(from: &mut Reader<'_>, count: usize, one: impl Fn(&mut Reader<'_>) -> Option<T>) -> Option<Vec<T>> {
-    let mut all = Vec::new();
-    for _ in 0..count {
-        all.push(one(from)?);
-    }
-    Some(all)
-}
-
-fn one_of<T: Copy>(all: &[T], index: u64) -> Option<T> {
-    all.get(usize::try_from(index).ok()?).copied()
+/// The value of an index; the first one, and a damaged link, where there is none.
+fn index_of<T: Copy>(all: &[T], index: u64, from: &mut Reader<'_>) -> T {
+    let found = usize::try_from(index).ok().and_then(|index| all.get(index)).copied();
+    from.checked(found, all[0])
 }
 
 /// Three numbers as a range of what each stands for.
-fn three<T: Copy + PartialOrd>(of: Three, one: fn(u64) -> Option<T>) -> Option<Range<T>> {
-    let [low, likely, high] = of;
-    Range::new(one(low)?, one(likely)?, one(high)?).ok()
+fn of<T: Copy + Default + PartialOrd>(three: Three, from: &mut Reader<'_>, one: fn(u64) -> Option<T>) -> Range<T> {
+    let [low, likely, high] = three.map(|value| from.checked(one(value), T::default()));
+    let range = Range::new(low, likely, high).ok();
+    from.checked(range, Range::exact(likely))
 }
 
-fn amounts(of: Three) -> Option<Range<Amount>> {
-    three(of, |ore| Amount::from_ore(i64::try_from(ore).ok()?))
+fn amount(from: &mut Reader<'_>) -> Range<Amount> {
+    let three = from.present();
+    of(three, from, |ore| Amount::from_ore(i64::try_from(ore).ok()?))
 }
 
-fn quantities(of: Three) -> Option<Range<Quantity>> {
-    three(of, |count| Quantity::new(u16::try_from(count).ok()?))
-}
-
-fn measures(of: Three) -> Option<Range<Measure>> {
-    three(of, |hundredths| Measure::new(u32::try_from(hundredths).ok()?))
-}
-
-fn changes(of: Three) -> Option<Range<Change>> {
-    three(of, |factor| Change::new(i16::try_from(i64::try_from(factor).ok()? - 10_000).ok()?))
+fn change(from: &mut Reader<'_>) -> Range<Change> {
+    let three = from.present();
+    of(three, from, |factor| Change::new(i16::try_from(i64::try_from(factor).ok()? - 10_000).ok()?))
 }

@@ -38,13 +38,16 @@ pub struct Recalculation {
 ///
 /// # Errors
 /// When a total is too large.
-pub fn recalculate(plan: &Plan, catalogue: &Catalogue, today: Date) -> Result<Recalculated, EstimateError> {
-    let renewed = plan.map_scenarios(today, |scenario| renew(scenario, catalogue, today));
+pub fn recalculate(mut plan: Plan, catalogue: &Catalogue, today: Date) -> Result<Recalculated, EstimateError> {
+    let mut before = Vec::new();
+    for scenario in 0..plan.scenarios().len() {
+        before.push(estimate(&plan, scenario, Level::Entered)?);
+    }
+    plan.renew(today, |scenario| renew(scenario, catalogue, today));
     let mut changes = Vec::new();
     let mut totals = Vec::new();
-    for scenario in 0..plan.scenarios().len() {
-        let before = estimate(plan, scenario, Level::Entered)?;
-        let after = estimate(&renewed, scenario, Level::Entered)?;
+    for (scenario, before) in before.into_iter().enumerate() {
+        let after = estimate(&plan, scenario, Level::Entered)?;
         for (old, new) in before.rows().iter().zip(after.rows()) {
             if old.total() != new.total() {
                 changes.push(Recalculation { scenario, place: old.place(), before: old.total(), after: new.total() });
@@ -52,10 +55,10 @@ pub fn recalculate(plan: &Plan, catalogue: &Catalogue, today: Date) -> Result<Re
         }
         totals.push((before.total(), after.total()));
     }
-    Ok(Recalculated { plan: renewed, changes, totals })
+    Ok(Recalculated { plan, changes, totals })
 }
 
-fn renew(mut scenario: Scenario, catalogue: &Catalogue, today: Date) -> Scenario {
+fn renew(scenario: &mut Scenario, catalogue: &Catalogue, today: Date) {
     for line in &mut scenario.lines {
         if let (Pricing::Given(price), Subject::Service(id)) = (&mut line.price, &line.subject)
             && price.origin == Origin::Rate
@@ -71,7 +74,6 @@ fn renew(mut scenario: Scenario, catalogue: &Catalogue, today: Date) -> Scenario
             }
         }
     }
-    scenario
 }
 
 /// The figure that has followed another by `today`: of the same kind and with the same label, of the latest year.

@@ -10,8 +10,10 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{Data, SourceLabel, VERSION, key};
+use crate::financing::Model;
 use crate::{
-    Amount, Catalogue, Listing, Rate, RateTable, Reference, Service, ServiceId, Sessions, Status, Unit, Validity,
+    Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Rate, RateTable, Reference,
+    Service, ServiceId, Sessions, Share, Status, Unit, Validity, Year,
 };
 
 /// A value of a parsed JSON text.
@@ -65,6 +67,10 @@ pub fn decode<N: Node>(root: N) -> Result<Data, WireError> {
     let sources = root.list(key::SOURCES).iter().map(source).collect();
     let services = root.list(key::SERVICES).iter().filter_map(service).collect();
     let catalogue = root.checked(key::SERVICES, Catalogue::new(services).ok());
+    let facts = root.some(key::FACTS).iter().filter_map(facts).collect();
+    let figures = root.some(key::FIGURES).iter().filter_map(figure).collect();
+    let models = root.some(key::MODELS).iter().filter_map(model).collect();
+    let catalogue = catalogue.map(|catalogue| catalogue.with_facts(facts, figures).with_models(models));
     match (catalogue, fault.take()) {
         (Some(catalogue), None) => Ok(Data { catalogue, sources }),
         (_, fault) => Err(fault.unwrap_or(WireError { place: String::new(), problem: Problem::Invalid })),
@@ -102,7 +108,7 @@ fn sessions_of<N: Node>(at: &At<'_, N>) -> Option<Sessions> {
 }
 
 fn rate<N: Node>(at: &At<'_, N>) -> Option<Rate> {
-    let amount = at.parsed(key::AMOUNT, |ore| Amount::from_ore(digits(ore)?.try_into().ok()?))?;
+    let amount = at.parsed(key::AMOUNT, ore)?;
     let from = at.parsed(key::FROM, iso)?;
     let until = match at.maybe(key::UNTIL) {
         Some(_) => Some(at.parsed(key::UNTIL, iso)?),
@@ -118,6 +124,61 @@ fn rate<N: Node>(at: &At<'_, N>) -> Option<Rate> {
         reference: reference(at),
         status,
     })
+}
+
+fn facts<N: Node>(at: &At<'_, N>) -> Option<Facts> {
+    let service = at.parsed(key::ID, |id| ServiceId::parse(id).ok())?;
+    let age = |key| at.parsed(key, |age| u8::try_from(digits(age)?).ok());
+    let ages = match at.maybe(key::FROM) {
+        Some(_) => Some(at.checked(key::FROM, Ages::new(age(key::FROM)?, age(key::UNTIL)?))?),
+        None => None,
+    };
+    let kind = |abuse: &At<'_, N>| abuse.own().and_then(|key| Abuse::from_key(&key));
+    let abuse = at.list(key::ABUSE).iter().map(kind).collect::<Option<Vec<_>>>();
+    let more = at.list(key::MORE).iter().map(At::own).collect::<Option<Vec<_>>>();
+    Some(Facts {
+        service,
+        eligibility: Eligibility {
+            ages,
+            abuse: at.checked(key::ABUSE, abuse)?,
+            examined: at.maybe(key::EXAMINED).is_some(),
+            caregiver: at.maybe(key::CAREGIVER).is_some(),
+            more: at.checked(key::MORE, more)?,
+            reference: at.maybe(key::SOURCE).map(|_| reference(at)),
+        },
+        next_review: review(at),
+    })
+}
+
+fn figure<N: Node>(at: &At<'_, N>) -> Option<Figure> {
+    Some(Figure {
+        id: at.text(key::ID),
+        kind: at.parsed(key::KIND, FigureKind::from_key)?,
+        label: at.text(key::NAME),
+        amount: at.parsed(key::AMOUNT, ore)?,
+        year: at.parsed(key::YEAR, |year| Year::parse(year).ok())?,
+        reference: reference(at),
+        status: at.parsed(key::STATUS, Status::from_key)?,
+        next_review: review(at),
+    })
+}
+
+fn model<N: Node>(at: &At<'_, N>) -> Option<Model> {
+    let objective = at.parsed(key::SHARE, |share| Share::new(u16::try_from(digits(share)?).ok()?))?;
+    let ground = match at.maybe(key::SOURCE) {
+        Some(_) => Some((reference(at), at.parsed(key::STATUS, Status::from_key)?)),
+        None => None,
+    };
+    Some(Model { objective, name: at.text(key::NAME), ground })
+}
+
+fn review<N: Node>(at: &At<'_, N>) -> Option<Date> {
+    at.maybe(key::REVIEW).and_then(|_| at.parsed(key::REVIEW, iso))
+}
+
+/// An amount in øre.
+fn ore(text: &str) -> Option<Amount> {
+    Amount::from_ore(digits(text)?.try_into().ok()?)
 }
 
 fn reference<N: Node>(at: &At<'_, N>) -> Reference {
@@ -182,6 +243,16 @@ impl<N: Node> At<'_, N> {
             self.report(key, Problem::Invalid);
         }
         value
+    }
+
+    /// The text that this is itself.
+    fn own(&self) -> Option<String> {
+        self.node.text()
+    }
+
+    /// A list that may be absent.
+    fn some(&self, key: &str) -> Vec<Self> {
+        if self.node.field(key).is_some() { self.list(key) } else { Vec::new() }
     }
 
     fn list(&self, key: &str) -> Vec<Self> {

@@ -4,8 +4,10 @@
 
 use jiff::civil::Date;
 
+use super::json::Json;
 use super::{Data, SourceLabel, VERSION, key};
-use crate::{Rate, Reference, Service, Sessions};
+use crate::financing::Model;
+use crate::{Eligibility, Facts, Figure, Rate, Reference, Service, Sessions};
 
 /// The data as JSON, safe inside a script element.
 ///
@@ -17,68 +19,20 @@ use crate::{Rate, Reference, Service, Sessions};
 #[must_use]
 pub fn to_json(data: &Data) -> String {
     let mut out = String::new();
-    Json::Object(vec![
+    let mut fields = vec![
         (key::VERSION, text(VERSION)),
         (key::SOURCES, Json::List(data.sources.iter().map(source).collect())),
         (key::SERVICES, Json::List(data.catalogue.services().iter().map(service).collect())),
-    ])
-    .write(&mut out);
+    ];
+    // What is not there is left out, so that a page without it stays as it was.
+    let facts: Vec<Json> = data.catalogue.all_facts().iter().map(facts).collect();
+    let figures: Vec<Json> = data.catalogue.figures().iter().map(figure).collect();
+    fields.extend((!facts.is_empty()).then_some((key::FACTS, Json::List(facts))));
+    let models: Vec<Json> = data.catalogue.models().iter().map(model).collect();
+    fields.extend((!models.is_empty()).then_some((key::MODELS, Json::List(models))));
+    fields.extend((!figures.is_empty()).then_some((key::FIGURES, Json::List(figures))));
+    Json::object(fields).write(&mut out);
     out
-}
-
-/// The part of JSON that the schema uses.
-enum Json {
-    Text(String),
-    List(Vec<Json>),
-    Object(Vec<(&'static str, Json)>),
-}
-
-impl Json {
-    fn write(&self, out: &mut String) {
-        match self {
-            Json::Text(text) => quoted(text, out),
-            Json::List(items) => {
-                out.push('[');
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    item.write(out);
-                }
-                out.push(']');
-            }
-            Json::Object(fields) => {
-                out.push('{');
-                for (index, (key, value)) in fields.iter().enumerate() {
-                    if index > 0 {
-                        out.push(',');
-                    }
-                    quoted(key, out);
-                    out.push(':');
-                    value.write(out);
-                }
-                out.push('}');
-            }
-        }
-    }
-}
-
-/// A JSON string. Besides what JSON itself demands, the signs that mean something to an HTML parser are escaped.
-fn quoted(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\0'..='\u{1f}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            _ => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 fn text(value: impl ToString) -> Json {
@@ -86,7 +40,7 @@ fn text(value: impl ToString) -> Json {
 }
 
 fn source(label: &SourceLabel) -> Json {
-    Json::Object(vec![(key::ID, text(&label.id)), (key::TITLE, text(&label.title)), (key::HREF, text(&label.href))])
+    Json::object(vec![(key::ID, text(&label.id)), (key::TITLE, text(&label.title)), (key::HREF, text(&label.href))])
 }
 
 fn service(service: &Service) -> Json {
@@ -102,11 +56,50 @@ fn service(service: &Service) -> Json {
     fields.extend(service.sessions.map(|sessions| (key::SESSIONS, sessions_object(sessions))));
     fields.extend(reference(&service.reference));
     fields.push((key::RATES, Json::List(service.rates.rates().iter().map(rate).collect())));
-    Json::Object(fields)
+    Json::object(fields)
+}
+
+fn facts(facts: &Facts) -> Json {
+    let Eligibility { ages, abuse, examined, caregiver, more, reference: place } = &facts.eligibility;
+    let mut fields = vec![(key::ID, text(&facts.service))];
+    fields.extend(facts.next_review.map(|day| (key::REVIEW, text(iso(day)))));
+    if let Some(ages) = ages {
+        fields.extend([(key::FROM, text(ages.from())), (key::UNTIL, text(ages.to()))]);
+    }
+    fields.push((key::ABUSE, Json::List(abuse.iter().map(|abuse| text(abuse.key())).collect())));
+    // A condition that holds is a key; one that does not is absent.
+    fields.extend(examined.then(|| (key::EXAMINED, text(key::EXAMINED))));
+    fields.extend(caregiver.then(|| (key::CAREGIVER, text(key::CAREGIVER))));
+    fields.push((key::MORE, Json::List(more.iter().map(text).collect())));
+    fields.extend(place.iter().flat_map(reference));
+    Json::object(fields)
+}
+
+fn figure(figure: &Figure) -> Json {
+    let mut fields = vec![
+        (key::ID, text(&figure.id)),
+        (key::KIND, text(figure.kind.key())),
+        (key::NAME, text(&figure.label)),
+        (key::AMOUNT, text(figure.amount.ore())),
+        (key::YEAR, text(figure.year)),
+    ];
+    fields.extend(reference(&figure.reference));
+    fields.push((key::STATUS, text(figure.status.key())));
+    fields.extend(figure.next_review.map(|day| (key::REVIEW, text(iso(day)))));
+    Json::object(fields)
+}
+
+fn model(model: &Model) -> Json {
+    let mut fields = vec![(key::NAME, text(&model.name)), (key::SHARE, text(model.objective.basis_points()))];
+    if let Some((place, status)) = &model.ground {
+        fields.extend(reference(place));
+        fields.push((key::STATUS, text(status.key())));
+    }
+    Json::object(fields)
 }
 
 fn sessions_object(sessions: Sessions) -> Json {
-    Json::Object(vec![(key::COUNT, text(sessions.count())), (key::MINUTES, text(sessions.minutes_each()))])
+    Json::object(vec![(key::COUNT, text(sessions.count())), (key::MINUTES, text(sessions.minutes_each()))])
 }
 
 fn rate(rate: &Rate) -> Json {
@@ -116,7 +109,7 @@ fn rate(rate: &Rate) -> Json {
     fields.extend(rate.caveat.as_ref().map(|caveat| (key::CAVEAT, text(caveat))));
     fields.extend(reference(&rate.reference));
     fields.push((key::STATUS, text(rate.status.key())));
-    Json::Object(fields)
+    Json::object(fields)
 }
 
 fn reference(reference: &Reference) -> [(&'static str, Json); 2] {

@@ -1,6 +1,6 @@
 //! Where numbers stand on a line from left to right.
 //!
-//! Contract: whole numbers only, in thousandths of a per cent of the width, from 0 to 100 %. Zero is always on the line and every bar
+//! Contract: whole numbers only, in hundredths of a per cent of the width, from 0 to 100 %. Zero is always on the line and every bar
 //! begins there, so that a length means the number; a negative bar lies to the left of zero. Parts of a whole lie end to end
 //! and are rounded at their borders, not each by itself, so that they come to exactly their whole.
 
@@ -9,7 +9,7 @@ use calculator::Decimal;
 use std::fmt;
 
 /// The whole width.
-const FULL: i128 = 100_000;
+const FULL: i128 = 10_000;
 
 /// A piece of the line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Extent {
     pub length: Share,
 }
 
-/// A part of the width. Printed as SVG wants it: `33.333%`.
+/// A part of the width. Printed as SVG wants it: `33.33%`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(u32);
 
@@ -28,15 +28,15 @@ impl Share {
     /// Nothing.
     pub const ZERO: Share = Share(0);
 
-    /// Thousandths of a per cent, of which there are no more than the whole.
+    /// Hundredths of a per cent, of which there are no more than the whole.
     #[must_use]
-    pub fn new(thousandths: u32) -> Self {
-        Self(thousandths.min(100_000))
+    pub fn new(hundredths: u32) -> Self {
+        Self(hundredths.min(10_000))
     }
 
-    /// Thousandths of a per cent.
+    /// Hundredths of a per cent.
     #[must_use]
-    pub fn thousandths(self) -> u32 {
+    pub fn hundredths(self) -> u32 {
         self.0
     }
 
@@ -47,7 +47,7 @@ impl Share {
 
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / 1000, format!("{:03}", self.0 % 1000));
+        let (whole, rest) = (self.0 / 100, format!("{:02}", self.0 % 100));
         match rest.trim_end_matches('0') {
             "" => write!(f, "{whole}%"),
             rest => write!(f, "{whole}.{rest}%"),
@@ -135,10 +135,7 @@ mod tests {
     #[test]
     fn shares_are_printed_short() {
         let printed = |share: u32| Share::new(share).to_string();
-        assert_eq!(
-            [printed(0), printed(33_333), printed(12_500), printed(100_001)],
-            ["0%", "33.333%", "12.5%", "100%"]
-        );
+        assert_eq!([printed(0), printed(3_333), printed(1_250), printed(10_001)], ["0%", "33.33%", "12.5%", "100%"]);
     }
 
     #[test]
@@ -159,10 +156,10 @@ mod tests {
             for one in &stated {
                 let bar = scale.bar(one);
                 let end = Share(bar.start.0 + bar.length.0);
-                prop_assert!(end.0 <= 100_000);
+                prop_assert!(end.0 <= 10_000);
                 prop_assert_eq!(if one.millionths() < 0 { end } else { bar.start }, scale.zero());
                 // In proportion, but for the rounding of its two ends.
-                let exact = i128::from(one.millionths().unsigned_abs()) * 100_000;
+                let exact = i128::from(one.millionths().unsigned_abs()) * 10_000;
                 prop_assert!((i128::from(bar.length.0) * span - exact).abs() <= span);
                 for other in &stated {
                     let same_side = (one.millionths() < 0) == (other.millionths() < 0);
@@ -192,7 +189,7 @@ mod tests {
                 prop_assert_eq!(end, whole.length.0);
                 longest = longest.max(end);
             }
-            prop_assert!(longest == 0 || longest == 100_000);
+            prop_assert!(longest == 0 || longest == 10_000);
         }
     }
 }

@@ -4,7 +4,8 @@
 //! [`calculator::Decimal`] and charts built with the constructors of [`crate::chart`], so that what leaves here can be drawn.
 //! An empty text among the values says that the source does not state it.
 
-use super::registers::{Register, SourceEntry, choice, read, source_id, status};
+use super::entries::{SourceEntry, source_id};
+use super::register::{Register, choice, read, status};
 use crate::chart::{Bars, Chart, GridError, MOST_SERIES, Row, Sequence, Stacked, Stage, Step, Unit};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -200,6 +201,10 @@ fn stage(fields: &mut Fields<'_, '_>, table: &Table<'_>, has_actor: bool) -> Opt
     Some(Stage { name: name?.value, text: text?.value, actor })
 }
 
+fn words(count: usize, singular: &str, plural: &str) -> String {
+    calculator::text::counted(u64::try_from(count).unwrap_or(u64::MAX), singular, plural)
+}
+
 fn no_rows(at: Span) -> Diagnostic {
     Diagnostic::new(Code::ChartShape, at, "figuren har ingen rækker")
         .hint("føj rækker til, hver med overskriften [[id.raekke]], hvor id er figurens")
@@ -222,7 +227,11 @@ fn fault(error: &GridError, series: &[Spanned<String>], rows: &[Numbers], at: Sp
             Diagnostic::new(
                 Code::ChartShape,
                 rows[*row].at,
-                format!("rækken »{name}« har {found} værdier, men figuren har {} kolonner", series.len()),
+                format!(
+                    "rækken »{name}« har {}, men figuren har {}",
+                    words(found, "værdi", "værdier"),
+                    words(series.len(), "kolonne", "kolonner")
+                ),
             )
             .hint("skriv én værdi for hver kolonne, i samme rækkefølge; \"\" hvor kilden ikke har et tal")
         }

@@ -4,7 +4,8 @@
 //! `content/` is a fault, for it may be a person's. The search reads the text of a file as it is, comments and front matter
 //! too, but for web addresses. Short public numbers (112, 114, 1888, 116 111) have fewer digits and are free.
 
-use super::registers::{Register, SourceEntry, address, read, source_id};
+use super::entries::{SourceEntry, source_id};
+use super::register::{Register, address, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{FileId, Span};

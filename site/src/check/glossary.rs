@@ -3,7 +3,8 @@
 //! Contract: a word or a form of it belongs to one entry, so that a word on a page has one explanation. An explanation is
 //! plain text: it names no paragraph and no amount, which belong in the registers.
 
-use super::registers::{Register, SourceEntry, read};
+use super::entries::SourceEntry;
+use super::register::{Register, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::parse::unregistered;

@@ -4,7 +4,8 @@
 //! or one municipality neither overlap nor leave a gap, so on a day between the first and the last there is one answer.
 
 use super::contacts::Organisation;
-use super::registers::{Register, SourceEntry, read, source_id, status, validity};
+use super::entries::{SourceEntry, source_id};
+use super::register::{Register, read, status, validity};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_secure;
 use crate::parse::fields::Fields;

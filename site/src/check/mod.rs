@@ -7,10 +7,12 @@
 pub mod charts;
 pub mod config;
 pub mod contacts;
+pub mod entries;
 pub mod glossary;
 pub mod houses;
 pub mod page;
 pub mod readability;
+pub mod register;
 pub mod registers;
 pub mod services;
 pub mod systems;
@@ -48,20 +50,15 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     };
     let mut registers = registers::Registers::default();
     if let Some(table) = table("kilder", &mut diagnostics) {
-        registers.sources = registers::sources(&table, &mut diagnostics);
+        registers.sources = entries::sources(&table, &mut diagnostics);
     }
     if let Some(table) = table("lov", &mut diagnostics) {
-        registers.laws = registers::laws(&table, today, &mut diagnostics);
+        registers.laws = entries::laws(&table, today, &mut diagnostics);
     }
     if let Some(table) = table("tal", &mut diagnostics) {
-        registers.figures = registers::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
+        registers.figures = entries::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
-    if !files.registers.contains_key("figurer") {
-        registers.charts = registers::Register::absent();
-    } else if let Some(table) = table("figurer", &mut diagnostics) {
-        registers.charts = charts::charts(&table, &registers.sources, &mut diagnostics);
-    }
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, &mut diagnostics))
         .unwrap_or_default();
@@ -104,17 +101,22 @@ fn more<'f>(
 ) {
     let absent = |name: &str| !files.registers.contains_key(name);
     if absent("organisationer") {
-        registers.organisations = registers::Register::absent();
+        registers.organisations = register::Register::absent();
     } else if let Some(table) = table("organisationer", diagnostics) {
         registers.organisations = contacts::organisations(&table, &registers.sources, diagnostics);
     }
     if absent("boernehuse") {
-        registers.houses = registers::Register::absent();
+        registers.houses = register::Register::absent();
     } else if let Some(table) = table("boernehuse", diagnostics) {
         registers.houses = houses::houses(&table, &registers.sources, &registers.organisations, diagnostics);
     }
+    if absent("figurer") {
+        registers.charts = register::Register::absent();
+    } else if let Some(table) = table("figurer", diagnostics) {
+        registers.charts = charts::charts(&table, &registers.sources, diagnostics);
+    }
     if absent("ordliste") {
-        registers.terms = registers::Register::absent();
+        registers.terms = register::Register::absent();
     } else if let Some(table) = table("ordliste", diagnostics) {
         registers.terms = glossary::terms(&table, &registers.sources, diagnostics);
     }

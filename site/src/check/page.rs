@@ -1,10 +1,11 @@
 //! A page's front matter, checked.
 
 use super::readability::{self, Lix};
+use super::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
 use crate::parse::table::Table;
-use crate::parse::tree::Body;
+use crate::parse::tree::{Body, RawRef};
 use crate::parse::unregistered;
 use crate::source::{FileId, Span, Spanned};
 use jiff::civil::Date;
@@ -65,11 +66,58 @@ impl Url {
     pub fn file(&self) -> String {
         format!("{}index.html", &self.0[1..])
     }
+
+    /// Where its Word file would be written under `dist/`: beside the page, by the last part of its address.
+    ///
+    /// ```
+    /// use site::check::page::Url;
+    /// assert_eq!(Url::of_page("content/skabeloner/pixi.md").word_file(), "skabeloner/pixi/pixi.docx");
+    /// assert_eq!(Url::of_page("content/index.md").word_file(), "forside.docx");
+    /// ```
+    #[must_use]
+    pub fn word_file(&self) -> String {
+        let folder = &self.0[1..];
+        let name = folder.trim_end_matches('/').rsplit('/').next().filter(|name| !name.is_empty());
+        format!("{folder}{}.docx", name.unwrap_or("forside"))
+    }
 }
 
 impl fmt::Display for Url {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The paper that a template is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// Any number of pages of A4.
+    A4,
+    /// A card: one page of A5.
+    A5,
+}
+
+impl Paper {
+    /// What editors write.
+    pub const KEYS: &[&str] = &["A4", "A5"];
+
+    /// The paper of a name.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key {
+            "A4" => Some(Paper::A4),
+            "A5" => Some(Paper::A5),
+            _ => None,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Paper::A4 => "A4",
+            Paper::A5 => "A5",
+        }
     }
 }
 
@@ -111,12 +159,14 @@ pub struct Meta {
     pub former: Vec<Spanned<Url>>,
     /// `gaelder_for`
     pub applies_to: Option<String>,
+    /// `papir`: the page is a template, printed on this paper and offered as a Word file.
+    pub paper: Option<Paper>,
 }
 
 /// Checks one page.
 pub fn page(file: FileId, path: &str, document: Document<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let url = Url::of_page(path);
-    let meta = document.front.and_then(|table| meta(&table, today, diagnostics));
+    let meta = document.front.and_then(|table| meta(&table, &document.body, today, diagnostics));
     let lix = readability::measure(&document.body);
     if let Some(lix) = lix
         && lix.value() > readability::HARD
@@ -136,7 +186,7 @@ pub fn page(file: FileId, path: &str, document: Document<'_>, today: Date, diagn
     Page { file, url, meta, body: document.body, lix }
 }
 
-fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Meta> {
+fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Meta> {
     let mut fields = table.fields("siden", diagnostics);
     let title = fields.text("titel");
     let short_title = fields.optional_text("kort_titel");
@@ -149,6 +199,7 @@ fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Op
     let publish = fields.optional_date("udgives");
     let former = fields.optional_texts("tidligere_adresser");
     let applies_to = fields.optional_text("gaelder_for");
+    let paper = fields.optional_text("papir");
 
     if let Some(summary) = &summary {
         let length = summary.value.chars().count();
@@ -200,6 +251,13 @@ fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Op
             .hint("skriv for eksempel \"Redaktionen\" eller \"Faglig koordinator\""),
         );
     }
+    let paper = match &paper {
+        None => (!fields.is_meant("papir")).then_some(None),
+        Some(written) => choice(&mut fields, "papir", written, Paper::from_key, Paper::KEYS).map(Some),
+    };
+    if let Some(paper) = paper {
+        template(body, paper).into_iter().for_each(|fault| fields.report(fault));
+    }
     let mut former_urls = Vec::new();
     for address in former {
         match Url::parse(&address.value) {
@@ -232,5 +290,28 @@ fn meta(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Op
         draft: draft || publish.is_some_and(|date| date.value > today),
         former: former_urls,
         applies_to: applies_to.map(|text| text.value),
+        paper: paper?,
     })
+}
+
+/// The directive that only templates have, and the only one they have.
+const FIELDS: &str = "felter";
+
+/// What a page holds that does not go with being a template, or with not being one.
+fn template(body: &Body, paper: Option<Paper>) -> Vec<Diagnostic> {
+    if paper.is_none() {
+        let fields = body.directives.iter().filter(|directive| directive.value == FIELDS);
+        let fault = "»:::felter« kan kun stå i en skabelon";
+        let hint = "skriv papir = \"A4\" øverst på siden, hvis den skal udfyldes på papir; ellers fjern felterne";
+        return fields.map(|found| Diagnostic::new(Code::TemplateContent, found.span, fault).hint(hint)).collect();
+    }
+    let directives = body.directives.iter().filter(|directive| directive.value != FIELDS);
+    let directives = directives.map(|found| (found.span, format!("»:::{}«", found.value)));
+    let images = body.refs.iter().filter(|raw| matches!(raw.value, RawRef::Image(_)));
+    let images = images.map(|found| (found.span, "et billede".to_owned()));
+    let hint = "brug overskrifter, afsnit, lister, tabeller, - [ ] og :::felter; siden bliver også til en Word-fil";
+    let fault = |(span, what)| {
+        Diagnostic::new(Code::TemplateContent, span, format!("{what} kan ikke stå i en skabelon")).hint(hint)
+    };
+    directives.chain(images).map(fault).collect()
 }

@@ -76,7 +76,7 @@ impl Count {
                     text(content, &mut words);
                     self.sentences(&words);
                 }
-                Block::List { items, .. } | Block::Steps(items) | Block::Roads(items) => {
+                Block::List { items, .. } | Block::Ticks(items) | Block::Steps(items) | Block::Roads(items) => {
                     items.iter().for_each(|item| self.blocks(item));
                 }
                 Block::Quote(inner)
@@ -90,6 +90,7 @@ impl Count {
                 | Block::Services
                 | Block::Calculator
                 | Block::Register(_)
+                | Block::Fields(..)
                 | Block::Chart(_) => {}
             }
         }

@@ -4,7 +4,8 @@
 //! price an editor writes is read by the same code as the one a reader types. A rate table with overlap or gap does not
 //! pass.
 
-use crate::check::registers::{LawEntry, Register, SourceEntry, choice, law_ids, source_id, status};
+use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
+use super::register::{Register, choice, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};

@@ -3,7 +3,7 @@
 //! Contract: each number occurs once; the address of each is answered by resolve, so that a page or a heading cannot disappear
 //! without a word.
 
-use super::registers::choice;
+use super::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::Spanned;

@@ -54,6 +54,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             blocks.extend(body);
             return;
         }
+        self.body.directives.push(Spanned { value: known.name, span });
         if known.once {
             let written = argument.as_ref().map_or_else(|| name.clone(), |argument| format!("{name} {argument}"));
             let fault = if top { "kan kun stå én gang på siden" } else { "kan ikke stå inden i noget andet" };
@@ -76,6 +77,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 Shape::Numbered => (
                     "skal indeholde én nummereret liste",
                     "skriv trinene som 1. **Overskrift.** tekst, og lad intet andet stå imellem linjerne".to_owned(),
+                ),
+                Shape::Labels => (
+                    "skal indeholde én punktliste",
+                    "skriv hvert felt som - Dato og tid på sin egen linje, og lad intet andet stå imellem".to_owned(),
                 ),
                 Shape::Points => (
                     "skal indeholde én punktliste",
@@ -104,6 +109,13 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         let (message, hint) = match (known.arguments, argument) {
             (Arguments::None, None) | (Arguments::Id { .. }, Some(_)) => return true,
             (Arguments::Word(words), Some(argument)) if words.contains(&argument) => return true,
+            (Arguments::Optional(words), argument) if argument.is_none_or(|found| words.contains(&found)) => {
+                return true;
+            }
+            (Arguments::Optional(words), argument) => (
+                format!("»:::{name}« kan ikke følges af »{}«", argument.unwrap_or_default()),
+                format!("lad den stå alene, eller skriv :::{name} {}", words.join(" eller ")),
+            ),
             (Arguments::None, Some(argument)) => (
                 format!("»:::{name}« skal stå alene, men efter det står »{argument}«"),
                 "flyt teksten ned på næste linje".to_owned(),

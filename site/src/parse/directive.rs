@@ -5,7 +5,7 @@
 //! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
-use crate::parse::tree::{Block, Inline, RawRef, RefId, RegisterView};
+use crate::parse::tree::{Block, Inline, RawRef, RefId, RegisterView, Room};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,6 +42,7 @@ pub struct Masked {
 pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_GFM);
 
 /// Masks all directive lines of a Markdown text.
@@ -102,8 +103,10 @@ pub enum Shape {
     Text,
     /// One numbered list.
     Numbered,
-    /// One list with points.
+    /// One list with points, each beginning with a link.
     Points,
+    /// One list with points, each of one line.
+    Labels,
     /// Nothing.
     Empty,
 }
@@ -115,6 +118,8 @@ pub enum Arguments {
     None,
     /// One of these words.
     Word(&'static [&'static str]),
+    /// One of these words, or nothing.
+    Optional(&'static [&'static str]),
     /// The id of something in a register.
     Id {
         /// What it names, for a message: `en figur`.
@@ -131,7 +136,7 @@ pub enum Arguments {
 pub enum Argument<'a> {
     /// Nothing.
     None,
-    /// A word of [`Arguments::Word`].
+    /// A word of [`Arguments::Word`] or [`Arguments::Optional`].
     Word(&'a str),
     /// The reference made of an [`Arguments::Id`].
     Ref(RefId),
@@ -163,6 +168,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "veje", shape: Shape::Points, arguments: Arguments::None, once: false },
     Known { name: "ydelser", shape: Shape::Empty, arguments: Arguments::None, once: false },
     Known { name: "beregner", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
@@ -191,6 +197,8 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("register", Argument::Word("lov")) => Block::Register(RegisterView::Laws),
         ("register", Argument::Word("tal")) => Block::Register(RegisterView::Figures),
         ("figur", Argument::Ref(id)) => Block::Chart(id),
+        ("felter", Argument::None) => Block::Fields(Room::Line, labels(body)?),
+        ("felter", Argument::Word("lange")) => Block::Fields(Room::Lines, labels(body)?),
         _ => return None,
     })
 }
@@ -202,6 +210,7 @@ pub fn fits(shape: Shape, body: &[Block]) -> bool {
         (Shape::Empty, []) | (Shape::Text, [_, ..]) => true,
         (Shape::Numbered, [Block::List { start: Some(_), items }]) => items.iter().all(|item| !item.is_empty()),
         (Shape::Points, [Block::List { start: None, items }]) => items.iter().all(|item| begins_with_link(item)),
+        (Shape::Labels, [Block::List { start: None, items }]) => items.iter().all(|item| label(item).is_some()),
         _ => false,
     }
 }
@@ -209,6 +218,18 @@ pub fn fits(shape: Shape, body: &[Block]) -> bool {
 fn begins_with_link(item: &[Block]) -> bool {
     let (Some(Block::Plain(words)) | Some(Block::Paragraph(words))) = item.first() else { return false };
     matches!(words.first(), Some(Inline::Link(..)))
+}
+
+/// The words of an item that has nothing but one line of them.
+fn label(item: &[Block]) -> Option<&Vec<Inline>> {
+    match item {
+        [Block::Plain(words) | Block::Paragraph(words)] => Some(words),
+        _ => None,
+    }
+}
+
+fn labels(body: Vec<Block>) -> Option<Vec<Vec<Inline>>> {
+    items(body)?.iter().map(|item| label(item).cloned()).collect()
 }
 
 fn items(body: Vec<Block>) -> Option<Vec<Vec<Block>>> {
@@ -239,12 +260,15 @@ mod tests {
                 Shape::Empty => vec![],
                 Shape::Text => vec![Block::Rule],
                 Shape::Numbered => vec![Block::List { start: Some(1), items: vec![] }],
-                Shape::Points => vec![Block::List { start: None, items: vec![] }],
+                Shape::Points | Shape::Labels => vec![Block::List { start: None, items: vec![] }],
             };
             assert!(fits(known.shape, &body), "{}", known.name);
             let arguments = match known.arguments {
                 Arguments::None => vec![Argument::None],
                 Arguments::Word(words) => words.iter().copied().map(Argument::Word).collect(),
+                Arguments::Optional(words) => {
+                    std::iter::once(Argument::None).chain(words.iter().copied().map(Argument::Word)).collect()
+                }
                 Arguments::Id { .. } => vec![Argument::Ref(RefId(0))],
             };
             for argument in arguments {

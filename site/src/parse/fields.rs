@@ -89,6 +89,12 @@ impl<'t, 's> Fields<'t, 's> {
         );
     }
 
+    /// Whether a key is there, be it misspelt or with a value at fault: what leans on it is then not at fault itself.
+    #[must_use]
+    pub fn is_meant(&self, key: &str) -> bool {
+        self.table.contains_key(key) || self.misspelt(key)
+    }
+
     fn misspelt(&self, key: &str) -> bool {
         self.table.keys().any(|found| {
             let found = found.get_ref().as_ref();

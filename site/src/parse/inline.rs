@@ -36,6 +36,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                     self.footnote_marks.push((label.to_string(), span));
                     out.push(Inline::FootnoteMark(label.to_string()));
                 }
+                Event::TaskListMarker(filled) => self.tick_box(range, filled),
                 Event::InlineHtml(_) | Event::Html(_) => self.raw_html(range),
                 Event::Start(tag) if self.enter(&range) => {
                     self.styled(tag, range, &mut out);

@@ -13,6 +13,9 @@ use std::ops::Range;
 /// What stands between the text and the address of a link that did not become one.
 const BROKEN: &[&str] = &["](", "] (/", "] (https:", ")[/", ")[https:"];
 
+/// What looks like a box to tick.
+const EMPTY_BOXES: &[&str] = &["[ ]", "[]"];
+
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
     /// Looks through a piece of running text; `range` is where it stands.
     pub(super) fn leftovers(&mut self, range: Range<usize>) {
@@ -41,6 +44,12 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             let span = self.span(range.start + at..range.start + to);
             let fault = format!("»{}« har kun én parentes", &words[at..to]);
             self.report(Diagnostic::new(Code::FigureForm, span, fault).hint("skriv tal fra registret som {{tal:id}}"));
+        }
+        if let Some(at) = EMPTY_BOXES.iter().filter_map(|sign| find(sign)).min() {
+            let to = words[at..].find(']').map_or(words.len(), |n| at + n + 1);
+            if !words[to..].trim_start().starts_with('(') {
+                self.box_in_text(range.start + at..range.start + to);
+            }
         }
         let mut past = usize::from(escaped);
         while let Some(at) = BROKEN.iter().filter_map(|sign| words.get(past..)?.find(sign)).min().map(|n| past + n) {

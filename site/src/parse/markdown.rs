@@ -57,6 +57,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         once: Vec::new(),
         in_law: false,
         in_heading: false,
+        tick: None,
     };
     let mut blocks = Vec::new();
     while builder.events.peek().is_some() {
@@ -114,6 +115,8 @@ pub(super) struct Builder<'t, 'd, I: Iterator<Item = (Event<'t>, Range<usize>)>>
     pub(super) in_law: bool,
     /// Whether the words of a heading are being read.
     pub(super) in_heading: bool,
+    /// The box to tick that the item being read began with.
+    pub(super) tick: Option<Range<usize>>,
 }
 
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
@@ -235,14 +238,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 }
                 Block::Code(code)
             }
-            Tag::List(start) => {
-                let mut items = Vec::new();
-                while self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::Item))).is_some() {
-                    items.push(self.blocks(false));
-                    self.events.next();
-                }
-                Block::List { start, items }
-            }
+            Tag::List(start) => self.list(start),
             Tag::Table(aligns) => self.table(&aligns),
             Tag::FootnoteDefinition(label) => {
                 let blocks = self.blocks(false);
@@ -321,7 +317,12 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             );
         }
         let base = slug(&text);
-        let base = if base.is_empty() { "afsnit".to_owned() } else { base };
+        let base = match base.chars().next() {
+            None => "afsnit".to_owned(),
+            // An id begins with a letter: some programs that read pages mind.
+            Some(first) if first.is_ascii_digit() => format!("afsnit-{base}"),
+            Some(_) => base,
+        };
         let mut anchor = base.clone();
         let mut number = self.anchors.get(&base).copied().unwrap_or(0);
         while self.anchors.contains_key(&anchor) {

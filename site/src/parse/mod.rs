@@ -15,6 +15,7 @@ pub mod nearest;
 mod runs;
 pub mod slug;
 pub mod table;
+mod ticks;
 pub mod tree;
 pub mod unregistered;
 mod whole;
@@ -68,6 +69,8 @@ mod tests {
             Just(":::\n".to_owned()),
             Just("   :::akut x\n".to_owned()),
             Just("1. **Først.** ".to_owned()),
+            Just("- [ ] ".to_owned()),
+            Just(":::felter\n".to_owned()),
             Just("> [!NOTE]\n> ".to_owned()),
             Just("[^1]".to_owned()),
             Just("[^1]: ".to_owned()),

@@ -50,6 +50,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Footnotes in order of definition.
     pub footnotes: Vec<Footnote>,
+    /// The names of all directives that were understood, with the places of their lines.
+    pub directives: Vec<Spanned<&'static str>>,
 }
 
 impl Body {
@@ -120,6 +122,26 @@ pub enum RegisterView {
     Figures,
 }
 
+/// How much room `:::felter` leaves for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// One line.
+    Line,
+    /// `lange`: several.
+    Lines,
+}
+
+impl Room {
+    /// How many lines to write on.
+    #[must_use]
+    pub fn lines(self) -> usize {
+        match self {
+            Room::Line => 1,
+            Room::Lines => 5,
+        }
+    }
+}
+
 /// How a table column stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -154,6 +176,8 @@ pub enum Block {
         /// The items.
         items: Vec<Vec<Block>>,
     },
+    /// A list in which each item has an empty box to tick (`- [ ]`).
+    Ticks(Vec<Vec<Block>>),
     /// A quotation.
     Quote(Vec<Block>),
     /// A GitHub alert.
@@ -189,6 +213,8 @@ pub enum Block {
     Register(RegisterView),
     /// `:::figur`
     Chart(RefId),
+    /// `:::felter`: labels, each with room to write by hand.
+    Fields(Room, Vec<Vec<Inline>>),
 }
 
 /// A piece of running text.

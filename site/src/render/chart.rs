@@ -14,11 +14,16 @@ use crate::check::charts::ChartEntry;
 use calculator::Status;
 use maud::{Markup, html};
 
+/// Where a chart stands on a page that shows it.
+pub(crate) fn anchor(id: &str) -> String {
+    format!("figur_{id}")
+}
+
 /// The chart with an id.
 pub(crate) fn figure(cx: &Context<'_>, id: &str) -> Markup {
     let Some(entry) = cx.site.registers.charts.get(id) else { return html! {} };
     html! {
-        figure.chart id={ "figur_" (id) } {
+        figure.chart id=(anchor(id)) {
             figcaption {
                 (entry.title)
                 @if entry.status == Status::Unconfirmed { " " (mark()) }

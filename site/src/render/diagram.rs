@@ -9,8 +9,8 @@ use crate::chart::{Sequence, Stage, Step};
 use maud::html;
 
 /// How far a step lies to the right of the one below: so far, and all of them together no further than the other.
-const STEP: u32 = 7_000;
-const STEPS: u32 = 28_000;
+const STEP: u32 = 700;
+const STEPS: u32 = 2_800;
 
 /// The room within a step or a box, on each side and above and below.
 const PAD: Em = Em(60);
@@ -19,6 +19,8 @@ const PAD: Em = Em(60);
 pub(super) fn ladder(pen: &mut Pen, steps: &Sequence<Step>) {
     let above = u32::try_from(steps.items().len()).unwrap_or(u32::MAX).saturating_sub(1).max(1);
     let shift = STEP.min(STEPS / above);
+    // Half of the uppermost line.
+    pen.down(Em(10));
     for (height, step) in (0_u32..).zip(steps.items()).collect::<Vec<_>>().into_iter().rev() {
         let x = Share::new(shift * height);
         let top = pen.y();
@@ -31,7 +33,7 @@ pub(super) fn ladder(pen: &mut Pen, steps: &Sequence<Step>) {
         text.down(PAD);
         let bottom = text.y();
         pen.draw(html! {
-            rect.ground x=(x) y=(top) width=(Share::new(100_000 - x.thousandths())) height=(Em(bottom.0 - top.0)) {}
+            rect.ground x=(x) y=(top) width=(Share::new(10_000 - x.hundredths())) height=(Em(bottom.0 - top.0)) {}
             line.edge x1=(x) x2="100%" y1=(top) y2=(top) {}
             line.edge x1=(x) x2=(x) y1=(top) y2=(bottom) {}
         });
@@ -67,8 +69,9 @@ pub(super) fn course(pen: &mut Pen, stages: &Sequence<Stage>) {
             pen.down(Em(160));
         }
     }
+    pen.down(Em(5));
 }
 
 fn room(x: Share) -> Em {
-    Em(WIDTH.0 * (100_000 - x.thousandths()) / 100_000 - 2 * PAD.0)
+    Em(WIDTH.0 * (10_000 - x.hundredths()) / 10_000 - 2 * PAD.0)
 }

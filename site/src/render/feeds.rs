@@ -88,8 +88,29 @@ fn calendar(cx: &Context<'_>, pages: &[&Node]) -> String {
             .append_property(day("DTEND", due.tomorrow().unwrap_or(due)));
         calendar.push(event.done());
     }
-    calendar.to_string()
+    folded(&calendar.to_string())
 }
+
+/// Lines of at most 75 octets, as RFC 5545 section 3.1 asks: the crate does not count the space that begins a continued line.
+fn folded(calendar: &str) -> String {
+    let mut out = String::with_capacity(calendar.len() + 64);
+    for line in calendar.replace("\r\n ", "").split_terminator("\r\n") {
+        let mut room = LINE;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = LINE - 1;
+            }
+            out.push(c);
+            room -= c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Octets in a line of a calendar.
+const LINE: usize = 75;
 
 fn day(name: &str, date: Date) -> Property {
     let mut property = Property::new(name, compact(date));

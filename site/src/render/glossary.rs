@@ -1,15 +1,12 @@
-//! The glossary: its page, and the first use of a word on every other page.
+//! Finding words of the glossary in a text.
 //!
-//! Contract: a word is linked once on a page, where running text first has it; never in a heading, a link or an acute box, and
-//! never on the page that explains it at length. The longest word that fits is taken, whole words only, in any case.
+//! Contract: the longest word that fits is taken, whole words only, in any case. Which of them become links is decided by the
+//! text: a word is linked once on a page, where running text first has it; never in a heading, a link or an acute box, and
+//! never on the page that explains it at length.
 
-use super::context::{Context, entry_id};
-use super::registers::source_link;
-use super::words::{alphabetical, keep};
 use crate::check::glossary::Term;
 use crate::check::registers::Register;
 use aho_corasick::{AhoCorasick, MatchKind};
-use maud::{Markup, html};
 use std::ops::Range;
 
 /// All words of the glossary, ready to be looked for.
@@ -35,18 +32,23 @@ impl Glossary {
     }
 
     /// Where words of the glossary stand in a text, each with the place of its entry.
-    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+    pub(crate) fn find(&self, written: &str) -> Vec<(Range<usize>, usize)> {
         let Some(search) = &self.search else { return Vec::new() };
-        let text = lower(text);
+        let text = lower(written);
         let whole = |range: &Range<usize>| {
             let before = text[..range.start].chars().next_back();
             let after = text[range.end..].chars().next();
             ![before, after].into_iter().flatten().any(|c| c.is_alphanumeric() || c == '-')
         };
+        // »Børnehus Midt« is a name, and not the word.
+        let name = |range: &Range<usize>| {
+            let starts = |text: &str| text.chars().next().is_some_and(char::is_uppercase);
+            written[range.end..].strip_prefix([' ', '\u{a0}']).is_some_and(starts) && starts(&written[range.start..])
+        };
         search
             .find_iter(&text)
             .map(|found| (found.range(), self.owners[found.pattern().as_usize()]))
-            .filter(|(range, _)| whole(range))
+            .filter(|(range, _)| whole(range) && !name(range))
             .collect()
     }
 }
@@ -64,32 +66,21 @@ fn lower(text: &str) -> String {
         .collect()
 }
 
-/// All entries, in the order of the alphabet.
-pub(crate) fn terms(cx: &Context<'_>) -> Markup {
-    let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
-    terms.sort_by_key(|(_, term)| alphabetical(&term.word));
-    html! {
-        dl.terms {
-            @for (id, term) in terms {
-                div id=(entry_id(id)) {
-                    dt { (term.word) }
-                    dd {
-                        p { (keep(&term.explanation)) }
-                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
-                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
-                        }
-                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
-                    }
-                }
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::lower;
+    use super::{Glossary, lower};
+    use aho_corasick::AhoCorasick;
     use proptest::prelude::*;
+
+    #[test]
+    fn whole_words_are_found_but_not_names() {
+        let search = AhoCorasick::new(["børnehus", "notat"]).ok();
+        let glossary = Glossary { search, owners: vec![0, 1] };
+        let found = |text| glossary.find(text).into_iter().map(|(range, term)| (range.start, term)).collect::<Vec<_>>();
+        assert_eq!(found("Et Børnehus skriver et notat."), [(3, 0), (24, 1)]);
+        assert_eq!(found("Børnehus Midt"), []);
+        assert_eq!(found("børnehuset, notat-skabelon"), []);
+    }
 
     proptest! {
         #[test]

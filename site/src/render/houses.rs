@@ -4,8 +4,7 @@
 //! a mail address comes from the register of organisations.
 
 use super::context::{Context, entry_id};
-use super::registers::{source_link, status};
-use super::words::{alphabetical, date, heading, keep, mark, outside};
+use super::words::{alphabetical, date, heading, keep, mark, outside, source_link, status};
 use crate::check::houses::{Dated, House, Municipality, after, on};
 use calculator::Status;
 use maud::{Markup, html};

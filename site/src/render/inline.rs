@@ -6,8 +6,7 @@
 
 use super::context::Context;
 use super::markdown::Text;
-use super::registers::successors;
-use super::words::{call, callable, date, keep, law_address, mark, outside, unbroken};
+use super::words::{call, callable, date, keep, law_address, mark, outside, successors, unbroken};
 use crate::check::registers::LawEntry;
 use crate::parse::tree::{Inline, RefId, RegisterView};
 use crate::resolve::targets::Target;
@@ -28,9 +27,8 @@ impl Text<'_> {
                 out.push_str(&self.inline(first).into_string());
                 rest = &rest[1..];
             } else {
-                let taken = rest.iter().position(|inline| is(inline, cited.last().copied())).map_or(1, |at| at + 1);
                 out.push_str(&self.citations(&cited).into_string());
-                rest = &rest[taken..];
+                rest = &rest[taken(rest, &cited)..];
             }
         }
         PreEscaped(out)
@@ -215,7 +213,7 @@ fn when(cx: &Context<'_>, law: &LawEntry) -> Markup {
 }
 
 /// The citations that stand first in `content`, with nothing but space between them.
-fn cites(content: &[Inline]) -> Vec<RefId> {
+pub(crate) fn cites(content: &[Inline]) -> Vec<RefId> {
     let mut found = Vec::new();
     for inline in content {
         match inline {
@@ -226,6 +224,11 @@ fn cites(content: &[Inline]) -> Vec<RefId> {
         }
     }
     found
+}
+
+/// How many pieces of `content` its first citations, `cited`, are.
+pub(crate) fn taken(content: &[Inline], cited: &[RefId]) -> usize {
+    content.iter().position(|inline| is(inline, cited.last().copied())).map_or(1, |at| at + 1)
 }
 
 fn is(inline: &Inline, id: Option<RefId>) -> bool {

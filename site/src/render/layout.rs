@@ -6,6 +6,7 @@
 
 use super::context::Context;
 use super::ruler::ruler;
+use super::template;
 use super::words::call;
 use crate::headers::CSP_META;
 use crate::resolve::Node;
@@ -57,7 +58,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 }
                 (about.more)
             }
-            body #(TOP_ID) {
+            body #(TOP_ID) class=[about.node.and_then(|node| node.meta.paper).map(template::class)] {
                 a.skip href={ "#" (MAIN_ID) } { "Gå til sidens indhold" }
                 (header(cx, about.node))
                 (content)

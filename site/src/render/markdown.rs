@@ -5,18 +5,20 @@
 //! the acute box alone.
 
 use super::context::Context;
-use super::words::heading;
-use super::{catalogue, chart, registers, tool};
-use crate::parse::tree::{Alert, Align, Block, Inline, plain};
+use super::words::{alert_title, heading};
+use crate::parse::tree::{Alert, Align, Block, Inline, Room, plain};
 use crate::resolve::Node;
-use crate::resolve::targets::Target;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
+
+/// What makes a block that is no text: on a page, with headings from a level on.
+pub(crate) type Make = fn(&Context<'_>, &Node, &Block, u8) -> Markup;
 
 /// The text of one page while it is being rendered.
 pub(crate) struct Text<'s> {
     pub(crate) cx: &'s Context<'s>,
     pub(crate) node: &'s Node,
+    made: Make,
     /// Level of the heading last met.
     level: u8,
     /// Its words.
@@ -39,10 +41,11 @@ pub(crate) struct Text<'s> {
 
 impl<'s> Text<'s> {
     /// The text of a page, from its start.
-    pub(crate) fn new(cx: &'s Context<'s>, node: &'s Node) -> Self {
+    pub(crate) fn new(cx: &'s Context<'s>, node: &'s Node, made: Make) -> Self {
         Self {
             cx,
             node,
+            made,
             level: 1,
             heading: node.meta.short_title.clone(),
             tables: 0,
@@ -50,14 +53,15 @@ impl<'s> Text<'s> {
             linked: false,
             marked: BTreeSet::new(),
             away: false,
-            glossing: true,
+            // A sheet to be filled in is read from paper.
+            glossing: node.meta.paper.is_none(),
             glossed: cx.explained_on(node),
         }
     }
 
     /// A piece of a page that is shown on another: references keep their answers, but nothing leads to a place on the page.
     pub(crate) fn excerpt(cx: &'s Context<'s>, node: &'s Node) -> Self {
-        Self { glossing: false, away: true, ..Self::new(cx, node) }
+        Self { glossing: false, away: true, ..Self::new(cx, node, |_, _, _, _| html! {}) }
     }
 
     /// The whole text, without footnotes.
@@ -104,16 +108,18 @@ impl<'s> Text<'s> {
             Block::Paragraph(content) => html! { p { (self.inlines(content)) } },
             Block::Plain(content) => self.inlines(content),
             Block::List { start, items } => self.list(*start, items),
+            Block::Ticks(items) => html! { ul.ticks { @for item in items { li { (self.blocks(item)) } } } },
+            Block::Fields(room, labels) => self.fields(*room, labels),
             Block::Quote(inner) => html! { blockquote { (self.blocks(inner)) } },
             Block::Alert(alert, inner) => {
-                let (class, title) = match alert {
-                    Alert::Note => ("note", "Bemærk"),
-                    Alert::Tip => ("tip", "Godt råd"),
-                    Alert::Important => ("important", "Vigtigt"),
-                    Alert::Warning => ("warning", "Vær opmærksom"),
-                    Alert::Caution => ("caution", "Advarsel"),
+                let class = match alert {
+                    Alert::Note => "note",
+                    Alert::Tip => "tip",
+                    Alert::Important => "important",
+                    Alert::Warning => "warning",
+                    Alert::Caution => "caution",
                 };
-                self.boxed(class, &html! { (title) }, inner)
+                self.boxed(class, &html! { (alert_title(*alert)) }, inner)
             }
             Block::Code(code) => html! { pre tabindex="0" { code { (code) } } },
             Block::Table { aligns, head, rows } => self.table(aligns, head, rows),
@@ -123,13 +129,9 @@ impl<'s> Text<'s> {
             Block::Acute(inner) => self.acute(inner),
             Block::Steps(items) => html! { ol.steps { @for item in items { li { (self.step(item)) } } } },
             Block::Roads(items) => html! { ul.roads { @for item in items { li { (self.road(item)) } } } },
-            Block::Services => catalogue::tables(self.cx),
-            Block::Calculator => tool::place(self.cx, self.node, self.level + 1),
-            Block::Register(view) => registers::register(self.cx, self.node, *view, self.level + 1),
-            Block::Chart(id) => match self.target(*id) {
-                Some(Target::Chart(id)) => chart::figure(self.cx, id),
-                _ => html! {},
-            },
+            Block::Services | Block::Calculator | Block::Register(_) | Block::Chart(_) => {
+                (self.made)(self.cx, self.node, block, self.level + 1)
+            }
         }
     }
 
@@ -139,6 +141,18 @@ impl<'s> Text<'s> {
                 ol start=[Some(start).filter(|start| *start != 1)] { @for item in items { li { (self.blocks(item)) } } }
             } @else {
                 ul { @for item in items { li { (self.blocks(item)) } } }
+            }
+        }
+    }
+
+    /// Labels with lines to write on; nothing can be typed on them.
+    fn fields(&mut self, room: Room, labels: &[Vec<Inline>]) -> Markup {
+        let class = if room == Room::Line { "fields" } else { "fields long" };
+        html! {
+            ul class=(class) {
+                @for label in labels {
+                    li { span { (self.inlines(label)) } @for _ in 0..room.lines() { span.rule {} } }
+                }
             }
         }
     }
@@ -231,13 +245,19 @@ impl<'s> Text<'s> {
             section.table aria-label=(label) tabindex="0" {
                 table {
                     thead {
-                        tr { @for (at, cell) in head.iter().enumerate() { th scope="col" class=[class(at)] { (self.inlines(cell)) } } }
+                        tr {
+                            @for (at, cell) in head.iter().enumerate() {
+                                // The corner above the rows' names may be empty; then it names no column.
+                                @if cell.is_empty() { td {} } @else { th scope="col" class=[class(at)] { (self.inlines(cell)) } }
+                            }
+                        }
                     }
                     tbody {
                         @for row in rows {
                             tr {
                                 @for (at, cell) in row.iter().enumerate() {
-                                    @if at == 0 {
+                                    // An empty cell is one to fill in, and names no row.
+                                    @if at == 0 && !cell.is_empty() {
                                         th scope="row" class=[class(at)] { (self.inlines(cell)) }
                                     } @else {
                                         td class=[class(at)] { (self.inlines(cell)) }

@@ -7,7 +7,7 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `assets` (names with a hash), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
@@ -15,12 +15,14 @@ mod catalogue;
 mod chart;
 mod context;
 mod diagram;
+mod docx;
 mod feeds;
 mod glossary;
 mod houses;
 mod inline;
 mod layout;
 mod machine;
+mod made;
 mod markdown;
 mod page;
 mod pen;
@@ -28,6 +30,7 @@ mod plot;
 mod registers;
 mod reviews;
 mod ruler;
+mod template;
 #[cfg(test)]
 mod tests;
 mod tool;
@@ -43,10 +46,19 @@ use rayon::prelude::*;
 pub fn render(site: &Site) -> Output {
     let mut output = Output::default();
     let cx = Context::new(site, assets::write(site, &mut output));
-    let pages: Vec<_> =
-        site.pages.par_iter().map(|node| (node.url.file(), page::page(&cx, node).into_string())).collect();
-    for (path, html) in pages {
-        output.insert(path, html);
+    let pages: Vec<_> = site
+        .pages
+        .par_iter()
+        .map(|node| {
+            let word = docx::file(&cx, node);
+            (node, page::page(&cx, node, word.as_ref().map(Vec::len)).into_string(), word)
+        })
+        .collect();
+    for (node, html, word) in pages {
+        output.insert(node.url.file(), html);
+        if let Some(word) = word {
+            output.insert(node.url.word_file(), word);
+        }
     }
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);

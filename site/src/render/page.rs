@@ -5,10 +5,11 @@
 
 use super::context::Context;
 use super::layout::{self, About, MAIN_ID};
+use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, feeds, tool};
+use super::{catalogue, feeds, template, tool};
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
 
@@ -22,8 +23,8 @@ const WHOLE_SECTION: usize = 30;
 /// How many neighbours on either side.
 const NEIGHBOURS: usize = 5;
 
-/// A page of the site.
-pub(crate) fn page(cx: &Context<'_>, node: &Node) -> Markup {
+/// A page of the site; `word` is how many bytes its Word file has, where there is one.
+pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup {
     let is_tool = node.body.has_calculator();
     let about = About {
         node: Some(node),
@@ -43,7 +44,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node) -> Markup {
     kinds.extend((!node.section.is_empty()).then_some("has-section"));
     kinds.extend((!contents.is_empty()).then_some("has-contents"));
     kinds.extend(is_tool.then_some("tool"));
-    let mut text = Text::new(cx, node);
+    let mut text = Text::new(cx, node, made);
     let content = html! {
         div class=(kinds.join(" ")) {
             (breadcrumbs(cx, node))
@@ -52,6 +53,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node) -> Markup {
                 div.head {
                     @if is_tool { div #(tool::ERRORS_ID) {} }
                     h1 { (node.meta.title) }
+                    @if node.meta.paper.is_some() { (template::head(cx, node)) }
                     p.lead { (node.meta.summary) }
                     @if node.meta.next_review < cx.site.today {
                         p.overdue {
@@ -60,6 +62,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node) -> Markup {
                         }
                     }
                 }
+                @if let Some(paper) = node.meta.paper { (template::offer(cx, node, paper, word)) }
                 @if !contents.is_empty() {
                     nav.contents aria-label="På denne side" {
                         p.contents-title { "På denne side" }
@@ -136,7 +139,8 @@ fn ending(cx: &Context<'_>, node: &Node) -> Markup {
             (sources(cx, node))
             (review(node))
             (sequence(cx, node))
-            p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) }
+            @if node.meta.paper.is_some() { p.print-only { (template::closing(cx, node)) } }
+            @else { p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) } }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Bars and stacked bars.
 //!
 //! Contract: the name of a row and its numbers stand above its bar, as printed; so there is no axis to misread, and a narrow screen has
-//! room for both. Bars begin at zero, which a line shows; what is not stated has words and no bar. Series are told apart
+//! room for both. Bars begin at zero, which is the left edge or a line; what is not stated has words and no bar. Series are told apart
 //! by pattern and by their names in words, in the same order; colour says nothing. The hue is the site's own: red
 //! is for acute danger alone.
 
@@ -62,6 +62,7 @@ pub(super) fn stacked(pen: &mut Pen, id: &str, stacked: &Stacked) {
         let parts = parts(grid, row);
         let runs: Vec<Run<'_>> = parts.iter().map(|part| faint(part)).collect();
         pen.text(WHOLE, &runs);
+        pen.down(Em(10));
         for (series, part) in scale.parts(row).into_iter().enumerate() {
             if let Some(part) = part.filter(|part| part.length > Share::ZERO) {
                 pen.draw(piece(pen.y(), id, series, part));
@@ -87,13 +88,13 @@ pub(super) fn total_number(unit: &Unit, total: &Total) -> String {
     }
 }
 
-/// `Ja 9`, `· Nej 7`: a part does not break within itself where it is short.
+/// `Ja 9 ·`, `Nej 7`: a part does not break within itself where it is short.
 fn parts(grid: &Grid, row: &Row) -> Vec<String> {
     let part = |(at, (name, value)): (usize, (&String, &Option<Decimal>))| {
         let number = value.as_ref().map_or_else(|| MISSING.to_owned(), |value| grid.unit().with(value));
-        let words = format!("{name} {number}");
+        let words = format!("{name}\u{a0}{number}");
         let words = if words.chars().count() <= 20 { words.replace(' ', "\u{a0}") } else { words };
-        if at == 0 { words } else { format!("·\u{a0}{words}") }
+        if at + 1 < grid.series().len() { words + "\u{a0}·" } else { words }
     };
     grid.series().iter().zip(&row.values).enumerate().map(part).collect()
 }
@@ -115,7 +116,10 @@ fn bar(pen: &mut Pen, id: &str, series: usize, extent: Extent, zero: Share) {
     if extent.length > Share::ZERO {
         pen.draw(piece(y, id, series, extent));
     }
-    pen.draw(html! { line.zero x1=(zero) x2=(zero) y1=(pen.y()) y2=(Em(y.0 + BAR.0 + 10)) {} });
+    // Where all bars begin at the left edge, that is the line; a bar without length needs it to be seen as 0.
+    if zero > Share::ZERO || extent.length == Share::ZERO {
+        pen.draw(html! { line.zero x1=(zero) x2=(zero) y1=(pen.y()) y2=(Em(y.0 + BAR.0 + 10)) {} });
+    }
     pen.down(Em(BAR.0 + 20));
 }
 
@@ -126,7 +130,12 @@ fn piece(y: Em, id: &str, series: usize, extent: Extent) -> Markup {
 /// Which side of zero is which, where there are both.
 fn zero(pen: &mut Pen, at: Share) {
     let y = Em(pen.y().0 + 60);
-    pen.draw(html! { text.faint x=(at) y=(y) text-anchor="middle" { "0" } });
+    let anchor = match at.hundredths() {
+        0..400 => "start",
+        400..9_600 => "middle",
+        _ => "end",
+    };
+    pen.draw(html! { text.faint x=(at) y=(y) text-anchor=(anchor) { "0" } });
     pen.down(Em(90));
 }
 

@@ -1,35 +1,57 @@
 //! The registers as pages show them.
 //!
-//! Contract: every entry of a register is there, in the order of its file, with an anchor made of its id; links from the whole site
+//! Contract: every entry of a register is there, in the order of its file (laws by their numbers), with an anchor made of its id; links from the whole site
 //! lead to these anchors. What is unconfirmed says so, with its note.
 
 use super::context::{Context, entry_id};
-use super::words::{capital, date, heading, keep, law_address, outside};
-use super::{catalogue, glossary, houses, reviews};
+use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
+use super::{catalogue, houses, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::RegisterView;
 use crate::resolve::ledger::{self, Use};
 use crate::resolve::{Node, PageId};
-use calculator::Status;
 use maud::{Markup, html};
 
 /// A register, as a list of entries.
 pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level: u8) -> Markup {
     let registers = &cx.site.registers;
     match view {
-        RegisterView::Sources => html! {
-            ul.register { @for (id, entry) in registers.sources.iter() { li id=(entry_id(id)) { (source(entry)) } } }
-        },
+        RegisterView::Sources => sources(cx),
         RegisterView::Laws => laws(cx, level),
         RegisterView::Figures => html! {
             ul.register { @for (id, entry) in registers.figures.iter() { li id=(entry_id(id)) { (figure(cx, entry)) } } }
         },
         RegisterView::Houses => houses::houses(cx, level),
         RegisterView::Municipalities => houses::municipalities(cx, level),
-        RegisterView::Terms => glossary::terms(cx),
+        RegisterView::Terms => terms(cx),
         RegisterView::Systems => reviews::systems(cx),
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
         RegisterView::Reviews => reviews::reviews(cx, node, level),
+    }
+}
+
+/// Sources, each with the pages that use it and the places in it that they cite.
+fn sources(cx: &Context<'_>) -> Markup {
+    let cited = ledger::citations(cx.site);
+    html! {
+        ul.register {
+            @for (id, entry) in cx.site.registers.sources.iter() {
+                li id=(entry_id(id)) {
+                    (source(entry))
+                    @if let Some(pages) = cited.get(id) {
+                        details.leans {
+                            summary { "Bruges på " (pages.len()) @if pages.len() == 1 { " side" } @else { " sider" } }
+                            ul {
+                                @for (page, places) in pages {
+                                    @let node = cx.site.page(*page);
+                                    li { a href=(cx.page(node)) { (node.meta.short_title) } @if !places.is_empty() { ": " (keep(&places.join("; "))) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -62,19 +84,27 @@ fn laws(cx: &Context<'_>, level: u8) -> Markup {
         }
     }
     let uses = ledger::uses(cx.site);
+    let mut all: Vec<_> = cx.site.registers.laws.iter().collect();
+    all.sort_by_cached_key(|(_, entry)| by_number(&entry.paragraph));
     html! {
         @for name in names {
             (heading(level, None, None, &html! { (capital(name)) }))
             ul.register {
-                @for (id, entry) in cx.site.registers.laws.iter().filter(|(_, entry)| entry.law == name) {
+                @for (id, entry) in all.iter().filter(|(_, entry)| entry.law == name) {
                     li id=(entry_id(id)) {
                         (law(cx, entry))
-                        @if let Some(uses) = uses.get(id) { (leans(cx, uses)) }
+                        @if let Some(uses) = uses.get(*id) { (leans(cx, uses)) }
                     }
                 }
             }
         }
     }
+}
+
+/// What a paragraph is sorted by: `§ 20, stk. 1` comes before `§ 133`.
+fn by_number(paragraph: &str) -> Vec<(u32, String)> {
+    let parts = paragraph.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    parts.map(|part| (part.parse().unwrap_or(0), part.to_owned())).collect()
 }
 
 fn law(cx: &Context<'_>, entry: &LawEntry) -> Markup {
@@ -92,19 +122,6 @@ fn law(cx: &Context<'_>, entry: &LawEntry) -> Markup {
             " · kontrolleret " (date(entry.checked)) " · " (status(entry.status))
         }
         @if let Some(note) = &entry.note { p.entry-note { (keep(note)) } }
-    }
-}
-
-/// What holds in place of a paragraph of the past.
-pub(crate) fn successors(cx: &Context<'_>, entry: &LawEntry) -> Markup {
-    let laws = &cx.site.registers.laws;
-    html! {
-        @for (at, id) in entry.replaced_by.iter().enumerate() {
-            @if let Some(law) = laws.get(id) {
-                @if at > 0 { @if at + 1 == entry.replaced_by.len() { " og " } @else { ", " } }
-                a href=(law_address(cx, id)) { @if at == 0 { (law.law) " " } (keep(&law.paragraph)) }
-            }
-        }
     }
 }
 
@@ -153,15 +170,6 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
     }
 }
 
-/// A source by its short name, as a link to the register where a page shows that.
-pub(crate) fn source_link(cx: &Context<'_>, id: &str) -> Markup {
-    html! {
-        @if let Some(source) = cx.site.registers.sources.get(id) {
-            @if let Some(address) = cx.entry(RegisterView::Sources, id) { a href=(address) { (source.short) } } @else { (source.short) }
-        }
-    }
-}
-
 fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
     html! {
         p.entry-title { strong { (entry.value) } " " (entry.description) }
@@ -176,9 +184,24 @@ fn figure(cx: &Context<'_>, entry: &FigureEntry) -> Markup {
     }
 }
 
-pub(crate) fn status(status: Status) -> Markup {
-    match status {
-        Status::Confirmed => html! { "bekræftet" },
-        Status::Unconfirmed => html! { strong.unconfirmed { "ikke bekræftet" } },
+/// All entries, in the order of the alphabet.
+fn terms(cx: &Context<'_>) -> Markup {
+    let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
+    terms.sort_by_key(|(_, term)| alphabetical(&term.word));
+    html! {
+        dl.terms {
+            @for (id, term) in terms {
+                div id=(entry_id(id)) {
+                    dt { (term.word) }
+                    dd {
+                        p { (keep(&term.explanation)) }
+                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
+                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
+                        }
+                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
+                    }
+                }
+            }
+        }
     }
 }

@@ -4,13 +4,15 @@
 //! day it was last checked; everything unconfirmed in any register or box, each with its note and the way to it. The feeds
 //! (`feeds`) hold the same dates.
 
+use super::chart;
 use super::context::{Context, entry_id};
 use super::feeds;
 use super::markdown::Text;
-use super::words::{capital, date, heading, keep};
+use super::words::{capital, date, heading, iso, keep};
 use crate::parse::tree::RegisterView;
 use crate::resolve::{Node, ledger};
 use calculator::{Status, text};
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 /// Pages and laws in the order in which they want attention.
@@ -33,8 +35,8 @@ pub(crate) fn reviews(cx: &Context<'_>, page: &Node, level: u8) -> Markup {
                     @for node in pages {
                         tr {
                             th scope="row" { a href=(cx.page(node)) { (node.meta.short_title) } }
-                            td { (date(node.meta.next_review)) @if node.meta.next_review < today { " " strong { "(over tiden)" } } }
-                            td { (date(node.meta.reviewed)) }
+                            td { (short(node.meta.next_review)) @if node.meta.next_review < today { " " strong { "(over tiden)" } } }
+                            td { (short(node.meta.reviewed)) }
                             td { (node.meta.responsible) }
                             td.number { @if let Some(lix) = node.lix { (lix.value()) } @else { "–" } }
                         }
@@ -48,6 +50,11 @@ pub(crate) fn reviews(cx: &Context<'_>, page: &Node, level: u8) -> Markup {
     }
 }
 
+/// A date in figures, which fits a column.
+fn short(day: Date) -> Markup {
+    html! { time datetime=(iso(day)) { (day.day()) "." (day.month()) "." (day.year()) } }
+}
+
 /// The laws in force, by the day on which each was last held against the law.
 fn checked(cx: &Context<'_>) -> Markup {
     let mut days: Vec<_> = cx
@@ -59,7 +66,7 @@ fn checked(cx: &Context<'_>) -> Markup {
         .map(|(id, law)| (law.checked, id, law))
         .collect();
     days.sort_by_key(|(checked, _, _)| *checked);
-    let mut groups: Vec<(jiff::civil::Date, Vec<Markup>)> = Vec::new();
+    let mut groups: Vec<(Date, Vec<Markup>)> = Vec::new();
     for (checked, id, law) in days {
         let words = html! { (capital(&law.law)) " " (keep(&law.paragraph)) };
         let words = match cx.entry(RegisterView::Laws, id) {
@@ -90,6 +97,11 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
         let words = html! { strong { (figure.value) } " " (figure.description) };
         entry(cx.entry(RegisterView::Figures, id), &words, figure.note.as_deref())
     });
+    let charts = registers.charts.iter().filter(|(_, chart)| open(chart.status)).map(|(id, chart)| {
+        let shown = cx.site.pages.iter().find(|node| node.charts(cx.site).any(|(shown, _)| shown == id));
+        let address = shown.map(|node| format!("{}#{}", cx.page(node), chart::anchor(id)));
+        entry(address, &html! { (chart.title) }, chart.note.as_deref())
+    });
     let prices = cx.site.catalogue.services().iter().flat_map(|service| {
         service.rates.rates().iter().filter(|rate| open(rate.status)).map(|rate| {
             let words = html! { (service.name) ": " (text::amount(rate.amount)) ", " (rate.provider) };
@@ -109,6 +121,7 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
     html! {
         (list(level, "Bestemmelser", laws.collect()))
         (list(level, "Tal", figures.collect()))
+        (list(level, "Figurer", charts.collect()))
         (list(level, "Priser", prices.collect()))
         (list(level, "Børnehuse", houses.collect()))
         (list(level, "Kommuner", towns))
@@ -119,7 +132,7 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
 /// Municipalities whose house is unconfirmed, one entry for each house and remark.
 fn belonging(cx: &Context<'_>) -> Vec<Markup> {
     let registers = &cx.site.registers;
-    let mut groups: Vec<(&str, Option<&str>, jiff::civil::Date, Vec<&str>)> = Vec::new();
+    let mut groups: Vec<(&str, Option<&str>, Date, Vec<&str>)> = Vec::new();
     for one in &registers.municipalities {
         for belongs in one.houses.iter().filter(|belongs| belongs.status == Status::Unconfirmed) {
             let (house, note, from) = (belongs.value.as_str(), belongs.note.as_deref(), belongs.validity.from());

@@ -282,6 +282,31 @@ fn code_shows_directives_as_they_are_written() {
 }
 
 #[test]
+fn boxes_to_tick_are_drawn_and_cannot_be_typed_in() {
+    let html = front("- [ ] Ring.\n- [ ] Skriv.\n  - [ ] Hvornår?");
+    let list = "<ul class=\"ticks\"><li>Ring.</li><li>Skriv.<ul class=\"ticks\"><li>Hvornår?</li></ul></li></ul>";
+    assert!(html.contains(list) && !html.contains("<input"), "{html}");
+}
+
+#[test]
+fn a_template_offers_its_word_file_and_has_its_paper() {
+    let skema = page("Skema", "papir = \"A5\"", ":::felter\n- Navn\n:::\n\n:::felter lange\n- Aftalt\n:::");
+    let built = crate::build(&world("https://a.example/guide/", "Tekst.").with("content/skema.md", skema));
+    let output = built.output.unwrap();
+    let html = html(&output, "skema/index.html");
+    let size = output.get("skema/skema.docx").unwrap().len().div_ceil(1000);
+    assert!(html.contains("<body id=\"side_top\" class=\"on-a5\">"), "{html}");
+    let offer = format!("href=\"/guide/skema/skema.docx\" download>Hent som Word-fil (.docx, {size} kB)</a>");
+    assert!(html.contains(&offer), "{html}");
+    let line = "<span class=\"rule\"></span>";
+    assert!(html.contains(&format!("<ul class=\"fields\"><li><span>Navn</span>{line}</li></ul>")), "{html}");
+    assert!(html.contains(&format!("<li><span>Aftalt</span>{}</li>", line.repeat(5))), "{html}");
+    assert!(html.contains("version 1. januar 2026 · Udfyldt er papiret fortroligt."));
+    // Other pages have neither.
+    assert_eq!(output.iter().filter(|(path, _)| path.ends_with(".docx")).count(), 1);
+}
+
+#[test]
 fn a_heading_within_a_box_does_not_lower_the_title_of_the_box() {
     let html = front(":::kort-svar\nTekst.\n\n## Ring\n:::");
     assert!(html.contains("<h2 class=\"box-title\">Det korte svar</h2>"), "{html}");

@@ -3,8 +3,9 @@
 //! Contract: each is a function of its arguments; nothing here knows of another module of `render`.
 
 use super::context::Context;
-use crate::parse::tree::RegisterView;
-use calculator::text;
+use crate::check::registers::LawEntry;
+use crate::parse::tree::{Alert, RegisterView};
+use calculator::{Status, text};
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 
@@ -12,7 +13,18 @@ use maud::{Markup, PreEscaped, html};
 const RING: &[&str] = &["Ring ", "ring ", "ringer du "];
 
 /// What is said beside something that has not been confirmed.
-const UNCONFIRMED: &str = "(ikke bekræftet)";
+pub(crate) const UNCONFIRMED: &str = "(ikke bekræftet)";
+
+/// What stands over an alert.
+pub(crate) fn alert_title(alert: Alert) -> &'static str {
+    match alert {
+        Alert::Note => "Bemærk",
+        Alert::Tip => "Godt råd",
+        Alert::Important => "Vigtigt",
+        Alert::Warning => "Vær opmærksom",
+        Alert::Caution => "Advarsel",
+    }
+}
 
 /// A heading of a level from 2 to 6; what would lie deeper stays at 6.
 pub(crate) fn heading(level: u8, id: Option<&str>, class: Option<&str>, words: &Markup) -> Markup {
@@ -129,6 +141,35 @@ fn alarm(words: &str, from: usize) -> Option<usize> {
         let stands_alone = ![before, rest.chars().next()].iter().flatten().any(|c| c.is_alphanumeric());
         words[at + 2..].starts_with(['2', '4']) && stands_alone && !goes_on
     })
+}
+
+/// A source by its short name, as a link to the register where a page shows that.
+pub(crate) fn source_link(cx: &Context<'_>, id: &str) -> Markup {
+    html! {
+        @if let Some(source) = cx.site.registers.sources.get(id) {
+            @if let Some(address) = cx.entry(RegisterView::Sources, id) { a href=(address) { (source.short) } } @else { (source.short) }
+        }
+    }
+}
+
+/// What holds in place of a paragraph of the past.
+pub(crate) fn successors(cx: &Context<'_>, entry: &LawEntry) -> Markup {
+    let laws = &cx.site.registers.laws;
+    html! {
+        @for (at, id) in entry.replaced_by.iter().enumerate() {
+            @if let Some(law) = laws.get(id) {
+                @if at > 0 { @if at + 1 == entry.replaced_by.len() { " og " } @else { ", " } }
+                a href=(law_address(cx, id)) { @if at == 0 { (law.law) " " } (keep(&law.paragraph)) }
+            }
+        }
+    }
+}
+
+pub(crate) fn status(status: Status) -> Markup {
+    match status {
+        Status::Confirmed => html! { "bekræftet" },
+        Status::Unconfirmed => html! { strong.unconfirmed { "ikke bekræftet" } },
+    }
 }
 
 #[cfg(test)]

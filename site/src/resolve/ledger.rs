@@ -48,6 +48,27 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
     uses
 }
 
+/// For each source that pages cite, by id, the pages and the places in the source that each of them cites.
+#[must_use]
+pub fn citations(site: &Site) -> BTreeMap<&str, Vec<(PageId, Vec<&str>)>> {
+    let mut cited: BTreeMap<&str, Vec<(PageId, Vec<&str>)>> = BTreeMap::new();
+    for (at, node) in site.pages.iter().enumerate() {
+        for source in &node.meta.sources {
+            let mut places: Vec<&str> = Vec::new();
+            for target in &node.targets {
+                if let Target::Source(id, Some(place)) = target
+                    && *id == source.value
+                    && !places.contains(&place.as_str())
+                {
+                    places.push(place);
+                }
+            }
+            cited.entry(&source.value).or_default().push((PageId(at), places));
+        }
+    }
+    cited
+}
+
 /// The pages that print a figure.
 fn printing(site: &Site, figure: &str) -> Vec<PageId> {
     let prints = |node: &Node| node.targets.iter().any(|target| matches!(target, Target::Figure(id) if id == figure));
@@ -84,7 +105,7 @@ fn collect<'s>(page: &'s Node, blocks: &'s [Block], anchor: &mut Option<&'s str>
             Block::ShortAnswer(inner) | Block::Acute(inner) | Block::Quote(inner) | Block::Alert(_, inner) => {
                 collect(page, inner, anchor, found);
             }
-            Block::List { items, .. } | Block::Steps(items) | Block::Roads(items) => {
+            Block::List { items, .. } | Block::Ticks(items) | Block::Steps(items) | Block::Roads(items) => {
                 items.iter().for_each(|item| collect(page, item, anchor, found));
             }
             _ => {}

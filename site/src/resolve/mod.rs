@@ -3,6 +3,7 @@
 //! Contract: answers everything that one file says of another. If anything is wrong anywhere, there is no [`Site`]; so where
 //! there is one, every link leads somewhere, every citation has its source, and render cannot fail.
 
+mod index;
 pub mod ledger;
 mod order;
 pub mod targets;
@@ -15,10 +16,9 @@ use crate::check::registers::{LawEntry, Registers};
 use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
-use crate::parse::nearest::nearest;
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
-use crate::source::Spanned;
 use calculator::{Catalogue, Service};
+pub use index::Index;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -199,120 +199,6 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     })
 }
 
-/// What can be linked to.
-#[derive(Debug)]
-pub struct Index<'p> {
-    pages: BTreeMap<&'p str, PageId>,
-    /// `None` for a page whose text could not be told from its front matter: what leads into it is not at fault.
-    anchors: Vec<Option<BTreeSet<&'p str>>>,
-    drafts: Vec<bool>,
-    files: BTreeSet<String>,
-    /// Addresses of pages whose text could not be read: what leads there is not at fault.
-    unread: BTreeSet<Url>,
-}
-
-impl<'p> Index<'p> {
-    fn new(pages: &'p [Page], files: &Files) -> Self {
-        Self {
-            pages: pages.iter().enumerate().map(|(at, page)| (page.url.as_str(), PageId(at))).collect(),
-            anchors: pages.iter().map(anchors).collect(),
-            drafts: pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| meta.draft)).collect(),
-            unread: files.unread.iter().map(|path| Url::of_page(path)).collect(),
-            files: files.public.keys().map(|path| format!("/{path}")).collect(),
-        }
-    }
-
-    /// The page at an address.
-    #[must_use]
-    pub fn page(&self, address: &str) -> Option<PageId> {
-        self.pages.get(address).copied()
-    }
-
-    /// Whether there is a page at an address whose text could not be read.
-    #[must_use]
-    pub fn is_unread(&self, address: &str) -> bool {
-        self.unread.iter().any(|url| url.as_str() == address)
-    }
-
-    /// Whether a page has a heading with an anchor.
-    #[must_use]
-    pub fn has_anchor(&self, page: PageId, anchor: &str) -> bool {
-        self.anchors[page.0].as_ref().is_none_or(|anchors| anchors.contains(anchor))
-    }
-
-    /// The anchor on a page that is most like an unknown one.
-    #[must_use]
-    pub fn nearest_anchor(&self, page: PageId, anchor: &str) -> Option<&'p str> {
-        nearest(anchor, self.anchors[page.0].iter().flatten().copied())
-    }
-
-    /// Whether a page is not published.
-    #[must_use]
-    pub fn is_draft(&self, page: PageId) -> bool {
-        self.drafts[page.0]
-    }
-
-    /// Whether `public/` has a file at an address.
-    #[must_use]
-    pub fn has_file(&self, address: &str) -> bool {
-        self.files.contains(address)
-    }
-
-    /// What an unknown address was probably meant to be.
-    #[must_use]
-    pub fn hint(&self, address: &str) -> String {
-        match nearest(address, self.pages.keys().copied()) {
-            Some(known) => format!("mente du {known}?"),
-            None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
-        }
-    }
-
-    /// That there is a page at an address that a register names, and the heading on it where the address has an anchor.
-    fn expect_place(&self, address: &Spanned<String>, who: &str, diagnostics: &mut Vec<Diagnostic>) {
-        let (path, anchor) = match address.value.split_once('#') {
-            Some((path, anchor)) => (path, Some(anchor)),
-            None => (address.value.as_str(), None),
-        };
-        let page = Spanned { value: path.to_owned(), span: address.span };
-        if let (Some(id), Some(anchor)) = (self.expect(&page, who, diagnostics), anchor)
-            && !self.has_anchor(id, anchor)
-        {
-            diagnostics.push(targets::dead_anchor(address.span, path, anchor, self.nearest_anchor(id, anchor)));
-        }
-    }
-
-    /// The page at an address that a register names; a diagnostic where there is none.
-    fn expect(&self, address: &Spanned<String>, who: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<PageId> {
-        let found = self.page(&address.value);
-        match found {
-            None if self.is_unread(&address.value) => {}
-            None => diagnostics.push(
-                Diagnostic::new(
-                    Code::DeadPage,
-                    address.span,
-                    format!("{who} henviser til {}, som ikke findes", address.value),
-                )
-                .hint(self.hint(&address.value)),
-            ),
-            Some(id) if self.is_draft(id) => diagnostics.push(
-                Diagnostic::new(
-                    Code::LinkToDraft,
-                    address.span,
-                    format!("{who} henviser til {}, som ikke er udgivet endnu", address.value),
-                )
-                .hint("fjern kladde eller udgives fra siden, eller fjern henvisningen, til siden er klar"),
-            ),
-            Some(_) => {}
-        }
-        found
-    }
-}
-
-fn anchors(page: &Page) -> Option<BTreeSet<&str>> {
-    let lost = page.meta.is_none() && page.body.blocks.is_empty();
-    (!lost).then(|| page.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
-}
-
 fn same_address(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
     for pair in pages.windows(2) {
         let [first, second] = pair else { continue };
@@ -346,6 +232,13 @@ fn places(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(
                 Diagnostic::new(Code::FilePlace, at, format!("adressen {} er optaget af filer fra public/", page.url))
                     .hint("omdøb siden, eller flyt filen i public/; adresser under /assets/ kan ikke bruges til sider"),
+            );
+        }
+        let word = page.url.word_file();
+        if page.meta.as_ref().is_some_and(|meta| meta.paper.is_some()) && files.public.contains_key(&word) {
+            diagnostics.push(
+                Diagnostic::new(Code::FilePlace, at, format!("skabelonens Word-fil får samme plads som public/{word}"))
+                    .hint("fjern filen i public/; Word-filen bliver lavet af siden, hver gang der bygges"),
             );
         }
         if page.url.as_str() == "/" && page.meta.as_ref().is_some_and(|meta| meta.draft) {

@@ -1,7 +1,8 @@
 //! Finds what the references of a page point at.
 
+use crate::check::entries::unknown_law;
 use crate::check::page::{Page, Url};
-use crate::check::registers::{Registers, unknown_law};
+use crate::check::registers::Registers;
 use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::is_secure;

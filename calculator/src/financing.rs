@@ -1,0 +1,163 @@
+//! What a municipality pays for ordinary cases at its børnehus: the second tab.
+//!
+//! Contract: two parts, each only where its numbers were given: the objective part, which the municipalities share by their
+//! number of 0–17-year-olds, and a takst for each case. A takst is never derived from a budget and a number of cases. How
+//! much is objective is a [`Model`] that is given in and can be edited. Every part is one product, rounded once.
+
+use std::fmt;
+
+use crate::product::Product;
+use crate::{Amount, Bound, Money, Quantity, Range, Reference, Share, Status, Year};
+
+/// How the costs of a house are shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// The objective part; the rest is paid by taksts.
+    pub objective: Share,
+    /// For which years it is meant, in Danish; empty where the user entered it.
+    pub name: String,
+    /// Where it stands; nothing where the user entered it.
+    pub ground: Option<(Reference, Status)>,
+}
+
+/// The children of a municipality among those of all municipalities of the house: never more than all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Children {
+    own: Range<u32>,
+    all: u32,
+}
+
+/// What is known of a municipality and its house in one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// How costs are shared.
+    pub model: Model,
+    /// The year.
+    pub year: Year,
+    /// What the house costs in that year, where that is known.
+    pub budget: Option<Range<Amount>>,
+    /// The 0–17-year-olds, where they are known.
+    pub children: Option<Children>,
+    /// The takst of a case, where it is known.
+    pub takst: Option<Money>,
+    /// How many cases, where that is known.
+    pub cases: Option<Range<Quantity>>,
+}
+
+/// What it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Financing {
+    /// The objective part.
+    pub objective: Option<Range<Amount>>,
+    /// Takst × cases.
+    pub cases: Option<Range<Amount>>,
+    /// The sum of the parts that there are; nothing where there is none.
+    pub total: Option<Range<Amount>>,
+    /// How each part came about, with the likely numbers in it.
+    pub formulas: Vec<String>,
+    /// What is assumed, each a sentence.
+    pub assumptions: Vec<String>,
+}
+
+/// Why it cannot be worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FinancingError {
+    /// The number of all children is 0, or smaller than that of the municipality's own.
+    Children,
+    /// A result is too large.
+    TooLarge,
+}
+
+impl Model {
+    /// A model that the user entered.
+    #[must_use]
+    pub fn entered(objective: Share) -> Model {
+        Model { objective, name: String::new(), ground: None }
+    }
+}
+
+impl Children {
+    /// The municipality's own children, and those of all municipalities of the house, itself included.
+    ///
+    /// # Errors
+    /// When all are none, or fewer than its own.
+    pub fn new(own: Range<u32>, all: u32) -> Result<Children, FinancingError> {
+        if all == 0 || own.high() > all { Err(FinancingError::Children) } else { Ok(Children { own, all }) }
+    }
+
+    /// The municipality's own.
+    #[must_use]
+    pub fn own(self) -> Range<u32> {
+        self.own
+    }
+
+    /// All.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.all
+    }
+}
+
+/// Works out what the municipality pays.
+///
+/// ```
+/// use calculator::financing::{Case, Children, Model, work_out};
+/// use calculator::{Amount, Money, Quantity, Range, Share, Year};
+///
+/// // Børnehus Syd 2021: 24,5 mio. kr., of which 60 % objective; a takst of 13.477 kr.
+/// let case = Case {
+///     model: Model::entered(Share::parse("60 %")?),
+///     year: Year::parse("2021")?,
+///     budget: Some(Range::exact(Amount::parse("24.500.000")?)),
+///     children: Some(Children::new(Range::exact(10_000), 100_000)?),
+///     takst: Some(Money::entered(Range::exact(Amount::parse("13.477")?), None, "Børnehus Syd", "")),
+///     cases: Some(Range::exact(Quantity::parse("20")?)),
+/// };
+/// let paid = work_out(&case)?;
+/// assert_eq!(paid.objective.map(|part| part.likely().to_string()).as_deref(), Some("1.470.000 kr."));
+/// assert_eq!(paid.total.map(|all| all.likely().to_string()).as_deref(), Some("1.739.540 kr."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When a result is too large.
+pub fn work_out(case: &Case) -> Result<Financing, FinancingError> {
+    let objective = match (&case.budget, case.children) {
+        (Some(budget), Some(children)) => Some(three(|bound| {
+            let mut product = Product::of(budget.at(bound).ore().unsigned_abs());
+            product.times(u32::from(case.model.objective.basis_points()));
+            product.times(children.own.at(bound));
+            product.over(10_000);
+            product.over(children.all);
+            product.rounded()
+        })?),
+        _ => None,
+    };
+    let cases = match (&case.takst, case.cases) {
+        (Some(takst), Some(cases)) => {
+            Some(three(|bound| takst.amount().at(bound).checked_mul(cases.at(bound)).map(Amount::ore))?)
+        }
+        _ => None,
+    };
+    let total = match (objective, cases) {
+        (Some(one), Some(other)) => Some(three(|bound| one.at(bound).checked_add(other.at(bound)).map(Amount::ore))?),
+        (one, other) => one.or(other),
+    };
+    let formulas = crate::text::financing_formulas(case, objective, cases);
+    Ok(Financing { objective, cases, total, formulas, assumptions: crate::text::financing_assumptions(case) })
+}
+
+/// A range from what each bound gives.
+fn three(at: impl Fn(Bound) -> Option<i64>) -> Result<Range<Amount>, FinancingError> {
+    let amount = |bound| at(bound).and_then(Amount::from_ore).ok_or(FinancingError::TooLarge);
+    let [low, likely, high] = [amount(Bound::Low)?, amount(Bound::Likely)?, amount(Bound::High)?];
+    Range::new(low, likely, high).map_err(|_| FinancingError::TooLarge)
+}
+
+impl fmt::Display for FinancingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(crate::text::financing_error(*self))
+    }
+}
+
+impl std::error::Error for FinancingError {}

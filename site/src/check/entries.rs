@@ -1,0 +1,241 @@
+//! The registers that pages refer to by id: sources, laws, figures.
+//!
+//! Contract: what an entry says of another register (a figure of its source and its law, a law of what replaced it) is known
+//! to be there when the entry is.
+
+use super::register::{Register, address, read, status, validity};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fields::Fields;
+use crate::parse::table::Table;
+use crate::source::{Span, Spanned};
+use calculator::{Status, Validity};
+use jiff::civil::Date;
+
+/// Where something is from.
+#[derive(Debug, Clone)]
+pub struct SourceEntry {
+    /// `titel`
+    pub title: String,
+    /// `kort`, used in citations; the publisher and the date where left out.
+    pub short: String,
+    /// `udgiver`
+    pub publisher: String,
+    /// `udgivet`, as text.
+    pub published: Option<String>,
+    /// `adresse`
+    pub url: Option<String>,
+    /// `note`
+    pub note: Option<String>,
+}
+
+/// A paragraph of a law or an order.
+#[derive(Debug, Clone)]
+pub struct LawEntry {
+    /// `lov`, such as "barnets lov".
+    pub law: String,
+    /// `paragraf`, such as "§ 133".
+    pub paragraph: String,
+    /// `titel`: what it is about.
+    pub title: String,
+    /// `gaelder_fra` and `gaelder_til`
+    pub validity: Validity,
+    /// `afloest_af`: the ids of what holds in its place; only where it has an end.
+    pub replaced_by: Vec<String>,
+    /// `kontrolleret`: when it was last held against the law.
+    pub checked: Date,
+    /// `status`
+    pub status: Status,
+    /// `adresse`
+    pub url: String,
+    /// `note`
+    pub note: Option<String>,
+}
+
+impl LawEntry {
+    /// Whether it no longer holds: such a paragraph is named as history only.
+    #[must_use]
+    pub fn is_history(&self, today: Date) -> bool {
+        self.validity.is_over_by(today)
+    }
+}
+
+/// A figure that pages may print.
+#[derive(Debug, Clone)]
+pub struct FigureEntry {
+    /// `vaerdi`, as printed.
+    pub value: String,
+    /// `beskrivelse`
+    pub description: String,
+    /// `aar`
+    pub year: Option<String>,
+    /// `kilde`, an id that is known.
+    pub source: String,
+    /// `sted`
+    pub place: Option<String>,
+    /// `lov`: the paragraphs it is taken from, ids that are known.
+    pub laws: Vec<String>,
+    /// `status`
+    pub status: Status,
+    /// `note`
+    pub note: Option<String>,
+}
+
+/// Reads `kilder.toml`.
+pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register<SourceEntry> {
+    read(table, "kilden", diagnostics, |fields| {
+        let title = fields.text("titel");
+        let publisher = fields.text("udgiver");
+        let published = fields.optional_text("udgivet").map(|text| text.value);
+        let short = fields.optional_text("kort").map(|text| text.value);
+        let url = address(fields, false);
+        let note = fields.optional_text("note").map(|text| text.value);
+        let publisher = publisher?.value;
+        let short = short.unwrap_or_else(|| match &published {
+            Some(published) => format!("{publisher}, {published}"),
+            None => publisher.clone(),
+        });
+        Some(SourceEntry { title: title?.value, short, publisher, published, url: url?, note })
+    })
+}
+
+/// Reads `lov.toml`.
+pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Register<LawEntry> {
+    let mut successors = Vec::new();
+    let laws = read(table, "bestemmelsen", diagnostics, |fields| {
+        let law = fields.text("lov");
+        let paragraph = fields.text("paragraf");
+        let title = fields.text("titel");
+        let validity = validity(fields);
+        let replaced_by = fields.optional_texts("afloest_af");
+        let checked = fields.date("kontrolleret");
+        let url = address(fields, true);
+        let (status, note) = status(fields);
+        if let Some(checked) = &checked
+            && checked.value > today
+        {
+            fields.report(
+                Diagnostic::new(
+                    Code::DateOrder,
+                    checked.span,
+                    "bestemmelsen er kontrolleret på en dag, der ikke er kommet endnu",
+                )
+                .hint("skriv den dag, bestemmelsen sidst blev holdt op mod loven"),
+            );
+        }
+        let validity = validity?;
+        history(fields, &validity, &replaced_by, status, today);
+        successors.extend(replaced_by.iter().cloned());
+        Some(LawEntry {
+            law: law?.value,
+            paragraph: paragraph?.value,
+            title: title?.value,
+            validity,
+            replaced_by: replaced_by.into_iter().map(|id| id.value).collect(),
+            checked: checked?.value,
+            status: status?,
+            url: url??,
+            note,
+        })
+    });
+    for id in successors {
+        match laws.get(&id.value) {
+            Some(entry) if entry.is_history(today) => diagnostics.push(
+                Diagnostic::new(Code::LawHistory, id.span, format!("»{}« gælder heller ikke længere", id.value))
+                    .hint("skriv den bestemmelse, der gælder nu"),
+            ),
+            Some(_) => {}
+            None if laws.is_told(&id.value) => {}
+            None => diagnostics.push(unknown_law(id.span, &id.value, &laws)),
+        }
+    }
+    laws
+}
+
+/// That a paragraph of the past says what holds now, and only one of the past.
+fn history(
+    fields: &mut Fields<'_, '_>,
+    validity: &Validity,
+    replaced_by: &[Spanned<String>],
+    status: Option<Status>,
+    today: Date,
+) {
+    match replaced_by.first() {
+        Some(first) if validity.until().is_none() => fields.report(
+            Diagnostic::new(
+                Code::LawHistory,
+                first.span,
+                "bestemmelsen er afløst af en anden, men har ingen sidste dag",
+            )
+            .hint("tilføj gaelder_til = den sidste dag, den gjaldt, eller fjern afloest_af"),
+        ),
+        None if validity.is_over_by(today) && status == Some(Status::Confirmed) => fields.report(
+            Diagnostic::new(
+                Code::LawHistory,
+                fields.at(),
+                "bestemmelsen gælder ikke længere, men siger ikke, hvad der er kommet i stedet",
+            )
+            .hint("tilføj afloest_af = [\"id\"]; er afløseren ikke fundet, så skriv det i note, og sæt status til ubekraeftet"),
+        ),
+        _ => {}
+    }
+}
+
+/// That a paragraph is not in the register.
+pub(crate) fn unknown_law(at: Span, id: &str, laws: &Register<LawEntry>) -> Diagnostic {
+    Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
+        .hint(laws.hint(id, "lov"))
+}
+
+/// `lov`: ids of paragraphs; those that are not in the register are told.
+pub(crate) fn law_ids(fields: &mut Fields<'_, '_>, laws: &Register<LawEntry>) -> Vec<String> {
+    let mut known = Vec::new();
+    for id in fields.optional_texts("lov") {
+        if laws.get(&id.value).is_some() {
+            known.push(id.value);
+        } else if !laws.is_told(&id.value) {
+            fields.report(unknown_law(id.span, &id.value, laws));
+        }
+    }
+    known
+}
+
+/// Reads `tal.toml`.
+pub fn figures(
+    table: &Table<'_>,
+    sources: &Register<SourceEntry>,
+    laws: &Register<LawEntry>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Register<FigureEntry> {
+    read(table, "tallet", diagnostics, |fields| {
+        let value = fields.text("vaerdi");
+        let description = fields.text("beskrivelse");
+        let year = fields.optional_text("aar").map(|text| text.value);
+        let source = source_id(fields, sources);
+        let place = fields.optional_text("sted").map(|text| text.value);
+        let laws = law_ids(fields, laws);
+        let (status, note) = status(fields);
+        Some(FigureEntry {
+            value: value?.value,
+            description: description?.value,
+            year,
+            source: source?,
+            place,
+            laws,
+            status: status?,
+            note,
+        })
+    })
+}
+
+/// `kilde`, which must be in the register of sources.
+pub(crate) fn source_id(fields: &mut Fields<'_, '_>, sources: &Register<SourceEntry>) -> Option<String> {
+    let id = fields.text("kilde")?;
+    if sources.get(&id.value).is_none() && !sources.is_told(&id.value) {
+        fields.report(
+            Diagnostic::new(Code::UnknownSource, id.span, format!("kilden »{}« findes ikke", id.value))
+                .hint(sources.hint(&id.value, "kilder")),
+        );
+        return None;
+    }
+    Some(id.value)
+}

@@ -1,0 +1,178 @@
+//! What all registers share: entries found by id, and readers for the fields that several of them have.
+//!
+//! Contract: an id is a name in brackets, of a-z, 0-9 and hyphens, unique in its file (TOML sees to that). Order is that of the
+//! file. What is unconfirmed says what is uncertain.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::address::is_secure;
+use crate::parse::fields::Fields;
+use crate::parse::nearest::nearest;
+use crate::parse::slug::slug;
+use crate::parse::table::Table;
+use crate::source::Spanned;
+use calculator::{Status, Validity};
+
+/// Entries in the order of their file, found by id.
+///
+/// It also knows which entries it lacks because they are at fault, so that one fault is told once and not again at each
+/// reference to it.
+#[derive(Debug, Clone)]
+pub struct Register<T> {
+    entries: Vec<(String, T)>,
+    faulty: Vec<String>,
+    unread: bool,
+}
+
+impl<T> Default for Register<T> {
+    /// A register whose file could not be read.
+    fn default() -> Self {
+        Self { entries: Vec::new(), faulty: Vec::new(), unread: true }
+    }
+}
+
+impl<T> Register<T> {
+    /// The entry with an id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.entries.iter().find(|(known, _)| known == id).map(|(_, entry)| entry)
+    }
+
+    /// All entries with their ids, in the order of the file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.entries.iter().map(|(id, entry)| (id.as_str(), entry))
+    }
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// An empty register of a site that has no such file.
+    #[must_use]
+    pub fn absent() -> Self {
+        Self { unread: false, ..Self::default() }
+    }
+
+    /// Whether an id that is not here is missing because of a fault that has been told already.
+    #[must_use]
+    pub fn is_told(&self, id: &str) -> bool {
+        self.unread || self.faulty.iter().any(|faulty| faulty == id)
+    }
+
+    /// The id most like an unknown one, as a hint.
+    #[must_use]
+    pub fn hint(&self, id: &str, file: &str) -> String {
+        nearest(id, self.entries.iter().map(|(id, _)| id.as_str())).map_or_else(
+            || format!("brug et id fra content/data/{file}.toml, eller tilføj det dér"),
+            |known| format!("mente du »{known}«?"),
+        )
+    }
+}
+
+/// `gaelder_fra` and `gaelder_til`.
+pub(crate) fn validity(fields: &mut Fields<'_, '_>) -> Option<Validity> {
+    let from = fields.date("gaelder_fra");
+    let until = fields.optional_date("gaelder_til");
+    match Validity::new(from?.value, until.as_ref().map(|date| date.value)) {
+        Ok(validity) => Some(validity),
+        Err(error) => {
+            let at = until.map_or(fields.at(), |date| date.span);
+            fields.report(Diagnostic::new(Code::PeriodOrder, at, calculator::text::validity_error(&error)));
+            None
+        }
+    }
+}
+
+pub(crate) fn read<T>(
+    table: &Table<'_>,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+    mut entry: impl FnMut(&mut Fields<'_, '_>) -> Option<T>,
+) -> Register<T> {
+    let mut register = Register { unread: false, ..Register::default() };
+    let found = table.fields(what, diagnostics).entries();
+    for (key, table) in found {
+        check_id(&key, diagnostics);
+        let Some(table) = table else {
+            diagnostics.push(
+                Diagnostic::new(Code::ValueType, key.span, format!("»{}« står uden for en tabel", key.value))
+                    .hint("hver post begynder med sit id i kantede parenteser, for eksempel [barnets-lov-133]"),
+            );
+            continue;
+        };
+        let mut fields = table.fields(&format!("{what} »{}«", key.value), diagnostics);
+        let value = entry(&mut fields);
+        fields.finish();
+        match value {
+            Some(value) => register.entries.push((key.value, value)),
+            None => register.faulty.push(key.value),
+        }
+    }
+    register
+}
+
+fn check_id(id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {
+    let good =
+        id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') && !id.value.is_empty();
+    if !good {
+        diagnostics.push(
+            Diagnostic::new(Code::IdForm, id.span, format!("»{}« kan ikke være et id", id.value))
+                .hint(format!("brug små bogstaver a-z, tal og bindestreg, for eksempel »{}«", slug(&id.value))),
+        );
+    }
+}
+
+/// `status` and `note`; what is unconfirmed must have a note.
+pub(crate) fn status(fields: &mut Fields<'_, '_>) -> (Option<Status>, Option<String>) {
+    let written = fields.text("status");
+    let note = fields.optional_text("note").map(|text| text.value);
+    let status = written
+        .as_ref()
+        .and_then(|written| choice(fields, "status", written, Status::from_key, &["bekraeftet", "ubekraeftet"]));
+    if let (Some(Status::Unconfirmed), None, Some(written)) = (status, &note, &written) {
+        fields.report(
+            Diagnostic::new(
+                Code::UnconfirmedNote,
+                written.span,
+                "noget, der er ubekræftet, skal sige, hvad der er usikkert",
+            )
+            .hint("tilføj en linje: note = \"…\""),
+        );
+    }
+    (status, note)
+}
+
+/// One of a few allowed words.
+pub(crate) fn choice<T>(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    written: &Spanned<String>,
+    parse: impl Fn(&str) -> Option<T>,
+    allowed: &[&str],
+) -> Option<T> {
+    let value = parse(&written.value);
+    if value.is_none() {
+        let hint = nearest(&written.value, allowed.iter().copied())
+            .map_or_else(|| format!("brug en af {}", allowed.join(", ")), |known| format!("mente du »{known}«?"));
+        fields.report(
+            Diagnostic::new(Code::ValueChoice, written.span, format!("»{}« kan ikke bruges som {key}", written.value))
+                .hint(hint),
+        );
+    }
+    value
+}
+
+/// `adresse`; outer `None` where it is at fault.
+pub(crate) fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
+    let written = if required { Some(fields.text("adresse")?) } else { fields.optional_text("adresse") };
+    let Some(written) = written else { return Some(None) };
+    if !is_secure(&written.value) {
+        fields.report(
+            Diagnostic::new(Code::LinkScheme, written.span, format!("»{}« er ikke en sikker adresse", written.value))
+                .hint("skriv hele adressen, begyndende med https://"),
+        );
+        return None;
+    }
+    Some(Some(written.value))
+}

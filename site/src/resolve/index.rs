@@ -1,0 +1,132 @@
+//! What can be linked to: pages, headings, files.
+//!
+//! Contract: answers whether an address leads somewhere, and what it was probably meant to be; what lies at fault itself has
+//! been told there and is not told again.
+
+use super::PageId;
+use super::targets::dead_anchor;
+use crate::check::page::{Page, Url};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::discover::Files;
+use crate::parse::nearest::nearest;
+use crate::source::Spanned;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What can be linked to.
+#[derive(Debug)]
+pub struct Index<'p> {
+    pages: BTreeMap<&'p str, PageId>,
+    /// `None` for a page whose text could not be told from its front matter: what leads into it is not at fault.
+    anchors: Vec<Option<BTreeSet<&'p str>>>,
+    drafts: Vec<bool>,
+    files: BTreeSet<String>,
+    /// Addresses of pages whose text could not be read: what leads there is not at fault.
+    unread: BTreeSet<Url>,
+}
+
+impl<'p> Index<'p> {
+    pub(super) fn new(pages: &'p [Page], files: &Files) -> Self {
+        Self {
+            pages: pages.iter().enumerate().map(|(at, page)| (page.url.as_str(), PageId(at))).collect(),
+            anchors: pages.iter().map(anchors).collect(),
+            drafts: pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| meta.draft)).collect(),
+            unread: files.unread.iter().map(|path| Url::of_page(path)).collect(),
+            files: files.public.keys().map(|path| format!("/{path}")).collect(),
+        }
+    }
+
+    /// The page at an address.
+    #[must_use]
+    pub fn page(&self, address: &str) -> Option<PageId> {
+        self.pages.get(address).copied()
+    }
+
+    /// Whether there is a page at an address whose text could not be read.
+    #[must_use]
+    pub fn is_unread(&self, address: &str) -> bool {
+        self.unread.iter().any(|url| url.as_str() == address)
+    }
+
+    /// Whether a page has a heading with an anchor.
+    #[must_use]
+    pub fn has_anchor(&self, page: PageId, anchor: &str) -> bool {
+        self.anchors[page.0].as_ref().is_none_or(|anchors| anchors.contains(anchor))
+    }
+
+    /// The anchor on a page that is most like an unknown one.
+    #[must_use]
+    pub fn nearest_anchor(&self, page: PageId, anchor: &str) -> Option<&'p str> {
+        nearest(anchor, self.anchors[page.0].iter().flatten().copied())
+    }
+
+    /// Whether a page is not published.
+    #[must_use]
+    pub fn is_draft(&self, page: PageId) -> bool {
+        self.drafts[page.0]
+    }
+
+    /// Whether `public/` has a file at an address.
+    #[must_use]
+    pub fn has_file(&self, address: &str) -> bool {
+        self.files.contains(address)
+    }
+
+    /// What an unknown address was probably meant to be.
+    #[must_use]
+    pub fn hint(&self, address: &str) -> String {
+        match nearest(address, self.pages.keys().copied()) {
+            Some(known) => format!("mente du {known}?"),
+            None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
+        }
+    }
+
+    /// That there is a page at an address that a register names, and the heading on it where the address has an anchor.
+    pub(super) fn expect_place(&self, address: &Spanned<String>, who: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let (path, anchor) = match address.value.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (address.value.as_str(), None),
+        };
+        let page = Spanned { value: path.to_owned(), span: address.span };
+        if let (Some(id), Some(anchor)) = (self.expect(&page, who, diagnostics), anchor)
+            && !self.has_anchor(id, anchor)
+        {
+            diagnostics.push(dead_anchor(address.span, path, anchor, self.nearest_anchor(id, anchor)));
+        }
+    }
+
+    /// The page at an address that a register names; a diagnostic where there is none.
+    pub(super) fn expect(
+        &self,
+        address: &Spanned<String>,
+        who: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<PageId> {
+        let found = self.page(&address.value);
+        match found {
+            None if self.is_unread(&address.value) => {}
+            None => diagnostics.push(
+                Diagnostic::new(
+                    Code::DeadPage,
+                    address.span,
+                    format!("{who} henviser til {}, som ikke findes", address.value),
+                )
+                .hint(self.hint(&address.value)),
+            ),
+            Some(id) if self.is_draft(id) => diagnostics.push(
+                Diagnostic::new(
+                    Code::LinkToDraft,
+                    address.span,
+                    format!("{who} henviser til {}, som ikke er udgivet endnu", address.value),
+                )
+                .hint("fjern kladde eller udgives fra siden, eller fjern henvisningen, til siden er klar"),
+            ),
+            Some(_) => {}
+        }
+        found
+    }
+}
+
+fn anchors(page: &Page) -> Option<BTreeSet<&str>> {
+    let lost = page.meta.is_none() && page.body.blocks.is_empty();
+    (!lost).then(|| page.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
+}
