@@ -42,7 +42,7 @@ fn look(tool: Tool) {
 }
 
 fn open(tool: Tool, plan: &Plan) {
-    let renewed = link::recalculate(plan, &tool.data.catalogue, tool.today);
+    let renewed = link::recalculate(plan.clone(), &tool.data.catalogue, tool.today);
     let asking = match renewed {
         Ok(renewed) if !renewed.changes.is_empty() => Asking::Renew(Box::new(renewed)),
         _ => Asking::Nothing,

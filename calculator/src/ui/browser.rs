@@ -22,6 +22,7 @@ pub(crate) fn focus(id: &str) {
 
 /// Does something once what has changed stands in the page.
 pub(crate) fn soon(act: impl FnOnce() + 'static) {
+    let act: Box<dyn FnOnce()> = Box::new(act);
     set_timeout(act, std::time::Duration::ZERO);
 }
 
@@ -57,7 +58,8 @@ pub(crate) fn download(name: &str, kind: &str, text: &str) {
         }
     }
     // The browser reads the file after the click.
-    set_timeout(move || _ = Url::revoke_object_url(&href), std::time::Duration::from_secs(60));
+    let forget: Box<dyn FnOnce()> = Box::new(move || _ = Url::revoke_object_url(&href));
+    set_timeout(forget, std::time::Duration::from_secs(60));
 }
 
 /// Puts a text on the clipboard, and says whether that went well.

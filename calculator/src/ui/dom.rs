@@ -34,6 +34,7 @@ struct Parts {
 
 /// Starts an element. The name is in upper case, as the DOM gives it back: Leptos compares the two when it updates, and
 /// would otherwise put a new element in the place of the old one.
+#[inline(never)]
 pub(crate) fn element(tag: &'static str) -> Element {
     debug_assert!(tag.bytes().all(|b| !b.is_ascii_lowercase()), "{tag}");
     Element(Box::new(Parts { tag, attributes: Attributes::default(), children: Vec::new() }))
@@ -41,24 +42,31 @@ pub(crate) fn element(tag: &'static str) -> Element {
 
 /// A part of the page that follows its signals.
 pub(crate) fn live(part: impl Fn() -> Vec<Element> + Send + 'static) -> AnyView {
-    let part: Box<dyn Fn() -> Vec<Element> + Send> = Box::new(part);
+    boxed(Box::new(part))
+}
+
+#[inline(never)]
+fn boxed(part: Box<dyn Fn() -> Vec<Element> + Send>) -> AnyView {
     (move || part().into_iter().map(Element::view).collect::<Vec<_>>()).into_any()
 }
 
 impl Element {
     /// Adds an attribute.
+    #[inline(never)]
     pub(crate) fn attribute(mut self, name: &'static str, value: &str) -> Element {
         self.0.attributes.set.push((name, Value::Text(value.to_owned())));
         self
     }
 
     /// Adds a property: what the element has now, whatever it had at first.
+    #[inline(never)]
     pub(crate) fn property(mut self, name: &'static str, value: &str) -> Element {
         self.0.attributes.set.push((name, Value::Property(value.to_owned())));
         self
     }
 
     /// Adds a property that is true or false.
+    #[inline(never)]
     pub(crate) fn flag(mut self, name: &'static str, value: bool) -> Element {
         self.0.attributes.set.push((name, Value::Flag(value)));
         self
@@ -75,29 +83,47 @@ impl Element {
     }
 
     /// Does something on an event.
-    pub(crate) fn on(mut self, event: &'static str, act: impl Fn(Event) + Send + Sync + 'static) -> Element {
-        self.0.attributes.on.push((event, Arc::new(act)));
+    pub(crate) fn on(self, event: &'static str, act: impl Fn(Event) + Send + Sync + 'static) -> Element {
+        self.act(event, Arc::new(act))
+    }
+
+    #[inline(never)]
+    fn act(mut self, event: &'static str, act: Act) -> Element {
+        self.0.attributes.on.push((event, act));
         self
     }
 
     /// Adds a text.
+    #[inline(never)]
     pub(crate) fn text(self, text: &str) -> Element {
         self.part(text.to_owned().into_any())
     }
 
     /// Adds a child.
+    #[inline(never)]
     pub(crate) fn child(self, child: Element) -> Element {
         self.part(child.view())
     }
 
     /// Adds children.
     pub(crate) fn children(self, children: impl IntoIterator<Item = Element>) -> Element {
-        children.into_iter().fold(self, Element::child)
+        self.all(&mut children.into_iter())
+    }
+
+    #[inline(never)]
+    fn all(mut self, children: &mut dyn Iterator<Item = Element>) -> Element {
+        self.0.children.extend(children.map(Element::view));
+        self
     }
 
     /// Adds children that together keep one place among their siblings, however many they are.
     pub(crate) fn group(self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.part(children.into_iter().map(Element::view).collect::<Vec<_>>().into_any())
+        self.bundle(&mut children.into_iter())
+    }
+
+    #[inline(never)]
+    fn bundle(self, children: &mut dyn Iterator<Item = Element>) -> Element {
+        self.part(children.map(Element::view).collect::<Vec<_>>().into_any())
     }
 
     /// Adds a part that follows its signals.
@@ -106,11 +132,13 @@ impl Element {
     }
 
     /// Ends the element.
+    #[inline(never)]
     pub(crate) fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
         custom(tag).add_any_attr(attributes).child(children).into_any()
     }
 
+    #[inline(never)]
     fn part(mut self, part: AnyView) -> Element {
         self.0.children.push(part);
         self

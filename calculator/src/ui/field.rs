@@ -92,6 +92,16 @@ pub(crate) fn select(
     chosen: usize,
     choose: impl Fn(usize) + Send + Sync + 'static,
 ) -> Element {
+    choice(id, label, options, chosen, Box::new(choose))
+}
+
+fn choice(
+    id: &str,
+    label: &str,
+    options: &[String],
+    chosen: usize,
+    choose: Box<dyn Fn(usize) + Send + Sync>,
+) -> Element {
     let options = options.iter().enumerate().map(|(index, words)| {
         element("OPTION").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
     });
@@ -105,6 +115,10 @@ pub(crate) fn select(
 
 /// A box to tick.
 pub(crate) fn tick(id: &str, label: &str, on: bool, turn: impl Fn(bool) + Send + Sync + 'static) -> Element {
+    box_to_tick(id, label, on, Box::new(turn))
+}
+
+fn box_to_tick(id: &str, label: &str, on: bool, turn: Box<dyn Fn(bool) + Send + Sync>) -> Element {
     let input = element("INPUT")
         .attribute("type", "checkbox")
         .id(id)

@@ -96,12 +96,19 @@ impl Tool {
     }
 
     /// What the tool holds now. Never kept while a signal is set.
+    #[inline(never)]
     pub(crate) fn state(self) -> MutexGuard<'static, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Changes what there is to fill in, and moves focus to an element if one is named.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
+        let mut change = Some(change);
+        self.change(&mut |draft| change.take().and_then(|change| change(draft)));
+    }
+
+    #[inline(never)]
+    fn change(self, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
         let focus = {
             let mut state = self.state();
             state.draft.unsaved = true;
@@ -112,6 +119,7 @@ impl Tool {
     }
 
     /// Everything may have changed.
+    #[inline(never)]
     pub(crate) fn all_new(self, focus: Option<String>) {
         self.work_out(None);
         for signal in [self.shape, self.settings, self.faults, self.messages] {
@@ -123,6 +131,7 @@ impl Tool {
     }
 
     /// Takes what is now in a field.
+    #[inline(never)]
     pub(crate) fn type_in(self, at: At, bound: usize, text: String) {
         let cured = {
             let mut state = self.state();
@@ -146,6 +155,7 @@ impl Tool {
     }
 
     /// The user has left a field, or pressed Enter in it.
+    #[inline(never)]
     pub(crate) fn leave(self, at: At) {
         let pulse = {
             let mut state = self.state();
@@ -163,6 +173,7 @@ impl Tool {
     }
 
     /// Works out the totals, and tells whom it concerns.
+    #[inline(never)]
     fn work_out(self, at: Option<At>) {
         let (changed, short) = {
             let mut guard = self.state();
@@ -207,6 +218,7 @@ impl Tool {
     }
 
     /// The slower parts.
+    #[inline(never)]
     pub(crate) fn follow(self) {
         bump(self.results);
         let unsaved = {
@@ -217,6 +229,7 @@ impl Tool {
     }
 
     /// What is there now has been saved somewhere.
+    #[inline(never)]
     pub(crate) fn saved(self, said: &str) {
         {
             let mut state = self.state();
@@ -228,12 +241,14 @@ impl Tool {
     }
 
     /// Says something that is no result.
+    #[inline(never)]
     pub(crate) fn say(self, said: &str) {
         self.state().said = said.to_owned();
         bump(self.messages);
     }
 
     /// Asks the user, or stops asking.
+    #[inline(never)]
     pub(crate) fn ask(self, asking: Asking, focus: &'static str) {
         self.state().asking = asking;
         bump(self.messages);
@@ -241,6 +256,7 @@ impl Tool {
     }
 
     /// Begins anew with a draft.
+    #[inline(never)]
     pub(crate) fn begin(self, draft: Draft, asking: Asking) {
         {
             let mut state = self.state();
@@ -260,6 +276,7 @@ impl State {
 }
 
 /// Tells those who follow a signal.
+#[inline(never)]
 pub(crate) fn bump(signal: RwSignal<u32>) {
     signal.update(|count| *count = count.wrapping_add(1));
 }
