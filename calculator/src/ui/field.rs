@@ -23,6 +23,7 @@ pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
         let id = draft.id(at, LIKELY);
         let words = if unsure { "Kun ét tal" } else { "Usikkert?" };
         small(words)
+            .id(&["usikkert-", &id].concat())
             .attribute("aria-label", &[words, ": ", &draft.label(at)].concat())
             .attribute("aria-expanded", if unsure { "true" } else { "false" })
             .on("click", move |_| {
