@@ -185,7 +185,10 @@ fn scenarios(browser: &Browser) {
 fn several_providers(browser: &Browser) {
     let _server = opened(browser);
     supervision(browser);
-    browser.run("[...document.querySelectorAll('button')].find((b) => b.innerText === 'Tilføj en udbyder mere').click()", &[]);
+    browser.run(
+        "[...document.querySelectorAll('button')].find((b) => b.innerText === 'Tilføj en udbyder mere').click()",
+        &[],
+    );
     browser.until("document.activeElement.id === 'antal-supervision-2'");
     browser.fill("#antal-supervision-2", "2");
     browser.fill("#pris-supervision-2", "1.000");
@@ -231,7 +234,11 @@ fn a_link(browser: &Browser) {
     says(browser, TOTAL, "91.604 kr.");
     assert_eq!(browser.value("document.getElementById('antal-supervision').value"), "8");
     assert_eq!(browser.value("document.getElementById('pris-supervision').value"), "950,50");
-    assert_eq!(browser.value("document.getElementById('link-adresse').value"), link, "the link of the link is the same");
+    assert_eq!(
+        browser.value("document.getElementById('link-adresse').value"),
+        link,
+        "the link of the link is the same"
+    );
     assert!(!browser.has("#genberegn"), "nothing has changed since");
     // Another link over work of one's own asks first.
     browser.fill("#antal-supervision", "9");

@@ -26,11 +26,17 @@ fn parts(tool: Tool) -> Vec<Element> {
     if state.result.as_ref().is_none_or(calculator::Estimate::is_empty) && plan.scenarios().len() < 2 {
         return Vec::new();
     }
-    [swings(tool, &state, plan), paid(tool, &state, plan), compared(tool, &state, plan), even(tool, plan)].into_iter().flatten().collect()
+    [swings(tool, &state, plan), paid(tool, &state, plan), compared(tool, &state, plan), even(tool, plan)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn section(id: &str, title: &str) -> Element {
-    element("SECTION").id(id).attribute("aria-labelledby", &[id, "-titel"].concat()).child(element("H2").id(&[id, "-titel"].concat()).text(title))
+    element("SECTION")
+        .id(id)
+        .attribute("aria-labelledby", &[id, "-titel"].concat())
+        .child(element("H2").id(&[id, "-titel"].concat()).text(title))
 }
 
 /// What moves the total, with a bar each.
@@ -87,9 +93,11 @@ fn paid(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
     });
     let opened = payments.iter().flat_map(|payment| {
         let payer = payment.payer;
-        (0..plan.years().count()).flat_map(move |year| opened::number(tool, state, Target::Payment { payer, year }).into_iter().take(1))
+        (0..plan.years().count())
+            .flat_map(move |year| opened::number(tool, state, Target::Payment { payer, year }).into_iter().take(1))
     });
-    let opened = element("DETAILS").class("opened").child(element("SUMMARY").text("Sådan er tallene lavet")).group(opened);
+    let opened =
+        element("DETAILS").class("opened").child(element("SUMMARY").text("Sådan er tallene lavet")).group(opened);
     Some(section("hvem-betaler", "Hvem betaler?").child(table("Betalere og år", &head, rows)).child(opened))
 }
 
@@ -110,7 +118,8 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
     }
     let none = || text::NO_NUMBER.to_owned();
     let rows = compared.rows.iter().map(|row| {
-        let place = row.places.iter().enumerate().find_map(|(index, place)| Some((plan.scenarios().get(index)?, (*place)?)));
+        let place =
+            row.places.iter().enumerate().find_map(|(index, place)| Some((plan.scenarios().get(index)?, (*place)?)));
         let name = place.map_or(String::new(), |(scenario, place)| text::place(scenario, &tool.data.catalogue, place));
         let mut cells = vec![name];
         for (index, total) in row.totals.iter().enumerate() {
@@ -120,7 +129,13 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
                 _ => "–".to_owned(),
             });
             if index > 0 {
-                cells.push(row.differences.get(index).copied().flatten().map_or_else(|| "–".to_owned(), |range| difference(&range)));
+                cells.push(
+                    row.differences
+                        .get(index)
+                        .copied()
+                        .flatten()
+                        .map_or_else(|| "–".to_owned(), |range| difference(&range)),
+                );
             }
         }
         cells
@@ -132,11 +147,18 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
             last.push(compared.totals.get(index).map(difference).unwrap_or_default());
         }
     }
-    let left_out: Vec<Element> = compared.estimates.iter().zip(&titles).filter(|(estimate, _)| estimate.left_out() > 0).map(|(estimate, title)| {
-        let count = u64::try_from(estimate.left_out()).unwrap_or_default();
-        let words = [title, ": ", &text::counted(count, "linje", "linjer"), " uden tal er ikke med i summen."].concat();
-        element("P").class("note").text(&words)
-    }).collect();
+    let left_out: Vec<Element> = compared
+        .estimates
+        .iter()
+        .zip(&titles)
+        .filter(|(estimate, _)| estimate.left_out() > 0)
+        .map(|(estimate, title)| {
+            let count = u64::try_from(estimate.left_out()).unwrap_or_default();
+            let words =
+                [title, ": ", &text::counted(count, "linje", "linjer"), " uden tal er ikke med i summen."].concat();
+            element("P").class("note").text(&words)
+        })
+        .collect();
     Some(
         section("sammenligning", "Sammenligning")
             .child(table("Scenarier side om side", &head, rows.chain([last])))
@@ -157,16 +179,37 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     let scenarios = plan.scenarios();
     let own = scenarios.iter().position(|scenario| scenario.kind == ScenarioKind::Own)?;
     let mut said = Vec::new();
-    for (buy, scenario) in scenarios.iter().enumerate().filter(|(_, scenario)| matches!(scenario.kind, ScenarioKind::Buy | ScenarioKind::Other)) {
+    for (buy, scenario) in scenarios
+        .iter()
+        .enumerate()
+        .filter(|(_, scenario)| matches!(scenario.kind, ScenarioKind::Buy | ScenarioKind::Other))
+    {
         for (line, bought) in scenario.lines.iter().enumerate() {
-            let Some(mine) = scenarios[own].lines.iter().position(|mine| mine.subject == bought.subject && mine.price != Pricing::Open) else { continue };
+            let Some(mine) = scenarios[own]
+                .lines
+                .iter()
+                .position(|mine| mine.subject == bought.subject && mine.price != Pricing::Open)
+            else {
+                continue;
+            };
             let at = |bound| break_even(plan, (own, mine), (buy, line), None, bound).ok();
-            let (Some(low), Some(likely), Some(high)) = (at(Bound::Low), at(Bound::Likely), at(Bound::High)) else { continue };
+            let (Some(low), Some(likely), Some(high)) = (at(Bound::Low), at(Bound::Likely), at(Bound::High)) else {
+                continue;
+            };
             let name = text::place(scenario, &tool.data.catalogue, Place::Line(line));
             let line = &scenarios[own].lines[mine];
-            let mut words = [&name, ", over for ", &text::scenario_heading(buy, scenario), ": ", &text::break_even(likely, line)].concat();
+            let mut words =
+                [&name, ", over for ", &text::scenario_heading(buy, scenario), ": ", &text::break_even(likely, line)]
+                    .concat();
             if low != high {
-                words = [&words, " Bedste fald: ", &text::break_even(low, line), " Værste fald: ", &text::break_even(high, line)].concat();
+                words = [
+                    &words,
+                    " Bedste fald: ",
+                    &text::break_even(low, line),
+                    " Værste fald: ",
+                    &text::break_even(high, line),
+                ]
+                .concat();
             }
             said.push(element("LI").text(&words));
         }
@@ -174,9 +217,20 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     if said.is_empty() {
         return None;
     }
-    let fixed: Option<Amount> = scenarios[own].fixed.iter().flat_map(|cost| &cost.amounts).try_fold(Amount::ZERO, |sum, amount| sum.checked_add(amount.likely()));
+    let fixed: Option<Amount> = scenarios[own]
+        .fixed
+        .iter()
+        .flat_map(|cost| &cost.amounts)
+        .try_fold(Amount::ZERO, |sum, amount| sum.checked_add(amount.likely()));
     let years = text::counted(u64::try_from(plan.years().count()).unwrap_or(1), "år", "år");
-    let hint = ["Faste udgifter over ", &years, ": ", &fixed.map(text::amount).unwrap_or_default(), ". Antallet er for alle år tilsammen, med alle faste udgifter lagt på denne ene ydelse."].concat();
+    let hint = [
+        "Faste udgifter over ",
+        &years,
+        ": ",
+        &fixed.map(text::amount).unwrap_or_default(),
+        ". Antallet er for alle år tilsammen, med alle faste udgifter lagt på denne ene ydelse.",
+    ]
+    .concat();
     Some(
         section("ligevaegt", "Hvornår er eget tilbud billigere?")
             .child(element("P").class("field-hint").text(&hint))
@@ -197,5 +251,10 @@ pub(crate) fn table(caption: &str, head: &[String], rows: impl IntoIterator<Item
         .child(element("CAPTION").text(caption))
         .child(element("THEAD").child(element("TR").children(head)))
         .child(element("TBODY").children(rows));
-    element("DIV").class("table").attribute("role", "region").attribute("tabindex", "0").attribute("aria-label", caption).child(table)
+    element("DIV")
+        .class("table")
+        .attribute("role", "region")
+        .attribute("tabindex", "0")
+        .attribute("aria-label", caption)
+        .child(table)
 }

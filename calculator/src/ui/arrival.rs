@@ -66,7 +66,8 @@ pub(crate) fn view(tool: Tool) -> AnyView {
 }
 
 fn broken(tool: Tool, error: &str) -> Element {
-    let close = button("Luk beskeden", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    let close =
+        button("Luk beskeden", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
     element("DIV")
         .class("question")
         .id("link-fejl")
@@ -83,17 +84,25 @@ fn replace(tool: Tool) -> Element {
             open(tool, &plan);
         }
     });
-    let no = button("Nej, behold mit", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    let no =
+        button("Nej, behold mit", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
     question("Linket indeholder en anden beregning. Vil du åbne den i stedet for det, du har skrevet?", [yes, no])
 }
 
 fn renew(tool: Tool, renewed: &Recalculated, draft: &Draft) -> Element {
-    let day = ["Linket er lavet med priserne fra ", &text::date(draft.rate_date), ". Her er, hvad der ændrer sig med priserne i dag:"].concat();
+    let day = [
+        "Linket er lavet med priserne fra ",
+        &text::date(draft.rate_date),
+        ". Her er, hvad der ændrer sig med priserne i dag:",
+    ]
+    .concat();
     let changes = renewed.changes.iter().map(|change| {
         let scenario = renewed.plan.scenarios().get(change.scenario);
-        let name = scenario.map(|scenario| text::place(scenario, &tool.data.catalogue, change.place)).unwrap_or_default();
+        let name =
+            scenario.map(|scenario| text::place(scenario, &tool.data.catalogue, change.place)).unwrap_or_default();
         debug_assert!(matches!(change.place, Place::Line(_) | Place::Fixed(_)));
-        let words = [&name, ": ", &text::amount_range(&change.before), " bliver ", &text::amount_range(&change.after)].concat();
+        let words =
+            [&name, ": ", &text::amount_range(&change.before), " bliver ", &text::amount_range(&change.after)].concat();
         element("LI").text(&words)
     });
     let yes = button("Genberegn", "button").id("genberegn").on("click", move |_| {
@@ -103,7 +112,8 @@ fn renew(tool: Tool, renewed: &Recalculated, draft: &Draft) -> Element {
             tool.edit(|_| None);
         }
     });
-    let no = button("Behold de gamle priser", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    let no = button("Behold de gamle priser", "button button-quiet")
+        .on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
     element("DIV")
         .class("question")
         .child(element("P").text(&day))

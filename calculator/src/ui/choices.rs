@@ -24,8 +24,8 @@ fn parts(tool: Tool) -> Vec<Element> {
         element("DIV").group(Listing::ALL.into_iter().filter_map(|listing| group(tool, draft, listing))),
         own_lines(tool, draft),
         settings::years(tool),
-        settings::fixed(tool, draft),
-        settings::payers(tool, draft),
+        settings::fixed(tool),
+        settings::payers(tool),
         ways::view(tool, draft),
     ]
 }
@@ -61,7 +61,10 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
                 if on {
                     draft.add_service(service);
                 } else {
-                    draft.remove(service.name.clone(), |line| matches!(&line.subject, Subject::Service(id) if *id == service.id));
+                    draft.remove(
+                        service.name.clone(),
+                        |line| matches!(&line.subject, Subject::Service(id) if *id == service.id),
+                    );
                 }
                 None
             });
@@ -72,9 +75,12 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
         .id(&about_id)
         .child(element("P").text(&text::about(service)))
         .group(printed.map(|printed| printed_price(tool.data, service, printed)));
-    let undone = draft.removed.as_ref().filter(|removed| !chosen && removed.lines.iter().any(|(_, line)| {
-        removed.scenario == draft.active && matches!(&line.subject, Subject::Service(id) if *id == service.id)
-    }));
+    let undone = draft.removed.as_ref().filter(|removed| {
+        !chosen
+            && removed.lines.iter().any(|(_, line)| {
+                removed.scenario == draft.active && matches!(&line.subject, Subject::Service(id) if *id == service.id)
+            })
+    });
     let choice = element("DIV")
         .class("choice")
         .child(tick)
@@ -92,12 +98,14 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
         });
         element("DIV").group(heading).child(line::view(tool, draft, index))
     });
-    let another = small("Tilføj en udbyder mere").attribute("aria-label", &["Tilføj en udbyder mere: ", &service.name].concat()).on("click", move |_| {
-        tool.edit(|draft| {
-            let id = draft.add_service(service);
-            Some(["antal-", &id].concat())
+    let another = small("Tilføj en udbyder mere")
+        .attribute("aria-label", &["Tilføj en udbyder mere: ", &service.name].concat())
+        .on("click", move |_| {
+            tool.edit(|draft| {
+                let id = draft.add_service(service);
+                Some(["antal-", &id].concat())
+            });
         });
-    });
     let body = element("DIV")
         .class("choice-body")
         .attribute("role", "group")
@@ -133,10 +141,16 @@ fn conditions(tool: Tool, draft: &Draft, service: &'static Service) -> Option<El
     });
     let list: Vec<Element> = list.collect();
     let said = terms.warnings(&answers).into_iter().map(|warning| element("P").class("note").text(&warning));
-    let said: Vec<Element> = if answers.iter().all(|answer| *answer == Answer::Open) { Vec::new() } else { said.collect() };
-    let source = terms.reference.as_ref().map(|reference| element("P").class("field-hint").text("Kilde: ").child(source(tool.data, reference)));
+    let said: Vec<Element> =
+        if answers.iter().all(|answer| *answer == Answer::Open) { Vec::new() } else { said.collect() };
+    let source = terms
+        .reference
+        .as_ref()
+        .map(|reference| element("P").class("field-hint").text("Kilde: ").child(source(tool.data, reference)));
     let inside = [
-        element("P").class("field-hint").text("Svarene bliver på siden. De kommer ikke med i link, fil eller udskrift."),
+        element("P")
+            .class("field-hint")
+            .text("Svarene bliver på siden. De kommer ikke med i link, fil eller udskrift."),
         element("DIV").group(list),
         element("DIV").attribute("role", "status").group(said),
         element("DIV").group(source),
@@ -173,7 +187,12 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
             .class("choice-body")
             .attribute("role", "group")
             .attribute("aria-labelledby", &label_id)
-            .child(element("DIV").class("line-head").child(element("H3").id(&label_id).text(&heading)).child(remove(tool, draft, index)))
+            .child(
+                element("DIV")
+                    .class("line-head")
+                    .child(element("H3").id(&label_id).text(&heading))
+                    .child(remove(tool, draft, index)),
+            )
             .live(name)
             .child(unit)
             .child(line::view(tool, draft, index))
@@ -238,7 +257,8 @@ pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Pri
     if rate.status == Status::Unconfirmed {
         known += "Prisen er ikke bekræftet. ";
     }
-    let place = if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
+    let place =
+        if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
     element("P").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
 }
 

@@ -1,11 +1,20 @@
 //! A field with label, hint and error, tied together for screen readers; a choice among a few; a button.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::dom::{Element, element};
 use super::draft::at::{At, Kind};
 use super::draft::{Draft, LIKELY};
 use super::tool::Tool;
+
+thread_local! {
+    /// What the user has opened, by its id: it stays so when its part of the page is made anew.
+    static OPEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
 
 /// A field, as it is now: one input, or three where the number is unsure. What comes and goes stands in groups, so that the
 /// input keeps its place, and with it focus.
@@ -28,7 +37,7 @@ pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
             .attribute("aria-expanded", if unsure { "true" } else { "false" })
             .on("click", move |_| {
                 let id = if unsure { id.clone() } else { [&id, "-lav"].concat() };
-                tool.edit(|draft| {
+                tool.adjust(|draft| {
                     if let Some(typed) = draft.typed_mut(at) {
                         typed.unsure = !unsure;
                         typed.fault = [false; 3];
@@ -141,5 +150,20 @@ pub(crate) fn small(text: &str) -> Element {
 /// What is opened on demand.
 pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Element>) -> Element {
     let body = element("DIV").class("more-body").children(inside);
-    element("DETAILS").class("more").id(id).child(element("SUMMARY").text(title)).child(body)
+    let name = id.to_owned();
+    element("DETAILS")
+        .class("more")
+        .id(id)
+        .flag("open", OPEN.with_borrow(|open| open.contains(id)))
+        .on("toggle", move |event| {
+            let open = event.target().is_some_and(|target| is_open(&target));
+            OPEN.with_borrow_mut(|all| if open { all.insert(name.clone()) } else { all.remove(&name) });
+        })
+        .child(element("SUMMARY").text(title))
+        .child(body)
+}
+
+/// True where a `details` is open.
+pub(crate) fn is_open(details: &JsValue) -> bool {
+    js_sys::Reflect::get(details, &JsValue::from_str("open")).is_ok_and(|open| open.is_truthy())
 }

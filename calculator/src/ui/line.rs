@@ -36,9 +36,10 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
     let own_offer = draft.way().kind == ScenarioKind::Own;
     let compose = own_offer.then(|| {
         let composed = line.composed;
-        let words = if composed { "Skriv én samlet pris i stedet" } else { "Regn prisen ud af egne timer og udgifter" };
+        let words =
+            if composed { "Skriv én samlet pris i stedet" } else { "Regn prisen ud af egne timer og udgifter" };
         small(words).on("click", move |_| {
-            tool.edit(|draft| {
+            tool.adjust(|draft| {
                 let line = draft.way_mut().lines.get_mut(index)?;
                 line.composed = !composed;
                 line.price.own = true;
@@ -47,7 +48,8 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
         })
     });
     if line.composed {
-        let words = ["Prisen pr. ", line.unit.singular(), " er summen af de timer og udgifter, I lægger til herunder."].concat();
+        let words = ["Prisen pr. ", line.unit.singular(), " er summen af de timer og udgifter, I lægger til herunder."]
+            .concat();
         return std::iter::once(element("P").class("field-hint").text(&words)).chain(compose).collect();
     }
     if !line.price.own {
@@ -55,7 +57,7 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
         let words = ["Vi regner med den offentliggjorte pris, ", &known, " "].concat();
         let other = small("Brug en anden pris").id(&["anden-pris-", &line.id].concat()).on("click", move |_| {
             let focus = focus.clone();
-            tool.edit(|draft| {
+            tool.adjust(|draft| {
                 draft.way_mut().lines.get_mut(index)?.price.own = true;
                 Some(focus)
             });
@@ -72,7 +74,7 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
         let focus = ["anden-pris-", &line.id].concat();
         small("Brug den offentliggjorte pris").on("click", move |_| {
             let focus = focus.clone();
-            tool.edit(|draft| {
+            tool.adjust(|draft| {
                 draft.way_mut().lines.get_mut(index)?.price.own = false;
                 Some(focus)
             });
@@ -104,9 +106,10 @@ fn extras(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Element {
             let id = ["tilfoej-", &line.id, "-", &(number + 1).to_string()].concat();
             let on = line.extras.iter().any(|extra| extra.what == what);
             let fields = line.extras.iter().enumerate().filter(|(_, extra)| extra.what == what);
-            let fields: Vec<Element> = fields.map(|(extra, beside)| besides(tool, draft, index, extra, beside)).collect();
+            let fields: Vec<Element> =
+                fields.map(|(extra, beside)| besides(tool, draft, index, extra, beside)).collect();
             let tick = tick(&id, offer(what), on, move |on| {
-                tool.edit(|draft| {
+                tool.adjust(|draft| {
                     let extras = &mut draft.way_mut().lines.get_mut(index)?.extras;
                     if on {
                         extras.push(new(tool, what));
@@ -119,9 +122,18 @@ fn extras(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Element {
             element("DIV").child(tick).group(fields)
         })
         .collect();
-    let said = ["Hver udgift er pr. ", line.unit.singular(), " og ganges med antallet. Kun det, I sætter kryds ved, kommer med."].concat();
+    let said = [
+        "Hver udgift er pr. ",
+        line.unit.singular(),
+        " og ganges med antallet. Kun det, I sætter kryds ved, kommer med.",
+    ]
+    .concat();
     let title = if line.composed { "Timer og udgifter" } else { "Tilføj udgifter" };
-    more(&["udgifter-", &line.id].concat(), title, [element("P").class("field-hint").text(&said), element("DIV").group(ticks)])
+    more(
+        &["udgifter-", &line.id].concat(),
+        title,
+        [element("P").class("field-hint").text(&said), element("DIV").group(ticks)],
+    )
 }
 
 /// A cost beside the price, with the state's rate where there is one.
@@ -155,20 +167,24 @@ fn besides(tool: Tool, draft: &Draft, index: usize, extra: usize, beside: &Besid
     let measure = field::view(tool, draft, At::Measure(index, extra), hint);
     let mut rest: Vec<Element> = Vec::new();
     if what != What::Cancelled {
-        let figures: Vec<_> = tool.data.catalogue.figures().iter().filter(|figure| figure.kind == FigureKind::Mileage).collect();
+        let figures: Vec<_> =
+            tool.data.catalogue.figures().iter().filter(|figure| figure.kind == FigureKind::Mileage).collect();
         if what == What::Mileage && !figures.is_empty() {
             let mut options: Vec<String> = figures
                 .iter()
-                .map(|figure| [&figure.label, " ", &figure.year.to_string(), ": ", &text::amount(figure.amount)].concat())
+                .map(|figure| {
+                    [&figure.label, " ", &figure.year.to_string(), ": ", &text::amount(figure.amount)].concat()
+                })
                 .collect();
             options.push("Egen sats".to_owned());
             let used = beside.rate.register.as_ref().filter(|_| !beside.rate.own);
-            let chosen = figures.iter().position(|figure| used == Some(&Money::figure(figure))).unwrap_or(figures.len());
+            let chosen =
+                figures.iter().position(|figure| used == Some(&Money::figure(figure))).unwrap_or(figures.len());
             let id = ["kmsats-", &draft.id(At::Measure(index, extra), 1)].concat();
             rest.push(select(&id, "Sats pr. km", &options, chosen, move |chosen| {
                 let all = tool.data.catalogue.figures().iter();
                 let figure = all.filter(|figure| figure.kind == FigureKind::Mileage).nth(chosen);
-                tool.edit(|draft| {
+                tool.adjust(|draft| {
                     let rate = &mut draft.way_mut().lines.get_mut(index)?.extras.get_mut(extra)?.rate;
                     rate.own = figure.is_none();
                     rate.register = figure.map(Money::figure);
@@ -182,5 +198,10 @@ fn besides(tool: Tool, draft: &Draft, index: usize, extra: usize, beside: &Besid
             rest.push(more(&id, "Hvem, prisår og note", origin(tool, draft, index, Some(extra))));
         }
     }
-    element("DIV").class("besides").attribute("role", "group").attribute("aria-label", text::what(what)).child(measure).group(rest)
+    element("DIV")
+        .class("besides")
+        .attribute("role", "group")
+        .attribute("aria-label", text::what(what))
+        .child(measure)
+        .group(rest)
 }

@@ -2,10 +2,10 @@
 
 use calculator::estimate::trace;
 use calculator::{Basis, Ground, Status, Target, text};
-use wasm_bindgen::JsValue;
 
 use super::choices::source;
 use super::dom::{Element, element};
+use super::field::is_open;
 use super::tool::{State, Tool};
 
 /// How deep the numbers inside a number are opened along with it.
@@ -21,9 +21,7 @@ pub(crate) fn details(
         .class("opened")
         .flag("open", open)
         .on("toggle", move |event| {
-            let target = event.target().map(JsValue::from).unwrap_or_default();
-            let open = js_sys::Reflect::get(&target, &JsValue::from_str("open"));
-            turn(open.is_ok_and(|open| open.is_truthy()));
+            turn(event.target().is_some_and(|target| is_open(&target)));
         })
         .child(element("SUMMARY").text("Sådan er tallet lavet"))
         .group(if open { inside() } else { Vec::new() })
@@ -37,7 +35,9 @@ pub(crate) fn number(tool: Tool, state: &State, target: Target) -> Vec<Element> 
 
 fn opened(tool: Tool, state: &State, target: Target, depth: usize) -> Vec<Element> {
     let Ok(plan) = &state.plan else { return Vec::new() };
-    let Ok(trace) = trace(plan, state.draft.active, state.draft.level, &tool.data.catalogue, target) else { return Vec::new() };
+    let Ok(trace) = trace(plan, state.draft.active, state.draft.level, &tool.data.catalogue, target) else {
+        return Vec::new();
+    };
     let mut parts = vec![element("P").class("formula").text(&trace.formula)];
     parts.extend(trace.range.iter().map(|range| element("P").text(range)));
     let basis = trace.basis.iter().map(|basis| {

@@ -35,7 +35,9 @@ fn mount(data: Data) {
     let tool = owner.with(|| Tool::new(data, today()));
     std::mem::forget(owner);
     place.set_text_content(None);
-    let parts = move || vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)];
+    let parts = move || {
+        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)]
+    };
     mount_to(place, parts).forget();
     if let Some(errors) = element(ERRORS) {
         mount_to(errors, move || summary::view(tool)).forget();

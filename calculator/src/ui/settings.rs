@@ -16,13 +16,13 @@ pub(crate) fn years(tool: Tool) -> Element {
         let draft = &state.draft;
         let options: Vec<String> = (1..=4_u64).map(|count| text::counted(count, "år", "år")).collect();
         let count = select("antal-aar", "Hvor mange budgetår?", &options, draft.years - 1, move |chosen| {
-            tool.edit(|draft| {
+            tool.adjust(|draft| {
                 draft.set_years(chosen.min(3) + 1);
                 None
             });
         });
         let carried = tick("prisniveau", "Regn med prisudvikling (pris- og lønskøn)", draft.carried, move |on| {
-            tool.edit(|draft| {
+            tool.adjust(|draft| {
                 draft.carried = on;
                 draft.level = if on { Level::Current } else { Level::Entered };
                 None
@@ -38,10 +38,14 @@ pub(crate) fn years(tool: Tool) -> Element {
 }
 
 fn level(tool: Tool, draft: &Draft) -> Element {
-    let options = ["Som indtastet, ikke fremskrevet", "Faste priser, alt i basisårets niveau", "Løbende priser, hvert år i sit eget niveau"];
+    let options = [
+        "Som indtastet, ikke fremskrevet",
+        "Faste priser, alt i basisårets niveau",
+        "Løbende priser, hvert år i sit eget niveau",
+    ];
     let chosen = Level::ALL.iter().position(|level| *level == draft.level).unwrap_or_default();
     let shown = select("vis-niveau", "Vis linjerne i", &options.map(str::to_owned), chosen, move |chosen| {
-        tool.edit(|draft| {
+        tool.adjust(|draft| {
             draft.level = Level::ALL.get(chosen).copied().unwrap_or(Level::Entered);
             None
         });
@@ -62,12 +66,11 @@ fn change(tool: Tool, draft: &Draft, year: u16) -> Element {
 }
 
 /// Fixed costs.
-pub(crate) fn fixed(tool: Tool, draft: &Draft) -> Element {
-    let count = draft.way().fixed.len();
+pub(crate) fn fixed(tool: Tool) -> Element {
     let add = FixedKind::ALL.into_iter().enumerate().map(|(number, what)| {
         let id = ["tilfoej-fast-", &(number + 1).to_string()].concat();
         small(&["Tilføj: ", text::fixed_kind(what)].concat()).id(&id).on("click", move |_| {
-            tool.edit(|draft| {
+            tool.adjust(|draft| {
                 let amounts = vec![Typed::default(); draft.years];
                 let [label, year, note] = [Typed::default(), Typed::default(), Typed::default()];
                 draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note, opened: false });
@@ -80,21 +83,22 @@ pub(crate) fn fixed(tool: Tool, draft: &Draft) -> Element {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
-        (0..draft.way().fixed.len().min(count)).map(|index| fixed_cost(tool, draft, index)).collect()
+        (0..draft.way().fixed.len()).map(|index| fixed_cost(tool, draft, index)).collect()
     });
-    let said = "Udgifter om året, der er de samme, uanset hvor mange forløb det bliver til. Skriv 0 i et år uden udgift.";
-    more("faste-udgifter", "Faste udgifter", [
-        element("P").class("field-hint").text(said),
-        list,
-        element("DIV").class("small-row").group(add),
-    ])
+    let said =
+        "Udgifter om året, der er de samme, uanset hvor mange forløb det bliver til. Skriv 0 i et år uden udgift.";
+    more(
+        "faste-udgifter",
+        "Faste udgifter",
+        [element("P").class("field-hint").text(said), list, element("DIV").class("small-row").group(add)],
+    )
 }
 
 fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
     let fixed = &draft.way().fixed[index];
     let title = text::fixed_kind(fixed.what);
     let remove = small("Fjern").attribute("aria-label", &["Fjern ", title].concat()).on("click", move |_| {
-        tool.edit(|draft| {
+        tool.adjust(|draft| {
             if index < draft.way().fixed.len() {
                 draft.way_mut().fixed.remove(index);
             }
@@ -117,10 +121,9 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
 }
 
 /// Who else pays.
-pub(crate) fn payers(tool: Tool, draft: &Draft) -> Element {
-    let count = draft.way().payers.len();
+pub(crate) fn payers(tool: Tool) -> Element {
     let add = button("Tilføj en betaler", "button button-quiet").id("tilfoej-betaler").on("click", move |_| {
-        tool.edit(|draft| {
+        tool.adjust(|draft| {
             let shares = vec![Typed::default(); draft.years];
             draft.way_mut().payers.push(Payer { name: Typed::default(), shares });
             Some(draft.id(At::Payer(draft.way().payers.len() - 1), 1))
@@ -130,19 +133,25 @@ pub(crate) fn payers(tool: Tool, draft: &Draft) -> Element {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
-        (0..draft.way().payers.len().min(count)).map(|index| payer(tool, draft, index)).collect()
+        (0..draft.way().payers.len()).map(|index| payer(tool, draft, index)).collect()
     });
-    more("betalere", "Andre betaler en del", [
-        element("P").class("field-hint").text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
-        list,
-        element("P").child(add),
-    ])
+    more(
+        "betalere",
+        "Andre betaler en del",
+        [
+            element("P")
+                .class("field-hint")
+                .text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
+            list,
+            element("P").child(add),
+        ],
+    )
 }
 
 fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
     let number = (index + 1).to_string();
     let remove = small("Fjern").attribute("aria-label", &["Fjern betaler ", &number].concat()).on("click", move |_| {
-        tool.edit(|draft| {
+        tool.adjust(|draft| {
             if index < draft.way().payers.len() {
                 draft.way_mut().payers.remove(index);
             }

@@ -4,7 +4,8 @@
 //! the total, and the notes say so. Every number opens.
 
 use calculator::{
-    Choice, Gap, Level, Line, Origin, Place, Price, Pricing, Quote, Service, Subject, Target, estimate, quote, text, warnings,
+    Choice, Gap, Level, Line, Origin, Place, Price, Pricing, Quote, Service, Subject, Target, estimate, quote, text,
+    warnings,
 };
 use leptos::prelude::*;
 
@@ -43,10 +44,12 @@ fn lines(tool: Tool) -> Vec<Element> {
     let state = tool.state();
     let way = state.draft.way();
     let heading = (state.draft.scenarios.len() > 1).then(|| element("P").class("line-basis").text(&way.title()));
-    if way.lines.is_empty() && way.fixed.is_empty() {
-        let words = "Du har ikke valgt nogen ydelser endnu.";
-        return heading.into_iter().chain([element("P").text(words)]).collect();
-    }
+    let empty = way.lines.is_empty();
+    let nothing = element("DIV").live(move || {
+        tool.totals.track();
+        let nothing = empty && tool.state().draft.way().fixed.is_empty();
+        nothing.then(|| element("P").text("Du har ikke valgt nogen ydelser endnu.")).into_iter().collect()
+    });
     let list = way.lines.iter().enumerate().fold(element("UL").class("sheet-lines"), |list, (index, line)| {
         let (pulse, id) = (line.pulse, line.id.clone());
         list.live(move || {
@@ -61,7 +64,7 @@ fn lines(tool: Tool) -> Vec<Element> {
         let state = tool.state();
         (0..state.draft.way().fixed.len()).map(|index| fixed(tool, &state, index)).collect()
     });
-    heading.into_iter().chain([list]).collect()
+    heading.into_iter().chain([nothing, list]).collect()
 }
 
 fn line_of(tool: Tool, state: &State, index: usize, typing: &Typing) -> Element {
@@ -80,8 +83,9 @@ fn line_of(tool: Tool, state: &State, index: usize, typing: &Typing) -> Element 
     let derived = quoted.iter().flat_map(|quote| quote.lines());
     let derived: Vec<String> =
         derived.flat_map(|line| [text::per_session_formula(line), text::per_hour_formula(line)]).flatten().collect();
-    let derived = (!derived.is_empty())
-        .then(|| element("UL").class("line-derived").children(derived.iter().map(|formula| element("LI").text(formula))));
+    let derived = (!derived.is_empty()).then(|| {
+        element("UL").class("line-derived").children(derived.iter().map(|formula| element("LI").text(formula)))
+    });
     let pulse = typing.pulse;
     let known = state.row(place).is_some_and(|row| row.cells().iter().any(|cell| cell.known().is_some()));
     let opened = known.then(|| {
@@ -89,7 +93,9 @@ fn line_of(tool: Tool, state: &State, index: usize, typing: &Typing) -> Element 
         opened::details(typing.opened, inside, move |open| {
             {
                 let mut state = tool.state();
-                let Some(line) = state.draft.way_mut().lines.get_mut(index).filter(|line| line.opened != open) else { return };
+                let Some(line) = state.draft.way_mut().lines.get_mut(index).filter(|line| line.opened != open) else {
+                    return;
+                };
                 line.opened = open;
             }
             bump(pulse);
@@ -113,7 +119,8 @@ fn quoted(draft: &Draft, line: &Line, service: &'static Service) -> Option<Quote
     if !count.is_exact() || !money.amount().is_exact() || !line.extras.is_empty() || draft.level != Level::Entered {
         return None;
     }
-    let printed = || service.rates.printed(draft.rate_date).filter(|printed| printed.rate().amount == money.amount().likely());
+    let printed =
+        || service.rates.printed(draft.rate_date).filter(|printed| printed.rate().amount == money.amount().likely());
     let price = match money.origin() {
         Origin::Rate => printed().map(|printed| Price::Printed(printed.rate()))?,
         _ => Price::Entered(money.amount().likely()),
@@ -131,7 +138,8 @@ fn sum(state: &State, index: usize, line: Option<&Line>) -> String {
                 open.then(|| [if at_fault { "fejl i " } else { "mangler " }, noun].concat())
             };
             let open = line.is_none_or(|line| line.counts.iter().any(Option::is_none));
-            let at_fault = (0..draft.years).any(|year| (0..3).any(|bound| draft.fault(At::Count(index, year), bound).is_some()));
+            let at_fault =
+                (0..draft.years).any(|year| (0..3).any(|bound| draft.fault(At::Count(index, year), bound).is_some()));
             let count = lack(open, at_fault, "antal");
             let open = line.is_none_or(|line| line.price == Pricing::Open);
             let at_fault = (0..3).any(|bound| draft.fault(At::Money(index, None, Of::Amount), bound).is_some());
@@ -166,7 +174,13 @@ fn in_year(draft: &Draft, year: usize, value: &str) -> Element {
 }
 
 /// Where the price comes from.
-fn basis(tool: Tool, draft: &Draft, typing: &Typing, line: Option<&Line>, service: Option<&'static Service>) -> Option<Element> {
+fn basis(
+    tool: Tool,
+    draft: &Draft,
+    typing: &Typing,
+    line: Option<&Line>,
+    service: Option<&'static Service>,
+) -> Option<Element> {
     let basis = match line.map(|line| &line.price) {
         Some(Pricing::Given(money)) if money.is_entered() => {
             let unit = typing.unit.singular();
@@ -194,16 +208,24 @@ fn fixed(tool: Tool, state: &State, index: usize) -> Element {
     let own = fixed.label.likely().trim();
     let name = if own.is_empty() { text::fixed_kind(fixed.what) } else { own };
     // Costs that cannot be read are not in the plan, so the rows after them move up.
-    let read = |fixed: &super::draft::Fixed| fixed.amounts.iter().all(|typed| super::draft::at::Kind::Amount.range(typed).is_some());
+    let read = |fixed: &super::draft::Fixed| {
+        fixed.amounts.iter().all(|typed| super::draft::at::Kind::Amount.range(typed).is_some())
+    };
     let place = Place::Fixed(state.draft.way().fixed[..index].iter().filter(|fixed| read(fixed)).count());
     let row = state.row(place).filter(|_| read(fixed));
-    let sum = row.map_or_else(|| "mangler beløb".to_owned(), |row| row.gap().map_or_else(|| text::amount_range(&row.total()), text::gap));
+    let sum = row.map_or_else(
+        || "mangler beløb".to_owned(),
+        |row| row.gap().map_or_else(|| text::amount_range(&row.total()), text::gap),
+    );
     let opened = row.map(|_| {
         let inside = || opened::number(tool, state, Target::Row { place, year: None });
         opened::details(fixed.opened, inside, move |open| {
             {
                 let mut state = tool.state();
-                let Some(fixed) = state.draft.way_mut().fixed.get_mut(index).filter(|fixed| fixed.opened != open) else { return };
+                let Some(fixed) = state.draft.way_mut().fixed.get_mut(index).filter(|fixed| fixed.opened != open)
+                else {
+                    return;
+                };
                 fixed.opened = open;
             }
             bump(tool.totals);
@@ -253,7 +275,12 @@ fn sums(tool: Tool) -> Vec<Element> {
                 Ok(result) if result.left_out() == 0 => text::amount_range(&result.total()),
                 Ok(result) => {
                     let gap = result.rows().iter().find_map(calculator::Row::gap);
-                    [&text::amount_range(&result.total()), ". Ikke alt er med: ", &gap.map(text::gap).unwrap_or_default()].concat()
+                    [
+                        &text::amount_range(&result.total()),
+                        ". Ikke alt er med: ",
+                        &gap.map(text::gap).unwrap_or_default(),
+                    ]
+                    .concat()
                 }
                 Err(error) => error.to_string(),
             };

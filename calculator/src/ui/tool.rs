@@ -104,26 +104,40 @@ impl Tool {
     /// Changes what there is to fill in, and moves focus to an element if one is named.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
         let mut change = Some(change);
-        self.change(&mut |draft| change.take().and_then(|change| change(draft)));
+        self.change(true, &mut |draft| change.take().and_then(|change| change(draft)));
+    }
+
+    /// Changes what there is to fill in within the lines and the settings; which lines there are stays the same, so that
+    /// their parts of the page stay too, and with them focus.
+    pub(crate) fn adjust(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
+        let mut change = Some(change);
+        self.change(false, &mut |draft| change.take().and_then(|change| change(draft)));
     }
 
     #[inline(never)]
-    fn change(self, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
+    fn change(self, shape: bool, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
         let focus = {
             let mut state = self.state();
             state.draft.unsaved = true;
             state.said.clear();
             change(&mut state.draft)
         };
-        self.all_new(focus);
+        self.renew(shape, focus);
     }
 
     /// Everything may have changed.
     #[inline(never)]
     pub(crate) fn all_new(self, focus: Option<String>) {
+        self.renew(true, focus);
+    }
+
+    fn renew(self, shape: bool, focus: Option<String>) {
         self.work_out(None);
-        for signal in [self.shape, self.settings, self.faults, self.messages] {
+        for signal in [self.settings, self.faults, self.messages] {
             bump(signal);
+        }
+        if shape {
+            bump(self.shape);
         }
         if let Some(id) = focus {
             browser::soon(move || browser::focus(&id));
@@ -192,12 +206,14 @@ impl Tool {
             }
             let lines = &state.draft.way().lines;
             let row = |result: &Option<Estimate>, index: usize| {
-                result.as_ref().and_then(|result| result.rows().get(index)).map(|row| (row.place(), row.total(), row.gap()))
+                result
+                    .as_ref()
+                    .and_then(|result| result.rows().get(index))
+                    .map(|row| (row.place(), row.total(), row.gap()))
             };
             let typed = at.and_then(At::line);
-            let has_changed = |index: usize| {
-                typed == Some(index) || at.is_none() || row(&result, index) != row(&state.result, index)
-            };
+            let has_changed =
+                |index: usize| typed == Some(index) || at.is_none() || row(&result, index) != row(&state.result, index);
             let changed: Vec<_> =
                 lines.iter().enumerate().filter(|(index, _)| has_changed(*index)).map(|(_, line)| line.pulse).collect();
             state.plan = read.plan;

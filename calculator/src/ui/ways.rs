@@ -71,8 +71,9 @@ pub(crate) fn view(tool: Tool, draft: &Draft) -> Element {
     } else {
         "Et nyt scenarie begynder som en kopi af det, du ser nu, og kan ændres for sig. »Vent« begynder tomt. Højst fire."
     };
-    more("sammenlign", "Sammenlign", [
-        element("P").class("field-hint").text(said),
-        element("DIV").class("small-row").group(add),
-    ])
+    more(
+        "sammenlign",
+        "Sammenlign",
+        [element("P").class("field-hint").text(said), element("DIV").class("small-row").group(add)],
+    )
 }

@@ -4,8 +4,8 @@
 //! price, a fixed cost) is left out of it, and named in [`Read::left_out`].
 
 use calculator::{
-    Amount, Change, Extra, FixedCost, Line, Measure, Money, Payer, Plan, PriceLevel, Pricing, Quantity, Range, Scenario,
-    Share, Subject, What, Year, Years, text,
+    Amount, Change, Extra, FixedCost, Line, Measure, Money, Payer, Plan, PriceLevel, Pricing, Quantity, Range,
+    Scenario, Share, Subject, What, Year, Years, text,
 };
 
 use super::at::{Kind, ranged};
@@ -168,8 +168,7 @@ impl Beside {
 
 impl Fixed {
     fn read(&self) -> Option<FixedCost> {
-        let amount =
-            |typed: &Typed| Kind::Amount.range(typed).and_then(|values| ranged(values, Amount::from_ore));
+        let amount = |typed: &Typed| Kind::Amount.range(typed).and_then(|values| ranged(values, Amount::from_ore));
         let amounts = self.amounts.iter().map(amount).collect::<Option<Vec<_>>>()?;
         Some(FixedCost {
             what: self.what,
