@@ -1,6 +1,11 @@
 //! Journeys through the price calculator beyond a single purchase: own prices, several years, uncertainty, own costs,
 //! comparison, links, files, and what is done against losing work.
 
+use calculator::{
+    Amount, Line, Money, Plan, Pricing, Quantity, Range, Rate, Reference, Scenario, ScenarioKind, ServiceId, Status,
+    Subject, Unit, Validity, Year, Years, link,
+};
+use jiff::civil::date;
 use serde_json::{Value, json};
 use site::io::serve::{self, Server};
 use std::process::ExitCode;
@@ -23,6 +28,7 @@ fn main() -> ExitCode {
         Test::browser("a_removed_line_comes_back", a_removed_line),
         Test::browser("a_link_holds_everything", a_link),
         Test::browser("a_damaged_link_is_said_to_be_so_and_nothing_is_lost", a_damaged_link),
+        Test::browser("an_old_link_opens_with_its_prices_and_offers_those_of_today", an_old_link),
         Test::browser("the_file_for_excel_sums_to_the_total", the_file),
         Test::browser("leaving_with_unsaved_work_is_asked_about", leaving),
         Test::browser("with_everything_open_the_tool_is_accessible", everything_open),
@@ -264,6 +270,36 @@ fn a_damaged_link(browser: &Browser) {
     browser.goto(&format!("{}{CALCULATOR}#1.AAAA", server.address));
     says(browser, "#link-fejl", "Linket kan ikke åbnes");
     browser.until("document.querySelector('#beregner input[type=checkbox]')");
+}
+
+fn an_old_link(browser: &Browser) {
+    let server = serve::spawn(prepared().dist.clone()).unwrap_or_else(|failure| panic!("{failure}"));
+    // Three courses at a price that the register no longer has.
+    let rate = Rate {
+        amount: Amount::parse("27.000").unwrap(),
+        validity: Validity::new(date(2021, 3, 1), None).unwrap(),
+        provider: "Børnehus Syd".into(),
+        caveat: None,
+        reference: Reference { source_id: "boernehus-midt-2022".into(), place: String::new() },
+        status: Status::Confirmed,
+    };
+    let line = Line {
+        subject: Subject::Service(ServiceId::parse("tf-cbt").unwrap()),
+        unit: Unit::Course,
+        counts: vec![Some(Range::exact(Quantity::new(3).unwrap()))],
+        price: Pricing::Given(Money::printed(&rate)),
+        extras: Vec::new(),
+    };
+    let scenario = Scenario { lines: vec![line], ..Scenario::empty(ScenarioKind::Buy) };
+    let years = Years::new(Year::new(2022).unwrap(), 1).unwrap();
+    let plan = Plan::new(years, date(2022, 1, 1), None, vec![scenario]).unwrap();
+    browser.goto(&format!("{}{CALCULATOR}#{}", server.address, link::write(&plan)));
+    says(browser, TOTAL, "81.000 kr.");
+    let offered = says(browser, ".arrival", "priserne fra 1. januar 2022");
+    assert!(offered.contains("81.000 kr. bliver 84.000 kr."), "{offered}");
+    browser.click("#genberegn");
+    says(browser, TOTAL, "84.000 kr.");
+    assert!(!browser.has("#genberegn"));
 }
 
 fn the_file(browser: &Browser) {

@@ -54,7 +54,8 @@ fn opened(tool: Tool, state: &State, target: Target, depth: usize) -> Vec<Elemen
 
 fn said(basis: &Basis) -> String {
     let year = basis.price_year.map(|year| [", ", &year.to_string(), "-priser"].concat()).unwrap_or_default();
-    [&basis.name, ": ", &basis.value, &year, ". "].concat()
+    let said = [&basis.name, ": ", &basis.value, &year].concat();
+    if said.ends_with('.') { said + " " } else { said + ". " }
 }
 
 /// Where a number is from, how well it is established, and when it is looked at next.
