@@ -1,7 +1,7 @@
 //! What municipalities want to buy: one municipality's answer, and many of them together.
 //!
 //! Contract: a [`Reply`] is what the survey of Børnehus Midt (2022, annex 1) asks for: which services, how many a year, and
-//! why. [`write`] makes a file of it and [`read`] reads one; [`merge`] puts any number together. A file that cannot be read is
+//! why. [`write()`] makes a file of it and [`read`] reads one; [`merge`] puts any number together. A file that cannot be read is
 //! named with its reason and left out, the others count. A service that was not answered is neither a yes nor a no, so
 //! every row has its own number of answers.
 

@@ -48,9 +48,9 @@ pub struct Row {
 /// What a row stands for: an index into the scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// One of [`Scenario::lines`].
+    /// One of [`crate::Scenario::lines`].
     Line(usize),
-    /// One of [`Scenario::fixed`].
+    /// One of [`crate::Scenario::fixed`].
     Fixed(usize),
 }
 

@@ -1,6 +1,6 @@
 //! A plan as the fragment of an address, and back.
 //!
-//! Contract: [`read`] of what [`write`] wrote is the same plan. A link holds the printed prices that were in it, so it opens
+//! Contract: [`read`] of what [`write()`] wrote is the same plan. A link holds the printed prices that were in it, so it opens
 //! with them whatever the register says by then; [`recalculate`] says what would change. A link that is damaged, of a newer
 //! version or not ours is a [`LinkError`] in Danish; nothing panics and nothing is guessed.
 //!
@@ -24,7 +24,7 @@ pub use recalculate::{Recalculated, Recalculation, recalculate};
 
 use crate::PlanError;
 
-/// The version that [`write`] writes.
+/// The version that [`write()`] writes.
 pub const VERSION: &str = "1";
 
 /// Why a link is not a plan.

@@ -1,6 +1,6 @@
 //! The file of an answer.
 //!
-//! Contract: [`read`] of what [`write`] wrote is the same answer; whatever else is in a file, [`read`] gives an answer that its constructor
+//! Contract: [`read`] of what [`write()`] wrote is the same answer; whatever else is in a file, [`read`] gives an answer that its constructor
 //! accepts or says in Danish what is wrong.
 //!
 //! # Format, version 1
@@ -23,7 +23,7 @@ use crate::{Quantity, Range, ServiceId, Subject};
 /// What the file calls itself.
 pub const FORMAT: &str = "boernehusguiden-behov";
 
-/// The version that [`write`] writes.
+/// The version that [`write()`] writes.
 pub const VERSION: &str = "1";
 
 /// Largest file that is read, in bytes.

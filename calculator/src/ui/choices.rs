@@ -1,79 +1,269 @@
-//! The services to choose from, in their two groups; a chosen one opens its fields right below itself.
+//! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
 use calculator::wire::Data;
-use calculator::{Listing, Printed, Reference, Status, text};
+use calculator::{Answer, Listing, Printed, Reference, Service, Status, Subject, Unit, text};
 use leptos::prelude::*;
 
 use super::dom::{Element, element};
-use super::field;
-use super::form::{Entry, Form};
+use super::draft::{At, Draft};
+use super::field::{button, more, select, small};
+use super::tool::Tool;
+use super::{field, line, settings, ways};
 
-/// The id of the form element, for the button that resets it.
-pub(crate) const FORM: &str = "beregner-valg";
-
-/// Both groups in a form that is never sent. A group without services is left out.
-pub(crate) fn view(form: Form) -> AnyView {
-    element("FORM")
-        .id(FORM)
-        .on("submit", |event| event.prevent_default())
-        .on("reset", move |_| form.clear())
-        .children(Listing::ALL.into_iter().filter_map(|listing| group(form, listing)))
-        .view()
+/// The form, which is never sent.
+pub(crate) fn view(tool: Tool) -> AnyView {
+    element("FORM").id("beregner-valg").on("submit", |event| event.prevent_default()).live(move || parts(tool)).view()
 }
 
-fn group(form: Form, listing: Listing) -> Option<Element> {
-    let listed: Vec<Entry> = form.entries.iter().filter(|entry| entry.service.listing == listing).copied().collect();
-    if listed.is_empty() {
-        return None;
-    }
+fn parts(tool: Tool) -> Vec<Element> {
+    tool.shape.track();
+    let state = tool.state();
+    let draft = &state.draft;
+    vec![
+        ways::switch(tool, draft),
+        element("DIV").group(Listing::ALL.into_iter().filter_map(|listing| group(tool, draft, listing))),
+        own_lines(tool, draft),
+        settings::years(tool),
+        settings::fixed(tool),
+        settings::payers(tool),
+        ways::view(tool, draft),
+    ]
+}
+
+fn group(tool: Tool, draft: &Draft, listing: Listing) -> Option<Element> {
+    let mut listed = tool.data.catalogue.listed(listing).peekable();
+    listed.peek()?;
     let group = element("FIELDSET").child(element("LEGEND").text(listing.heading()));
-    Some(listed.into_iter().fold(group, |group, entry| group.live(move || vec![choice(form.data, entry)])))
+    Some(group.group(listed.map(|service| choice(tool, draft, service))))
+}
+
+/// The lines of the shown scenario that a service has.
+fn lines_of<'a>(draft: &'a Draft, service: &'a Service) -> impl Iterator<Item = usize> + 'a {
+    let is_of = |subject: &Subject| matches!(subject, Subject::Service(id) if *id == service.id);
+    let lines = draft.way().lines.iter().enumerate();
+    lines.filter(move |(_, line)| is_of(&line.subject)).map(|(index, _)| index)
 }
 
 /// A service, as it is now. Its fields come last, so that the box keeps its place, and with it focus, when it is ticked.
-fn choice(data: &'static Data, entry: Entry) -> Element {
-    let service = entry.service;
-    let [id, about_id, label_id] = ["vaelg", "om", "navn"].map(|part| format!("{part}-{}", service.id));
-    let chosen = entry.chosen.get();
+fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
+    let [id, about_id, label_id] = ["vaelg-", "om-", "navn-"].map(|part| [part, service.id.as_str()].concat());
+    let lines: Vec<usize> = lines_of(draft, service).collect();
+    let chosen = !lines.is_empty();
     let tick = element("INPUT")
         .attribute("type", "checkbox")
         .id(&id)
         .attribute("aria-describedby", &about_id)
         .attribute("aria-expanded", if chosen { "true" } else { "false" })
-        .on("change", move |event| entry.chosen.set(event_target_checked(&event)));
+        .flag("checked", chosen)
+        .on("change", move |event| {
+            let on = event_target_checked(&event);
+            tool.edit(|draft| {
+                if on {
+                    draft.add_service(service);
+                } else {
+                    draft.remove(
+                        service.name.clone(),
+                        |line| matches!(&line.subject, Subject::Service(id) if *id == service.id),
+                    );
+                }
+                None
+            });
+        });
+    let printed = service.rates.printed(draft.rate_date);
     let about = element("DIV")
         .class("field-hint")
         .id(&about_id)
         .child(element("P").text(&text::about(service)))
-        .children(entry.printed.map(|printed| printed_price(data, entry, printed)));
+        .group(printed.map(|printed| printed_price(tool.data, service, printed)));
+    let undone = draft.removed.as_ref().filter(|removed| {
+        !chosen
+            && removed.lines.iter().any(|(_, line)| {
+                removed.scenario == draft.active && matches!(&line.subject, Subject::Service(id) if *id == service.id)
+            })
+    });
     let choice = element("DIV")
         .class("choice")
         .child(tick)
         .child(element("LABEL").attribute("for", &id).id(&label_id).text(&service.name))
-        .child(about);
+        .child(about)
+        .group(undone.map(|_| undo(tool, draft)));
     if !chosen {
         return choice;
     }
-    let body = element("DIV").class("choice-body").attribute("role", "group").attribute("aria-labelledby", &label_id);
-    choice.child(entry.fields().fold(body, |body, field| body.live(move || vec![field::view(field)])))
+    let several = lines.len() > 1;
+    let bodies = lines.iter().enumerate().map(|(number, &index)| {
+        let heading = several.then(|| {
+            let words = ["Udbyder ", &(number + 1).to_string()].concat();
+            element("DIV").class("line-head").child(element("H3").text(&words)).child(remove(tool, draft, index))
+        });
+        element("DIV").group(heading).child(line::view(tool, draft, index))
+    });
+    let another = small("Tilføj en udbyder mere")
+        .attribute("aria-label", &["Tilføj en udbyder mere: ", &service.name].concat())
+        .on("click", move |_| {
+            tool.edit(|draft| {
+                let id = draft.add_service(service);
+                Some(["antal-", &id].concat())
+            });
+        });
+    let body = element("DIV")
+        .class("choice-body")
+        .attribute("role", "group")
+        .attribute("aria-labelledby", &label_id)
+        .group(bodies)
+        .group(conditions(tool, draft, service))
+        .child(another);
+    choice.child(body)
+}
+
+/// The conditions of a service as a list that warns and never blocks.
+fn conditions(tool: Tool, draft: &Draft, service: &'static Service) -> Option<Element> {
+    let terms = &tool.data.catalogue.facts(&service.id)?.eligibility;
+    let conditions = terms.conditions();
+    if conditions.is_empty() {
+        return None;
+    }
+    let count = conditions.len();
+    let answers = draft.answers(&service.id, count);
+    let options = ["Ikke afklaret", "Ja", "Nej"].map(str::to_owned);
+    let given = [Answer::Open, Answer::Yes, Answer::No];
+    let list = conditions.iter().enumerate().map(|(index, condition)| {
+        let id = ["betingelse-", service.id.as_str(), "-", &(index + 1).to_string()].concat();
+        let chosen = given.iter().position(|answer| *answer == answers[index]).unwrap_or_default();
+        select(&id, condition, &options, chosen, move |chosen| {
+            tool.edit(|draft| {
+                let mut answers = draft.answers(&service.id, count);
+                answers[index] = given[chosen.min(2)];
+                draft.answers.insert(service.id.as_str().to_owned(), answers);
+                None
+            });
+        })
+    });
+    let list: Vec<Element> = list.collect();
+    let said = terms.warnings(&answers).into_iter().map(|warning| element("P").class("note").text(&warning));
+    let said: Vec<Element> =
+        if answers.iter().all(|answer| *answer == Answer::Open) { Vec::new() } else { said.collect() };
+    let source = terms
+        .reference
+        .as_ref()
+        .map(|reference| element("P").class("field-hint").text("Kilde: ").child(source(tool.data, reference)));
+    let inside = [
+        element("P")
+            .class("field-hint")
+            .text("Svarene bliver på siden. De kommer ikke med i link, fil eller udskrift."),
+        element("DIV").group(list),
+        element("DIV").attribute("role", "status").group(said),
+        element("DIV").group(source),
+    ];
+    Some(more(&["betingelser-", service.id.as_str()].concat(), "Hvem er ydelsen for?", inside))
+}
+
+/// The lines that are of no service in the catalogue.
+fn own_lines(tool: Tool, draft: &Draft) -> Element {
+    let known = |subject: &Subject| matches!(subject, Subject::Service(id) if tool.data.catalogue.get(id).is_some());
+    let lines = draft.way().lines.iter().enumerate().filter(|(_, line)| !known(&line.subject));
+    let lines: Vec<usize> = lines.map(|(index, _)| index).collect();
+    let any = !lines.is_empty();
+    let shown = lines.into_iter().enumerate().map(|(number, index)| {
+        let line = &draft.way().lines[index];
+        let heading = ["Egen linje ", &(number + 1).to_string()].concat();
+        let label_id = ["linjenavn-", &line.id].concat();
+        let units: Vec<String> = Unit::ALL.iter().map(|unit| unit.singular().to_owned()).collect();
+        let chosen = Unit::ALL.iter().position(|unit| *unit == line.unit).unwrap_or_default();
+        let unit = select(&["enhed-", &line.id].concat(), "Enhed", &units, chosen, move |chosen| {
+            tool.edit(|draft| {
+                if let (Some(line), Some(&unit)) = (draft.way_mut().lines.get_mut(index), Unit::ALL.get(chosen)) {
+                    line.unit = unit;
+                }
+                None
+            });
+        });
+        let pulse = line.pulse;
+        let name = move || {
+            pulse.track();
+            vec![field::view(tool, &tool.state().draft, At::Name(index), "Skriv ikke navn eller andet om et barn.")]
+        };
+        element("DIV")
+            .class("choice-body")
+            .attribute("role", "group")
+            .attribute("aria-labelledby", &label_id)
+            .child(
+                element("DIV")
+                    .class("line-head")
+                    .child(element("H3").id(&label_id).text(&heading))
+                    .child(remove(tool, draft, index)),
+            )
+            .live(name)
+            .child(unit)
+            .child(line::view(tool, draft, index))
+    });
+    let shown: Vec<Element> = shown.collect();
+    let own = |line: &super::draft::Typing| !known(&line.subject);
+    let undone = draft.removed.as_ref().filter(|removed| {
+        let hidden = removed.lines.iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
+        removed.scenario == draft.active && hidden
+    });
+    let add = button("Tilføj en linje med egne ord", "button button-quiet").id("egen-linje").on("click", move |_| {
+        tool.edit(|draft| {
+            let id = draft.add_own();
+            Some(["navn-", &id].concat())
+        });
+    });
+    element("DIV")
+        .class("own-lines")
+        .group(any.then(|| element("H2").text("Egne linjer")))
+        .group(shown)
+        .group(undone.map(|_| undo(tool, draft)))
+        .child(element("P").child(add))
+}
+
+/// True where the shown scenario still has a line of the same subject.
+fn lines_left(draft: &Draft, subject: &Subject) -> bool {
+    draft.way().lines.iter().any(|line| line.subject == *subject)
+}
+
+fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
+    let line = &draft.way().lines[index];
+    let (id, name) = (line.id.clone(), draft.name(line, tool.data).to_owned());
+    small("Fjern").attribute("aria-label", &["Fjern ", &name].concat()).on("click", move |_| {
+        tool.edit(|draft| {
+            draft.remove(name.clone(), |line| line.id == id);
+            Some("fortryd".to_owned())
+        });
+    })
+}
+
+/// What was removed, and the way back.
+fn undo(tool: Tool, draft: &Draft) -> Element {
+    let name = draft.removed.as_ref().map_or("", |removed| removed.name.as_str());
+    let back = small("Fortryd").id("fortryd").attribute("aria-label", &["Fortryd: sæt ", name, " tilbage"].concat());
+    let back = back.on("click", move |_| {
+        tool.edit(|draft| {
+            let id = draft.removed.as_ref().and_then(|removed| removed.lines.first()).map(|(_, line)| line.id.clone());
+            draft.undo();
+            id.map(|id| ["antal-", &id].concat())
+        });
+    });
+    element("P").class("undo").attribute("role", "status").text(&["»", name, "« er fjernet. "].concat()).child(back)
 }
 
 /// A printed price with its year, its provider, what to know of it, and its source.
-pub(crate) fn printed_price(data: &'static Data, entry: Entry, printed: Printed<'static>) -> Element {
+pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Printed<'_>) -> Element {
     let rate = printed.rate();
-    let mut known = format!("{}. {} ", text::printed_price(rate, entry.service.unit), text::held(printed));
+    let mut known = [&text::printed_price(rate, service.unit), ". ", &text::held(printed), " "].concat();
     if let Some(caveat) = &rate.caveat {
         known = known + caveat + " ";
     }
     if rate.status == Status::Unconfirmed {
         known += "Prisen er ikke bekræftet. ";
     }
-    let place = if rate.reference.place.is_empty() { ".".to_owned() } else { format!(", {}.", rate.reference.place) };
+    let place =
+        if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
     element("P").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
 }
 
 /// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
-fn source(data: &'static Data, reference: &Reference) -> Element {
+pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
     match data.source(&reference.source_id) {
         Some(label) => element("A")
             .attribute("href", &label.href)

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::browser::element;
-use super::{choices, form::Form, sheet, summary};
+use super::tool::Tool;
+use super::{analysis, arrival, choices, note, sheet, summary};
 
 const TOOL: &str = "beregner";
 const ERRORS: &str = "vaerktoej-fejl";
@@ -27,17 +28,21 @@ pub(crate) fn start() {
 }
 
 fn mount(data: Data) {
-    let Some(tool) = element(TOOL) else { return };
+    let Some(place) = element(TOOL) else { return };
     // The tool lives as long as the page does, and so do its data and its signals.
     let data: &'static Data = Box::leak(Box::new(data));
     let owner = Owner::new();
-    let form = owner.with(|| Form::new(data, today()));
+    let tool = owner.with(|| Tool::new(data, today()));
     std::mem::forget(owner);
-    tool.set_text_content(None);
-    mount_to(tool, move || (choices::view(form), sheet::view(form))).forget();
+    place.set_text_content(None);
+    let parts = move || {
+        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)]
+    };
+    mount_to(place, parts).forget();
     if let Some(errors) = element(ERRORS) {
-        mount_to(errors, move || summary::view(form)).forget();
+        mount_to(errors, move || summary::view(tool)).forget();
     }
+    arrival::listen(tool);
 }
 
 /// Puts a message above the tool, or above what is left of it.

@@ -8,24 +8,27 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::dom::{Element, element};
-use super::form::{Field, Form};
+use super::tool::Tool;
 
 /// The live region, with the box in it while there are errors.
-pub(crate) fn view(form: Form) -> AnyView {
-    element("DIV").attribute("aria-live", "polite").live(move || summary(&form.at_fault()).into_iter().collect()).view()
+pub(crate) fn view(tool: Tool) -> AnyView {
+    let summary = move || {
+        tool.faults.track();
+        let state = tool.state();
+        summary(state.draft.faults(tool.data)).into_iter().collect()
+    };
+    element("DIV").attribute("aria-live", "polite").live(summary).view()
 }
 
-fn summary(fields: &[Field]) -> Option<Element> {
-    let count = u64::try_from(fields.len()).ok().filter(|&count| count > 0)?;
-    let heading = format!("Der er fejl i {}", counted(count, "felt", "felter"));
-    let links = element("UL").children(fields.iter().copied().map(link));
+fn summary(faults: Vec<(String, String)>) -> Option<Element> {
+    let count = u64::try_from(faults.len()).ok().filter(|&count| count > 0)?;
+    let heading = ["Der er fejl i ", &counted(count, "felt", "felter")].concat();
+    let links = element("UL").children(faults.into_iter().map(link));
     Some(element("DIV").class("error-summary").child(element("H2").text(&heading)).child(links))
 }
 
-fn link(field: Field) -> Element {
-    let id = field.id();
-    let text = format!("{}, {}: {}", field.service.name, field.label(), field.fault().unwrap_or_default());
-    let link = element("A").attribute("href", &format!("#{id}")).text(&text).on("click", move |event| {
+fn link((id, text): (String, String)) -> Element {
+    let link = element("A").attribute("href", &["#", &id].concat()).text(&text).on("click", move |event| {
         event.prevent_default();
         browser::focus(&id);
     });

@@ -1,0 +1,122 @@
+//! Opening a link: a whole one is shown, an old one offers the prices of today, a broken one is said to be so.
+//!
+//! Contract: what stands in the tool is never lost to a link without a question.
+
+use calculator::link::{self, LinkError, Recalculated};
+use calculator::{Place, Plan, text};
+use leptos::prelude::*;
+
+use super::browser;
+use super::dom::{Element, element};
+use super::draft::Draft;
+use super::field::button;
+use super::outputs::question;
+use super::tool::{Asking, Tool};
+
+/// Reads the fragment of the address, now and whenever it changes.
+pub(crate) fn listen(tool: Tool) {
+    look(tool);
+    window_event_listener_untyped("hashchange", move |_| look(tool));
+    // What is printed is up to date, however fast one is.
+    window_event_listener_untyped("beforeprint", move |_| tool.follow());
+}
+
+fn look(tool: Tool) {
+    match link::read(&browser::fragment()) {
+        // A place in the page.
+        Err(LinkError::Empty | LinkError::Foreign) => {}
+        Err(error) => tool.ask(Asking::Broken(error.to_string()), "link-fejl"),
+        Ok(plan) => {
+            let (same, empty) = {
+                let state = tool.state();
+                (state.plan.as_ref() == Ok(&plan), state.draft.is_empty())
+            };
+            if same {
+            } else if empty {
+                open(tool, &plan);
+            } else {
+                tool.ask(Asking::Open(Box::new(plan)), "link-ja");
+            }
+        }
+    }
+}
+
+fn open(tool: Tool, plan: &Plan) {
+    let renewed = link::recalculate(plan.clone(), &tool.data.catalogue, tool.today);
+    let asking = match renewed {
+        Ok(renewed) if !renewed.changes.is_empty() => Asking::Renew(Box::new(renewed)),
+        _ => Asking::Nothing,
+    };
+    tool.begin(Draft::open(plan), asking);
+}
+
+/// What the tool has to say of a link, above everything else of it.
+pub(crate) fn view(tool: Tool) -> AnyView {
+    let parts = move || {
+        tool.messages.track();
+        let state = tool.state();
+        match &state.asking {
+            Asking::Nothing | Asking::Clear => Vec::new(),
+            Asking::Broken(error) => vec![broken(tool, error)],
+            Asking::Open(_) => vec![replace(tool)],
+            Asking::Renew(renewed) => vec![renew(tool, renewed, &state.draft)],
+        }
+    };
+    element("DIV").class("arrival").attribute("role", "status").live(parts).view()
+}
+
+fn broken(tool: Tool, error: &str) -> Element {
+    let close =
+        button("Luk beskeden", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    element("DIV")
+        .class("question")
+        .id("link-fejl")
+        .attribute("tabindex", "-1")
+        .child(element("P").text(&["Linket kan ikke åbnes. ", error].concat()))
+        .child(element("P").text("Intet på siden er ændret. Få linket sendt igen, eller begynd forfra her."))
+        .child(element("DIV").class("button-row").child(close))
+}
+
+fn replace(tool: Tool) -> Element {
+    let yes = button("Ja, åbn linket", "button").id("link-ja").on("click", move |_| {
+        let asking = std::mem::replace(&mut tool.state().asking, Asking::Nothing);
+        if let Asking::Open(plan) = asking {
+            open(tool, &plan);
+        }
+    });
+    let no =
+        button("Nej, behold mit", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    question("Linket indeholder en anden beregning. Vil du åbne den i stedet for det, du har skrevet?", [yes, no])
+}
+
+fn renew(tool: Tool, renewed: &Recalculated, draft: &Draft) -> Element {
+    let day = [
+        "Linket er lavet med priserne fra ",
+        &text::date(draft.rate_date),
+        ". Her er, hvad der ændrer sig med priserne i dag:",
+    ]
+    .concat();
+    let changes = renewed.changes.iter().map(|change| {
+        let scenario = renewed.plan.scenarios().get(change.scenario);
+        let name =
+            scenario.map(|scenario| text::place(scenario, &tool.data.catalogue, change.place)).unwrap_or_default();
+        debug_assert!(matches!(change.place, Place::Line(_) | Place::Fixed(_)));
+        let words =
+            [&name, ": ", &text::amount_range(&change.before), " bliver ", &text::amount_range(&change.after)].concat();
+        element("LI").text(&words)
+    });
+    let yes = button("Genberegn", "button").id("genberegn").on("click", move |_| {
+        let asking = std::mem::replace(&mut tool.state().asking, Asking::Nothing);
+        if let Asking::Renew(renewed) = asking {
+            tool.begin(Draft::open(&renewed.plan), Asking::Nothing);
+            tool.edit(|_| None);
+        }
+    });
+    let no = button("Behold de gamle priser", "button button-quiet")
+        .on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    element("DIV")
+        .class("question")
+        .child(element("P").text(&day))
+        .child(element("UL").children(changes))
+        .child(element("DIV").class("button-row").child(yes).child(no))
+}

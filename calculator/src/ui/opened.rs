@@ -1,0 +1,77 @@
+//! A number that is opened: how it came about, and what it was made of.
+
+use calculator::estimate::trace;
+use calculator::{Basis, Ground, Status, Target, text};
+
+use super::choices::source;
+use super::dom::{Element, element};
+use super::field::is_open;
+use super::tool::{State, Tool};
+
+/// How deep the numbers inside a number are opened along with it.
+const DEPTH: usize = 3;
+
+/// The way to open a number; what is inside is only worked out while it is open.
+pub(crate) fn details(
+    open: bool,
+    inside: impl FnOnce() -> Vec<Element>,
+    turn: impl Fn(bool) + Send + Sync + 'static,
+) -> Element {
+    element("DETAILS")
+        .class("opened")
+        .flag("open", open)
+        .on("toggle", move |event| {
+            turn(event.target().is_some_and(|target| is_open(&target)));
+        })
+        .child(element("SUMMARY").text("Sådan er tallet lavet"))
+        .group(if open { inside() } else { Vec::new() })
+}
+
+/// A number of the shown scenario.
+pub(crate) fn number(tool: Tool, state: &State, target: Target) -> Vec<Element> {
+    let depth = if matches!(target, Target::Total { .. }) { 1 } else { DEPTH };
+    opened(tool, state, target, depth)
+}
+
+fn opened(tool: Tool, state: &State, target: Target, depth: usize) -> Vec<Element> {
+    let Ok(plan) = &state.plan else { return Vec::new() };
+    let Ok(trace) = trace(plan, state.draft.active, state.draft.level, &tool.data.catalogue, target) else {
+        return Vec::new();
+    };
+    let mut parts = vec![element("P").class("formula").text(&trace.formula)];
+    parts.extend(trace.range.iter().map(|range| element("P").text(range)));
+    let basis = trace.basis.iter().map(|basis| {
+        let item = element("LI").text(&said(basis)).group(ground(tool, basis));
+        match basis.ground {
+            Ground::Worked(target) if depth > 1 => item.group(opened(tool, state, target, depth - 1)),
+            _ => item,
+        }
+    });
+    parts.push(element("UL").class("basis").group(basis));
+    parts.extend(trace.notes.iter().map(|note| element("P").class("line-basis").text(note)));
+    parts
+}
+
+fn said(basis: &Basis) -> String {
+    let year = basis.price_year.map(|year| [", ", &year.to_string(), "-priser"].concat()).unwrap_or_default();
+    let said = [&basis.name, ": ", &basis.value, &year].concat();
+    if said.ends_with('.') { said + " " } else { said + ". " }
+}
+
+/// Where a number is from, how well it is established, and when it is looked at next.
+fn ground(tool: Tool, basis: &Basis) -> Option<Element> {
+    Some(match &basis.ground {
+        Ground::Entered { said } => element("SPAN").text(&(text::joined(&["Dit tal", said]) + ".")),
+        Ground::Register { reference, status, next_review } => {
+            let status = match status {
+                Status::Confirmed => "bekræftet",
+                Status::Unconfirmed => "ubekræftet",
+            };
+            let review = next_review.map(|day| ["næste gennemgang ", &text::date(day)].concat()).unwrap_or_default();
+            let rest = text::joined(&[&reference.place, status, &review]);
+            element("SPAN").text("Kilde: ").child(source(tool.data, reference)).text(&[", ", &rest, "."].concat())
+        }
+        Ground::Gone => element("SPAN").text(text::GONE),
+        Ground::Worked(_) => return None,
+    })
+}

@@ -1,0 +1,170 @@
+//! What holds for all lines: budget years and price level, fixed costs, who pays.
+
+use calculator::{FixedKind, Level, text};
+use leptos::prelude::*;
+
+use super::dom::{Element, element};
+use super::draft::{At, Draft, Fixed, Of, Payer, Typed};
+use super::field::{self, button, more, select, small, tick};
+use super::tool::Tool;
+
+/// Budget years and price level.
+pub(crate) fn years(tool: Tool) -> Element {
+    let inside = element("DIV").live(move || {
+        tool.settings.track();
+        let state = tool.state();
+        let draft = &state.draft;
+        let options: Vec<String> = (1..=4_u64).map(|count| text::counted(count, "år", "år")).collect();
+        let count = select("antal-aar", "Hvor mange budgetår?", &options, draft.years - 1, move |chosen| {
+            tool.adjust(|draft| {
+                draft.set_years(chosen.min(3) + 1);
+                None
+            });
+        });
+        let carried = tick("prisniveau", "Regn med prisudvikling (pris- og lønskøn)", draft.carried, move |on| {
+            tool.adjust(|draft| {
+                draft.carried = on;
+                draft.level = if on { Level::Current } else { Level::Entered };
+                None
+            });
+        });
+        let mut parts = vec![count, field::view(tool, draft, At::FirstYear, ""), carried];
+        if draft.carried {
+            parts.push(level(tool, draft));
+        }
+        parts
+    });
+    more("flere-aar", "Flere år og prisniveau", [inside])
+}
+
+fn level(tool: Tool, draft: &Draft) -> Element {
+    let options = [
+        "Som indtastet, ikke fremskrevet",
+        "Faste priser, alt i basisårets niveau",
+        "Løbende priser, hvert år i sit eget niveau",
+    ];
+    let chosen = Level::ALL.iter().position(|level| *level == draft.level).unwrap_or_default();
+    let shown = select("vis-niveau", "Vis linjerne i", &options.map(str::to_owned), chosen, move |chosen| {
+        tool.adjust(|draft| {
+            draft.level = Level::ALL.get(chosen).copied().unwrap_or(Level::Entered);
+            None
+        });
+    });
+    let years = draft.changing_years();
+    let said = "Skriv selv procenterne, for eksempel fra KL's skøn. Vi fremskriver kun med det, du skriver. En pris uden prisår regnes som basisårets pris.";
+    element("DIV")
+        .class("besides")
+        .child(element("P").class("field-hint").text(said))
+        .child(field::view(tool, draft, At::Base, ""))
+        .group(years.into_iter().map(|year| change(tool, draft, year)))
+        .child(shown)
+}
+
+/// The field of a year, which may not have been typed in yet.
+fn change(tool: Tool, draft: &Draft, year: u16) -> Element {
+    field::view(tool, draft, At::Change(year), "")
+}
+
+/// Fixed costs.
+pub(crate) fn fixed(tool: Tool) -> Element {
+    let add = FixedKind::ALL.into_iter().enumerate().map(|(number, what)| {
+        let id = ["tilfoej-fast-", &(number + 1).to_string()].concat();
+        small(&["Tilføj: ", text::fixed_kind(what)].concat()).id(&id).on("click", move |_| {
+            tool.adjust(|draft| {
+                let amounts = vec![Typed::default(); draft.years];
+                let [label, year, note] = [Typed::default(), Typed::default(), Typed::default()];
+                draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note, opened: false });
+                Some(draft.id(At::Fixed(draft.way().fixed.len() - 1, 0), 1))
+            });
+        })
+    });
+    let add: Vec<Element> = add.collect();
+    let list = element("DIV").live(move || {
+        tool.settings.track();
+        let state = tool.state();
+        let draft = &state.draft;
+        (0..draft.way().fixed.len()).map(|index| fixed_cost(tool, draft, index)).collect()
+    });
+    let said =
+        "Udgifter om året, der er de samme, uanset hvor mange forløb det bliver til. Skriv 0 i et år uden udgift.";
+    more(
+        "faste-udgifter",
+        "Faste udgifter",
+        [element("P").class("field-hint").text(said), list, element("DIV").class("small-row").group(add)],
+    )
+}
+
+fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
+    let fixed = &draft.way().fixed[index];
+    let title = text::fixed_kind(fixed.what);
+    let remove = small("Fjern").attribute("aria-label", &["Fjern ", title].concat()).on("click", move |_| {
+        tool.adjust(|draft| {
+            if index < draft.way().fixed.len() {
+                draft.way_mut().fixed.remove(index);
+            }
+            Some("tilfoej-fast-1".to_owned())
+        });
+    });
+    let amounts = (0..fixed.amounts.len()).map(|year| field::view(tool, draft, At::Fixed(index, year), ""));
+    let about = [
+        field::view(tool, draft, At::FixedOf(index, Of::Provider), ""),
+        field::view(tool, draft, At::FixedOf(index, Of::Year), ""),
+        field::view(tool, draft, At::FixedOf(index, Of::Note), ""),
+    ];
+    element("DIV")
+        .class("besides")
+        .attribute("role", "group")
+        .attribute("aria-label", title)
+        .child(element("DIV").class("line-head").child(element("H3").text(title)).child(remove))
+        .child(element("DIV").class("row").group(amounts))
+        .child(more(&["om-fast-", &(index + 1).to_string()].concat(), "Navn, prisår og note", about))
+}
+
+/// Who else pays.
+pub(crate) fn payers(tool: Tool) -> Element {
+    let add = button("Tilføj en betaler", "button button-quiet").id("tilfoej-betaler").on("click", move |_| {
+        tool.adjust(|draft| {
+            let shares = vec![Typed::default(); draft.years];
+            draft.way_mut().payers.push(Payer { name: Typed::default(), shares });
+            Some(draft.id(At::Payer(draft.way().payers.len() - 1), 1))
+        });
+    });
+    let list = element("DIV").live(move || {
+        tool.settings.track();
+        let state = tool.state();
+        let draft = &state.draft;
+        (0..draft.way().payers.len()).map(|index| payer(tool, draft, index)).collect()
+    });
+    more(
+        "betalere",
+        "Andre betaler en del",
+        [
+            element("P")
+                .class("field-hint")
+                .text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
+            list,
+            element("P").child(add),
+        ],
+    )
+}
+
+fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
+    let number = (index + 1).to_string();
+    let remove = small("Fjern").attribute("aria-label", &["Fjern betaler ", &number].concat()).on("click", move |_| {
+        tool.adjust(|draft| {
+            if index < draft.way().payers.len() {
+                draft.way_mut().payers.remove(index);
+            }
+            Some("tilfoej-betaler".to_owned())
+        });
+    });
+    let shares = (0..draft.years).map(|year| field::view(tool, draft, At::Share(index, year), ""));
+    let title = ["Betaler ", &number].concat();
+    element("DIV")
+        .class("besides")
+        .attribute("role", "group")
+        .attribute("aria-label", &title)
+        .child(element("DIV").class("line-head").child(element("H3").text(&title)).child(remove))
+        .child(field::view(tool, draft, At::Payer(index), ""))
+        .child(element("DIV").class("row").group(shares))
+}

@@ -1,0 +1,298 @@
+//! The tool as its parts see it: what is typed, what comes of it, and who must know when either changes.
+//!
+//! Contract: [`Tool::edit`] changes the draft, and [`Tool::type_in`] one field of it. Each works out the totals at once and tells
+//! only what follows them: the line that was typed in, the lines whose result changed, the totals. What takes longer (what
+//! matters most, the comparison, the note) follows at once for a short list, and a moment later for a long one, so that a
+//! keystroke is never slow.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use calculator::wire::Data;
+use calculator::{Estimate, Place, Plan, estimate};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::browser;
+use super::draft::{At, Draft, Of};
+
+/// With so many lines the slower parts still follow at once.
+const SHORT: usize = 40;
+/// How long the slower parts of a longer list wait for the next keystroke.
+const LATER: Duration = Duration::from_millis(300);
+
+/// The tool. Copies share their state.
+#[derive(Clone, Copy)]
+pub(crate) struct Tool {
+    pub(crate) data: &'static Data,
+    pub(crate) today: Date,
+    state: &'static Mutex<State>,
+    /// Which fields, lines and scenarios there are.
+    pub(crate) shape: RwSignal<u32>,
+    /// What is in the fields that belong to no line.
+    pub(crate) settings: RwSignal<u32>,
+    /// The totals.
+    pub(crate) totals: RwSignal<u32>,
+    /// All that is worked out from the plan.
+    pub(crate) results: RwSignal<u32>,
+    /// Which fields are at fault.
+    pub(crate) faults: RwSignal<u32>,
+    /// Messages and questions.
+    pub(crate) messages: RwSignal<u32>,
+}
+
+/// What the tool holds.
+pub(crate) struct State {
+    pub(crate) draft: Draft,
+    /// The plan of the draft, or why there is none.
+    pub(crate) plan: Result<Plan, String>,
+    /// What the shown scenario comes to.
+    pub(crate) result: Option<Estimate>,
+    pub(crate) left_out: Vec<String>,
+    pub(crate) asking: Asking,
+    /// What was said last, for instance that something was copied.
+    pub(crate) said: String,
+    waiting: Option<TimeoutHandle>,
+}
+
+/// A question that waits for an answer.
+pub(crate) enum Asking {
+    Nothing,
+    /// Whether to clear everything.
+    Clear,
+    /// Whether to put a linked plan in the place of what is there.
+    Open(Box<Plan>),
+    /// Whether to use the prices of today in a plan that was opened.
+    Renew(Box<calculator::link::Recalculated>),
+    /// A link that cannot be read, and why.
+    Broken(String),
+}
+
+impl Tool {
+    pub(crate) fn new(data: &'static Data, today: Date) -> Tool {
+        let draft = Draft::new(today);
+        let plan = draft.read().plan;
+        let state = State {
+            draft,
+            plan,
+            result: None,
+            left_out: Vec::new(),
+            asking: Asking::Nothing,
+            said: String::new(),
+            waiting: None,
+        };
+        let signal = || RwSignal::new(0);
+        Tool {
+            data,
+            today,
+            state: Box::leak(Box::new(Mutex::new(state))),
+            shape: signal(),
+            settings: signal(),
+            totals: signal(),
+            results: signal(),
+            faults: signal(),
+            messages: signal(),
+        }
+    }
+
+    /// What the tool holds now. Never kept while a signal is set.
+    #[inline(never)]
+    pub(crate) fn state(self) -> MutexGuard<'static, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes what there is to fill in, and moves focus to an element if one is named.
+    pub(crate) fn edit(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
+        let mut change = Some(change);
+        self.change(true, &mut |draft| change.take().and_then(|change| change(draft)));
+    }
+
+    /// Changes what there is to fill in within the lines and the settings; which lines there are stays the same, so that
+    /// their parts of the page stay too, and with them focus.
+    pub(crate) fn adjust(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
+        let mut change = Some(change);
+        self.change(false, &mut |draft| change.take().and_then(|change| change(draft)));
+    }
+
+    #[inline(never)]
+    fn change(self, shape: bool, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
+        let focus = {
+            let mut state = self.state();
+            state.draft.unsaved = true;
+            state.said.clear();
+            change(&mut state.draft)
+        };
+        self.renew(shape, focus);
+    }
+
+    /// Everything may have changed.
+    #[inline(never)]
+    pub(crate) fn all_new(self, focus: Option<String>) {
+        self.renew(true, focus);
+    }
+
+    fn renew(self, shape: bool, focus: Option<String>) {
+        self.work_out(None);
+        for signal in [self.settings, self.faults, self.messages] {
+            bump(signal);
+        }
+        if shape {
+            bump(self.shape);
+        }
+        if let Some(id) = focus {
+            browser::soon(move || browser::focus(&id));
+        }
+    }
+
+    /// Takes what is now in a field.
+    #[inline(never)]
+    pub(crate) fn type_in(self, at: At, bound: usize, text: String) {
+        let cured = {
+            let mut state = self.state();
+            let draft = &mut state.draft;
+            draft.unsaved = true;
+            let Some(typed) = draft.typed_mut(at) else { return };
+            typed.text[bound] = text;
+            let cured = typed.fault[bound] && draft.problem(at, bound).is_none();
+            if let Some(typed) = draft.typed_mut(at).filter(|_| cured) {
+                typed.fault[bound] = false;
+            }
+            cured
+        };
+        self.work_out(Some(at));
+        if at.line().is_none() || matches!(at, At::Money(_, _, Of::Year)) {
+            bump(self.settings);
+        }
+        if cured {
+            bump(self.faults);
+        }
+    }
+
+    /// The user has left a field, or pressed Enter in it.
+    #[inline(never)]
+    pub(crate) fn leave(self, at: At) {
+        let pulse = {
+            let mut state = self.state();
+            let draft = &mut state.draft;
+            for bound in 0..3 {
+                let fault = draft.problem(at, bound).is_some();
+                if let Some(typed) = draft.typed_mut(at) {
+                    typed.fault[bound] = fault;
+                }
+            }
+            at.line().and_then(|line| draft.way().lines.get(line)).map_or(self.settings, |line| line.pulse)
+        };
+        bump(pulse);
+        bump(self.faults);
+    }
+
+    /// Works out the totals, and tells whom it concerns.
+    #[inline(never)]
+    fn work_out(self, at: Option<At>) {
+        let (changed, short) = {
+            let mut guard = self.state();
+            let state = &mut *guard;
+            let read = state.draft.read();
+            let (active, level) = (state.draft.active, state.draft.level);
+            let result = read.plan.as_ref().ok().and_then(|plan| match estimate(plan, active, level) {
+                Ok(result) => Some(result),
+                Err(error) => {
+                    state.left_out = vec![error.to_string()];
+                    None
+                }
+            });
+            if result.is_some() || read.plan.is_err() {
+                state.left_out = read.left_out;
+            }
+            let lines = &state.draft.way().lines;
+            let row = |result: &Option<Estimate>, index: usize| {
+                result
+                    .as_ref()
+                    .and_then(|result| result.rows().get(index))
+                    .map(|row| (row.place(), row.total(), row.gap()))
+            };
+            let typed = at.and_then(At::line);
+            let has_changed =
+                |index: usize| typed == Some(index) || at.is_none() || row(&result, index) != row(&state.result, index);
+            let changed: Vec<_> =
+                lines.iter().enumerate().filter(|(index, _)| has_changed(*index)).map(|(_, line)| line.pulse).collect();
+            state.plan = read.plan;
+            state.result = result;
+            (changed, lines.len() <= SHORT)
+        };
+        changed.into_iter().for_each(bump);
+        bump(self.totals);
+        if short {
+            self.follow();
+        } else {
+            let mut state = self.state();
+            if let Some(waiting) = state.waiting.take() {
+                waiting.clear();
+            }
+            state.waiting = set_timeout_with_handle(move || self.follow(), LATER).ok();
+        }
+    }
+
+    /// The slower parts.
+    #[inline(never)]
+    pub(crate) fn follow(self) {
+        bump(self.results);
+        let unsaved = {
+            let state = self.state();
+            state.draft.unsaved && !state.draft.is_empty()
+        };
+        browser::warn_before_leaving(unsaved);
+    }
+
+    /// What is there now has been saved somewhere.
+    #[inline(never)]
+    pub(crate) fn saved(self, said: &str) {
+        {
+            let mut state = self.state();
+            state.draft.unsaved = false;
+            state.said = said.to_owned();
+        }
+        browser::warn_before_leaving(false);
+        bump(self.messages);
+    }
+
+    /// Says something that is no result.
+    #[inline(never)]
+    pub(crate) fn say(self, said: &str) {
+        self.state().said = said.to_owned();
+        bump(self.messages);
+    }
+
+    /// Asks the user, or stops asking.
+    #[inline(never)]
+    pub(crate) fn ask(self, asking: Asking, focus: &'static str) {
+        self.state().asking = asking;
+        bump(self.messages);
+        browser::soon(move || browser::focus(focus));
+    }
+
+    /// Begins anew with a draft.
+    #[inline(never)]
+    pub(crate) fn begin(self, draft: Draft, asking: Asking) {
+        {
+            let mut state = self.state();
+            state.draft = draft;
+            state.asking = asking;
+            state.said.clear();
+        }
+        self.all_new(None);
+    }
+}
+
+impl State {
+    /// The estimate of a row of the shown scenario.
+    pub(crate) fn row(&self, place: Place) -> Option<&calculator::Row> {
+        self.result.as_ref()?.rows().iter().find(|row| row.place() == place)
+    }
+}
+
+/// Tells those who follow a signal.
+#[inline(never)]
+pub(crate) fn bump(signal: RwSignal<u32>) {
+    signal.update(|count| *count = count.wrapping_add(1));
+}
