@@ -103,7 +103,7 @@ mod tests {
     fn depth_and_repetition_do_not_end_the_descent() {
         let deep = ["> ", "- ", "*", "[", ":::akut\n", "## a\n\n", "112 "].map(|sign| sign.repeat(30_000));
         for text in deep {
-            let source = Source { path: "content/a.md".to_owned(), text: format!("+++\n+++\n{text}x{text}") };
+            let source = Source::new("content/a.md", format!("+++\n+++\n{text}x{text}"));
             let mut sources = Sources::default();
             let id = sources.add(source.clone());
             assert!(in_text(&page(id, &source).1, &source));
@@ -113,7 +113,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_parsing_fail(text in scraps()) {
-            let source = Source { path: "content/a.md".to_owned(), text };
+            let source = Source::new("content/a.md", text);
             let mut sources = Sources::default();
             let id = sources.add(source.clone());
             let (_, diagnostics) = page(id, &source);
