@@ -186,6 +186,8 @@ codes! {
     ChartValue = "R011" Error;
     /// A chart whose rows and columns do not fit each other.
     ChartShape = "R012" Error;
+    /// A price of nothing.
+    PriceZero = "R013" Error;
 }
 
 /// One fault.

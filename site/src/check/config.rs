@@ -1,5 +1,6 @@
 //! The site's own name and address, and its menu: `site.toml` and `navigation.toml`.
 
+use super::register::blanks;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::Spanned;
@@ -50,6 +51,8 @@ pub fn config(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
                         "skriv hele adressen med skråstreg til sidst, for eksempel \"https://boernehus.kommune.dk/\"",
                     ),
             );
+        } else {
+            blanks(&mut fields, address);
         }
         split
     });

@@ -193,11 +193,18 @@ fn rate(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Ve
     let caveat = fields.optional_text("forbehold").map(|text| text.value);
     let (status, _) = status(&mut fields);
     let amount = amount.and_then(|written| match Amount::parse(&written.value) {
+        Ok(Amount::ZERO) => {
+            fields.report(
+                Diagnostic::new(Code::PriceZero, written.span, format!("prisen er »{}«, altså gratis", written.value))
+                    .hint("fjern prisen, hvis den ikke kendes, og lad siden sige, at den aftales; koster ydelsen intet, så skriv det i teksten"),
+            );
+            None
+        }
         Ok(amount) => Some(amount),
         Err(error) => {
             fields.report(
                 Diagnostic::new(Code::AmountForm, written.span, format!("beløbet »{}« kan ikke læses", written.value))
-                    .hint(text::amount_error(&error)),
+                    .hint(lookalike(&written.value).unwrap_or_else(|| text::amount_error(&error))),
             );
             None
         }
@@ -227,4 +234,20 @@ fn rate(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Ve
         })
     })();
     (rate, span)
+}
+
+/// What an amount is meant to be in which a letter stands for the figure that it looks like.
+fn lookalike(written: &str) -> Option<String> {
+    let (figures, unit) = written.split_at(written.find(' ').unwrap_or(written.len()));
+    let meant: String = figures
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            other => other,
+        })
+        .collect();
+    let meant = format!("{meant}{unit}");
+    (meant != written && Amount::parse(&meant).is_ok())
+        .then(|| format!("et bogstav står i stedet for et tal; skriv \"{meant}\""))
 }

@@ -187,7 +187,7 @@ fn serve(job: &Job<'_>) -> Result<End, Failure> {
 fn base(root: &Path) -> String {
     let text = std::fs::read_to_string(root.join("content/data/site.toml")).unwrap_or_default();
     let table: toml::Table = text.parse().unwrap_or_default();
-    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default();
+    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default().trim();
     let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     let path = path.trim_matches('/');
     if path.is_empty() { String::new() } else { format!("/{path}") }

@@ -13,6 +13,7 @@ mod leftover;
 pub mod markdown;
 pub mod nearest;
 mod runs;
+mod slips;
 pub mod slug;
 pub mod table;
 mod ticks;

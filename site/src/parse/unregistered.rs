@@ -112,7 +112,8 @@ fn number_before(before: &str) -> Option<usize> {
     if let Some(scale) = SCALES.iter().find(|scale| rest.ends_with(**scale)) {
         rest = rest[..rest.len() - scale.len()].trim_end_matches(space);
     }
-    let stem = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–'));
+    // An O is often typed for a nought.
+    let stem = rest.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | 'O'));
     let number = rest[stem.len()..].trim_start_matches(['.', ',', '-', '–']);
     let joined = stem.ends_with(char::is_alphabetic);
     (number.starts_with(|c: char| c.is_ascii_digit()) && !joined).then(|| rest.len() - number.len())
@@ -140,6 +141,7 @@ mod tests {
         assert_eq!(shown("3 mio. kr. og 500.000 kroner"), ["3 mio. kr", "500.000 kroner"]);
         assert_eq!(shown("kr. 28.000, dvs. 1.244,44 kr."), ["kr. 28.000", "1.244,44 kr"]);
         assert_eq!(shown("10–12 kr., 5\u{a0}kr"), ["10–12 kr", "5\u{a0}kr"]);
+        assert_eq!(shown("28.O00 kr. og 28.OOO kr."), ["28.O00 kr", "28.OOO kr"]);
         assert!(shown("28 krav, 3 kridt, kritik, kr.-beløb, nogle kroner").is_empty());
     }
 

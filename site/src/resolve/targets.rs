@@ -5,7 +5,7 @@ use crate::check::page::{Page, Url};
 use crate::check::registers::Registers;
 use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::address::is_secure;
+use crate::parse::address::{is_secure, without_scheme};
 use crate::parse::tree::RawRef;
 use crate::resolve::{Index, PageId};
 use crate::source::{Span, Spanned};
@@ -218,12 +218,13 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
         return Ok(Some(Target::External(address.to_owned())));
     }
     if address.starts_with("//") || address.split('/').next().is_some_and(|first| first.contains(':')) {
-        let hint = if address.starts_with("http:") {
-            "brug den sikre adresse, som begynder med https://"
-        } else if address.starts_with("https:") {
-            "skriv hele adressen, for eksempel https://www.retsinformation.dk/"
+        let secure = address.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+        let hint = if let Some(secure) = secure.filter(|secure| is_secure(secure)) {
+            format!("brug den sikre adresse: {secure}")
+        } else if address.starts_with("https:") || address.starts_with("http:") {
+            "skriv hele adressen, for eksempel https://www.retsinformation.dk/".to_owned()
         } else {
-            "link til en side (/…/), en bestemmelse (lov:…) eller en adresse, der begynder med https://"
+            "link til en side (/…/), en bestemmelse (lov:…) eller en adresse, der begynder med https://".to_owned()
         };
         return Err(Diagnostic::new(Code::LinkScheme, at, format!("adressen »{address}« kan ikke bruges")).hint(hint));
     }
@@ -254,7 +255,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
         return Ok(None);
     }
     let Some(id) = known.index.page(path) else {
-        return Err(dead_page(path, at, known));
+        return Err(dead_page(path, address, at, known));
     };
     if known.index.is_draft(id) && page.meta.as_ref().is_some_and(|meta| !meta.draft) {
         return Err(Diagnostic::new(Code::LinkToDraft, at, format!("{path} er ikke udgivet endnu"))
@@ -276,7 +277,7 @@ pub(super) fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, 
     Diagnostic::new(Code::DeadAnchor, at, format!("{page} har ingen overskrift med ankeret #{anchor}")).hint(hint)
 }
 
-fn dead_page(path: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
+fn dead_page(path: &str, address: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
     // Written in another form than an address, but plainly meaning a page that is there.
     let stem = path.trim_start_matches("./").trim_start_matches("../");
     let stem = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".html")).unwrap_or(stem);
@@ -287,6 +288,8 @@ fn dead_page(path: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
     if !formed {
         let hint = if known.index.page(&meant).is_some() {
             format!("mente du {meant}?")
+        } else if let Some(whole) = without_scheme(address) {
+            format!("skriv hele adressen på den anden hjemmeside: {whole}")
         } else {
             "skriv sidens adresse med skråstreg først og sidst, for eksempel /boernehuset/forloeb/".to_owned()
         };
