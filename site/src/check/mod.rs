@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod entries;
 pub mod glossary;
 pub mod houses;
+pub mod invisible;
 pub mod page;
 pub mod readability;
 pub mod register;
@@ -69,6 +70,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
 
     let allowed = contacts::allowed(&registers.organisations);
     for (name, id) in &files.registers {
+        diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
@@ -81,6 +83,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
             let (document, mut faults) = parse::page(*id, source);
             let page = page::page(*id, &source.path, document, today, &mut faults);
             faults.extend(contacts::check(*id, &source.text, &allowed));
+            faults.extend(invisible::check(*id, &source.text));
             (page, faults)
         })
         .collect();

@@ -119,7 +119,10 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
         tool::ensure(&job.root)?;
         start = Instant::now();
     }
-    let built = crate::build(&job.project());
+    let mut built = crate::build(&job.project());
+    if job.args.command == Command::Build {
+        built.diagnostics.extend(crate::before_publishing(&built));
+    }
     match publish(job, &built, start)? {
         Some(line) => {
             terminal::say(&line);

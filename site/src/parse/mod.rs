@@ -12,6 +12,7 @@ mod inline;
 mod leftover;
 pub mod markdown;
 pub mod nearest;
+mod overlooked;
 mod runs;
 mod slips;
 pub mod slug;
@@ -87,6 +88,8 @@ mod tests {
             Just("*".repeat(400)),
             Just("\\".to_owned()),
             Just("](/x y)".to_owned()),
+            Just("##x\n-y\n1.z\n".to_owned()),
+            Just("\n| a |\n|-|-|\n**b https://c.dk ".to_owned()),
             Just("\r\n\u{0}".to_owned()),
             any::<String>(),
         ];

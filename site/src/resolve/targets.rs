@@ -73,6 +73,16 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
             diagnostics.push(unknown_source(id.span, &id.value, known));
         }
     }
+    for words in &page.body.bracketed {
+        let (id, _) = words.value.split_once([' ', ',']).unwrap_or((&words.value, ""));
+        if known.registers.sources.get(id).is_some() {
+            let fault = format!("»[{}]« er navnet på en kilde, men bliver ikke til en henvisning", words.value);
+            diagnostics.push(
+                Diagnostic::new(Code::SourceBracket, words.span, fault)
+                    .hint(format!("skriv et snabel-a foran: [@{}]", words.value)),
+            );
+        }
+    }
     let targets: Vec<_> = page
         .body
         .refs
