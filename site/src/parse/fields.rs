@@ -265,10 +265,24 @@ impl<'t, 's> Fields<'t, 's> {
             let span = self.span(item.span());
             match item.get_ref() {
                 DeValue::String(text) => out.push(Spanned { value: text.trim().to_owned(), span }),
+                DeValue::Integer(number) => self.bare_number(key, number.as_str(), span),
+                DeValue::Float(number) => self.bare_number(key, number.as_str(), span),
                 other => self.wrong_type(key, other, span, "en liste af tekster", "[\"…\", \"…\"]"),
             }
         }
         out
+    }
+
+    /// A number among texts.
+    fn bare_number(&mut self, key: &str, number: &str, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::ValueType,
+                span,
+                format!("»{key}« skal være en liste af tekster, men her står et tal"),
+            )
+            .hint(format!("skriv tallet i anførselstegn: \"{number}\"")),
+        );
     }
 
     /// The sub-tables of this table, each with its key, in the order in which they are written.

@@ -82,6 +82,14 @@ impl<'k> Many<'k> {
         nearest(word, beside.take(4 * NEIGHBOURS).chain(others))
     }
 
+    /// The only word that begins with these letters.
+    #[must_use]
+    pub fn only_one_beginning(&self, beginning: &str) -> Option<&'k str> {
+        let from = self.by_beginning.partition_point(|known| *known < beginning);
+        let mut longer = self.by_beginning[from..].iter().take_while(|known| known.starts_with(beginning));
+        longer.next().copied().filter(|_| longer.next().is_none())
+    }
+
     /// The only word that ends with these letters.
     #[must_use]
     pub fn only_one_ending(&self, end: &str) -> Option<&'k str> {

@@ -37,6 +37,9 @@ pub(super) fn slip(line: &str, before: &str) -> Option<Slip> {
     if trimmed.starts_with('"') {
         return missing_comma(line).or_else(|| missing_comma_above(line, before));
     }
+    if let Some(heading) = heading(line) {
+        return heading;
+    }
     if let Some((key, at)) = colon(line) {
         let written = value(&line[at + 1..]);
         let hint = format!("skriv {} = {}", name(key), in_form(&name(key), &line[at + 1..][written]));
@@ -90,6 +93,22 @@ pub(super) fn slip(line: &str, before: &str) -> Option<Slip> {
         return new(range, "teksten mangler anførselstegn".to_owned(), mended);
     }
     None
+}
+
+/// What is wrong with the name in a heading, `[name]`; outer `None` where the line is no heading.
+#[allow(clippy::option_option, reason = "whether it is a heading, and whether that is wrong")]
+fn heading(line: &str) -> Option<Option<Slip>> {
+    let trimmed = line.trim();
+    let name = trimmed.strip_prefix('[')?.trim_start_matches('[').split(']').next()?;
+    let parts: Vec<_> = name.split('.').map(super::slug::slug).collect();
+    let meant = parts.join(".");
+    let odd = name.chars().any(|c| !c.is_ascii() || c == ' ') && !name.contains(['"', '\'', '=']) && !meant.is_empty();
+    let at = line.find(name).unwrap_or_default();
+    Some(odd.then(|| Slip {
+        range: at..at + name.len(),
+        message: format!("»{name}« kan ikke være navnet på en post"),
+        hint: format!("skriv {}", trimmed.replace(name, &meant)),
+    }))
 }
 
 /// The key before a colon that stands where an equals sign should, and where the colon is.
@@ -281,6 +300,8 @@ mod tests {
             ("titel = »Prøve«  # foreløbig", "skriv titel = \"Prøve\""),
             ("kort titel = \"Prøve\"", "skriv »kort_titel«; navne har kun bogstaverne a-z og _"),
             ("resumé = \"Kort.\"", "skriv »resume«; navne har kun bogstaverne a-z og _"),
+            ("[mødeleder]", "skriv [moedeleder]"),
+            ("[[midt.region nord]]", "skriv [[midt.region-nord]]"),
             ("beloeb = 28.O00 kr.", "skriv beloeb = \"28.O00 kr.\""),
         ] {
             assert_eq!(slip(line, "").map(|slip| slip.hint).as_deref(), Some(hint), "{line}");

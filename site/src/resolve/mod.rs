@@ -138,7 +138,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     for system in &registers.systems {
         index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
     }
-    shown_registers(&pages, &registers, diagnostics);
+    shown_registers(files, &pages, &registers, diagnostics);
     let world = targets::Known { index: &index, registers: &registers, services: &services, today };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
@@ -223,7 +223,7 @@ fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<D
 }
 
 /// That no page shows a register with nothing in it.
-fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+fn shown_registers(files: &Files, pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
         for block in &page.body.blocks {
             let (name, empty) = match block {
@@ -233,7 +233,9 @@ fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<
                 Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
                 _ => continue,
             };
-            if empty {
+            // What is at fault itself only seems to be empty.
+            let at_fault = |file| diagnostics.iter().any(|d| d.is_error() && d.span.file == file);
+            if empty && !files.registers.get(name).copied().is_some_and(at_fault) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::RegisterEmpty,
