@@ -9,7 +9,7 @@ use crate::parse::address::{is_secure, without_scheme};
 use crate::parse::tree::RawRef;
 use crate::resolve::{Index, PageId};
 use crate::source::{Span, Spanned};
-use calculator::ServiceId;
+use calculator::{NoRate, ServiceId};
 use jiff::civil::Date;
 
 /// What a reference points at; it is there.
@@ -167,6 +167,12 @@ fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Di
     match service {
         Some(service) if service.rates.printed(known.today).is_some() => Ok(Some(Target::Price(service.id.clone()))),
         None if known.services.incomplete => Ok(None),
+        Some(service) if let Err(NoRate::Before { first }) = service.rates.on(known.today) => Err(Diagnostic::new(
+            Code::UnknownPrice,
+            at,
+            format!("prisen på »{id}« gælder først fra {}", calculator::text::date(first)),
+        )
+        .hint("skriv, at prisen aftales, til den dag kommer, eller føj den pris til, der gælder nu")),
         Some(_) => Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« har ingen trykt pris"))
             .hint("skriv, at prisen aftales, eller føj en pris med kilde til content/data/ydelser.toml")),
         None => {
