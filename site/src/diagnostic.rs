@@ -58,6 +58,12 @@ codes! {
     FilePlace = "F007" Error;
     /// No front page.
     FrontPage = "F008" Error;
+    /// A folder with pages that has no page of its own.
+    FolderPage = "F009" Warning;
+    /// Two pages have one title.
+    SameTitle = "F010" Warning;
+    /// The address of the site is still the one that came with it.
+    PlaceholderAddress = "F011" Warning;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.
@@ -130,6 +136,18 @@ codes! {
     TickBox = "T022" Error;
     /// A page holds what only templates can, or a template what none can.
     TemplateContent = "T023" Error;
+    /// A heading or a point of a list that lacks the blank after its mark.
+    MarkBlank = "T024" Error;
+    /// A table without its line of dashes, or with one that does not fit.
+    TableRule = "T025" Error;
+    /// Fenced code that is not closed.
+    CodeUnclosed = "T026" Error;
+    /// Marks of emphasis that have no mate.
+    EmphasisLeft = "T027" Error;
+    /// An address in the text that is no link.
+    BareAddress = "T028" Warning;
+    /// A sign that nobody sees.
+    InvisibleSign = "T029" Warning;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -166,6 +184,8 @@ codes! {
     ChartUnused = "H017" Warning;
     /// An unknown rate.
     UnknownRate = "H018" Error;
+    /// The id of a source in brackets, without the sign that makes it a citation.
+    SourceBracket = "H019" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -196,6 +216,8 @@ codes! {
     ExampleShape = "R014" Error;
     /// An example that does not come to what is written beside it.
     ExampleTotal = "R015" Error;
+    /// A price of nothing.
+    PriceZero = "R016" Error;
 }
 
 /// One fault.
@@ -248,12 +270,13 @@ impl Diagnostic {
     }
 }
 
-/// Drops a contact detail from the list where another fault lies on the same words: that one knows more of what was meant.
+/// Drops a contact detail or an invisible sign from the list where another fault lies on the same words: that one knows more
+/// of what was meant.
 fn once(diagnostics: &mut Vec<Diagnostic>) {
+    let lesser = |d: &Diagnostic| matches!(d.code, Code::ContactDetail | Code::InvisibleSign);
     let overlaps = |a: &Span, b: &Span| a.file == b.file && a.start < b.end && b.start < a.end;
-    let others: Vec<Span> =
-        diagnostics.iter().filter(|d| d.code != Code::ContactDetail && d.is_error()).map(|d| d.span).collect();
-    diagnostics.retain(|d| d.code != Code::ContactDetail || !others.iter().any(|other| overlaps(other, &d.span)));
+    let others: Vec<Span> = diagnostics.iter().filter(|d| !lesser(d) && d.is_error()).map(|d| d.span).collect();
+    diagnostics.retain(|d| !lesser(d) || !others.iter().any(|other| overlaps(other, &d.span)));
 }
 
 /// Puts diagnostics in the order in which an editor reads: by path, place, code; exact doubles are dropped.

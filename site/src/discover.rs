@@ -113,7 +113,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
             Kind::Page | Kind::Register(_) => {
                 let bad_name = bad_name(&path);
                 let id = match text(bytes) {
-                    Ok(text) => files.sources.add(Source { path, text }),
+                    Ok(text) => files.sources.add(Source::new(path, text)),
                     Err(fault) => {
                         if matches!(kind, Kind::Page) {
                             files.unread.push(path.clone());
@@ -231,6 +231,6 @@ fn text(bytes: Vec<u8>) -> Result<String, TextFault> {
 }
 
 fn empty(sources: &mut Sources, path: String) -> Span {
-    let id = sources.add(Source { path, text: String::new() });
+    let id = sources.add(Source::new(path, String::new()));
     Span::new(id, 0..0)
 }

@@ -62,6 +62,13 @@ pub fn check(world: &dyn World) -> Built {
     Built { sources, diagnostics, output: None }
 }
 
+/// What is no fault while somebody writes, but is when a site is to be published.
+#[must_use]
+pub fn before_publishing(built: &Built) -> Vec<Diagnostic> {
+    let config = built.sources.iter().find(|(_, source)| source.path == "content/data/site.toml");
+    config.and_then(|(id, source)| check::config::placeholder(id, source)).into_iter().collect()
+}
+
 fn prepare(world: &dyn World) -> (Sources, Vec<Diagnostic>, Option<resolve::Site>) {
     let today = world.today();
     let (mut files, mut diagnostics) = discover::discover(world);

@@ -4,6 +4,7 @@
 //! so that columns are right after æ, ø and å.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A file of one build, an index into [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,14 +64,22 @@ pub struct Source {
     pub path: String,
     /// The text; empty where the file was not UTF-8.
     pub text: String,
+    /// Where each line begins; made when the first position is asked for.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
+    /// A file.
+    #[must_use]
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
     /// Line and column of a byte offset; an offset past the end is the end.
     ///
     /// ```
     /// use site::source::Source;
-    /// let source = Source { path: "a.md".into(), text: "æøå\nblå x".into() };
+    /// let source = Source::new("a.md", "æøå\nblå x");
     /// let place = source.position("æøå\nblå ".len());
     /// assert_eq!((place.line, place.column), (2, 5));
     /// ```
@@ -80,10 +89,26 @@ impl Source {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &self.text[..end];
-        let line = before.matches('\n').count() + 1;
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position { line, column: before[start..].chars().count() + 1 }
+        let lines = self.lines();
+        let line = lines.partition_point(|start| *start <= end);
+        Position { line, column: self.text[lines[line - 1]..end].chars().count() + 1 }
+    }
+
+    /// The lines that a byte range touches, without their last line break, and the number of the first.
+    #[must_use]
+    pub fn lines_around(&self, range: Range<usize>) -> (Range<usize>, usize) {
+        let lines = self.lines();
+        let first = lines.partition_point(|start| *start <= range.start.min(self.text.len()));
+        let after = lines.partition_point(|start| *start < range.end.min(self.text.len())).max(first);
+        let start = lines[first - 1];
+        let end = lines.get(after).copied().unwrap_or(self.text.len());
+        (start..end, first)
+    }
+
+    /// Where each line begins: the first at 0.
+    fn lines(&self) -> &[usize] {
+        let breaks = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.lines.get_or_init(|| std::iter::once(0).chain(breaks()).collect())
     }
 }
 

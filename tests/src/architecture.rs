@@ -190,6 +190,23 @@ fn the_glossary_has_every_key_that_editors_write() {
 }
 
 #[test]
+fn the_editors_guide_has_every_key_and_every_box() {
+    let page = read("REDAKTOER.md");
+    let missing: Vec<_> = asked_keys().into_iter().filter(|key| !page.contains(&format!("`{key}`"))).collect();
+    assert_none("keys that REDAKTOER.md lacks", &missing);
+    let boxes = site::parse::directive::KNOWN.iter().map(|known| known.name.to_owned());
+    let missing: Vec<_> = boxes.filter(|name| !page.contains(&format!("`:::{name}"))).collect();
+    assert_none("boxes that REDAKTOER.md lacks", &missing);
+    let ids: Vec<_> = site::diagnostic::Code::ALL.iter().map(|code| code.id()).collect();
+    for line in page.lines() {
+        let told =
+            line.strip_prefix("fejl[").or_else(|| line.strip_prefix("advarsel[")).or_else(|| line.strip_prefix("| `"));
+        let id = told.and_then(|rest| rest.get(..4)).filter(|id| id[1..].bytes().all(|b| b.is_ascii_digit()));
+        assert!(id.is_none_or(|id| ids.contains(&id)), "REDAKTOER.md tells of {id:?}, which no fault has");
+    }
+}
+
+#[test]
 fn every_file_says_what_it_is_for() {
     let mut faults = Vec::new();
     for (path, text) in rust_files(&[""]) {

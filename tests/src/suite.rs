@@ -12,7 +12,7 @@
 //!
 //! A line `//! fejl[CODE] FROM-TO: message | hint` (or `advarsel`) expects a diagnostic on the line above it, from column FROM up
 //! to but not including TO (counted in characters from 1; `*` where the range spans lines). The marks are taken out before the
-//! site is built. `@metadata` stands for front matter without fault. `--- path (latin1)` writes the file in Latin-1,
+//! site is built. `@metadata` stands for front matter without fault, with a title of its own. `--- path (latin1)` writes the file in Latin-1,
 //! `(crlf)` as Windows does, `(ulaeselig)` makes it unreadable, `(stor)` makes it too large, `(væk)` takes it out of the base.
 //!
 //! A case fails on an unexpected diagnostic as well as on a missing one. `OPDATER=1 cargo test -p tests --test suite`
@@ -23,7 +23,7 @@ use site::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-const METADATA: &str = "+++\ntitel = \"Prøve\"\nresume = \"En side til prøve.\"\ngennemgaaet = 2026-01-01\n\
+const METADATA: &str = "+++\ntitel = \"Prøve på PATH\"\nresume = \"En side til prøve.\"\ngennemgaaet = 2026-01-01\n\
     naeste_gennemgang = 2027-01-01\nansvarlig = \"Redaktionen\"\nkilder = []\n+++\n";
 
 #[derive(Debug, Clone)]
@@ -91,7 +91,8 @@ fn parse(text: &str) -> Vec<Case> {
             let case = cases.last_mut().expect("a mark stands in a case");
             case.expected.push(format!("{path}:{}: {mark}", lines.len().max(1)));
         } else if line == "@metadata" {
-            lines.extend(METADATA.lines().map(str::to_owned));
+            let path = path.as_ref().map_or("", |(path, _)| path);
+            lines.extend(METADATA.replace("PATH", path).lines().map(str::to_owned));
         } else if path.is_some() {
             lines.push(line.to_owned());
         }
@@ -119,9 +120,11 @@ fn found(base: &Case, case: &Case) -> Vec<String> {
     let world = SuiteWorld(files.into_iter().filter_map(|(path, content)| Some((path, content?))).collect());
     let built = site::build(&world);
     assert_eq!(built.output.is_none(), built.errors() > 0, "{}: output exactly where there is no error", case.name);
+    let before_publishing = site::before_publishing(&built);
     built
         .diagnostics
         .iter()
+        .chain(&before_publishing)
         .map(|diagnostic| {
             let source = built.sources.get(diagnostic.span.file);
             let range = diagnostic.span.range();

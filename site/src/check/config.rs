@@ -1,8 +1,9 @@
 //! The site's own name and address, and its menu: `site.toml` and `navigation.toml`.
 
+use super::register::blanks;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
-use crate::source::Spanned;
+use crate::source::{FileId, Source, Spanned};
 
 /// What the site is called and where it is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub fn config(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
                         "skriv hele adressen med skråstreg til sidst, for eksempel \"https://boernehus.kommune.dk/\"",
                     ),
             );
+        } else {
+            blanks(&mut fields, address);
         }
         split
     });
@@ -71,6 +74,23 @@ fn split(address: &str) -> Option<(String, String)> {
     good.then(|| {
         let base = path.trim_matches('/');
         (format!("{scheme}{host}"), if base.is_empty() { String::new() } else { format!("/{base}") })
+    })
+}
+
+/// That the site's address is still the one that came with it, which leads nowhere: `.example` is for examples only. It is no
+/// fault while somebody writes, but it is when the site is built to be published.
+#[must_use]
+pub fn placeholder(file: FileId, source: &Source) -> Option<Diagnostic> {
+    let (table, _) = crate::parse::register(file, source);
+    let address = table?.fields("site.toml", &mut Vec::new()).optional_text("adresse")?;
+    let (origin, _) = split(&address.value)?;
+    origin.ends_with(".example").then(|| {
+        Diagnostic::new(
+            Code::PlaceholderAddress,
+            address.span,
+            format!("sidens adresse er stadig et eksempel: »{}«", address.value),
+        )
+        .hint("skriv den adresse, siden skal udgives på; ellers fører søgemaskiner og Word-filer ingen steder hen")
     })
 }
 

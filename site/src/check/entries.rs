@@ -6,10 +6,12 @@
 use super::register::{Register, address, read, status, validity};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
+use crate::parse::nearest::nearest;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
 use calculator::{Status, Validity};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Where something is from.
 #[derive(Debug, Clone)]
@@ -183,7 +185,48 @@ fn history(
 /// That a paragraph is not in the register.
 pub(crate) fn unknown_law(at: Span, id: &str, laws: &Register<LawEntry>) -> Diagnostic {
     Diagnostic::new(Code::UnknownLaw, at, format!("bestemmelsen »{id}« findes ikke i lovregistret"))
-        .hint(laws.hint(id, "lov"))
+        .hint(law_hint(id, laws))
+}
+
+/// How many paragraphs a hint lists.
+const LISTED: usize = 8;
+
+/// What an unknown id of a paragraph may be meant for. Another number is another rule, so a paragraph is only proposed where
+/// the number begins in the same way; otherwise the hint lists what the register has of that law.
+fn law_hint(id: &str, laws: &Register<LawEntry>) -> String {
+    let plain = id.replace("-stk-", "-").replace("-nr-", "-");
+    let (law, number) = law_and_number(&plain);
+    let known: BTreeSet<&str> = laws.iter().map(|(id, _)| law_and_number(id).0).collect();
+    let Some(law) = known.get(law).copied().or_else(|| nearest(law, known)) else {
+        return laws.hint("", "lov");
+    };
+    let mut of_law: Vec<(&str, &str)> =
+        laws.iter().map(|(id, _)| (id, law_and_number(id).1)).filter(|(id, _)| law_and_number(id).0 == law).collect();
+    // The same number, or the paragraph that the number is a part of, or the only one whose number goes on from there.
+    let part_of = |known: &str| number.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'));
+    let going_on: Vec<_> = of_law.iter().filter(|(_, known)| !number.is_empty() && known.starts_with(number)).collect();
+    let same = of_law.iter().find(|(_, known)| *known == number);
+    let whole = || of_law.iter().filter(|(_, known)| part_of(known)).max_by_key(|(_, known)| known.len());
+    let only = || going_on.first().copied().filter(|_| going_on.len() == 1);
+    if let Some((meant, _)) = same.or_else(whole).or_else(only) {
+        return format!("mente du »{meant}«?");
+    }
+    let first = |number: &str| number.split('-').next().unwrap_or_default().parse::<u32>().unwrap_or_default();
+    of_law.sort_by_key(|(_, known)| (!known.starts_with(number), first(known).abs_diff(first(number))));
+    let more = if of_law.len() > LISTED { " og flere" } else { "" };
+    of_law.truncate(LISTED);
+    of_law.sort_by_key(|(id, known)| (first(known), *id));
+    let listed: Vec<_> = of_law.iter().map(|(id, _)| *id).collect();
+    format!(
+        "fra den lov har registret {}{more}; brug en af dem, eller tilføj bestemmelsen i content/data/lov.toml",
+        listed.join(", ")
+    )
+}
+
+/// `barnets-lov-133-3` is `barnets-lov` and `133-3`.
+fn law_and_number(id: &str) -> (&str, &str) {
+    let at = id.match_indices('-').map(|(at, _)| at).find(|at| id[at + 1..].starts_with(|c: char| c.is_ascii_digit()));
+    at.map_or((id, ""), |at| (&id[..at], &id[at + 1..]))
 }
 
 /// `lov`: ids of paragraphs; those that are not in the register are told.

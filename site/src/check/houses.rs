@@ -5,9 +5,8 @@
 
 use super::contacts::Organisation;
 use super::entries::{SourceEntry, source_id};
-use super::register::{Register, read, status, validity};
+use super::register::{Register, address, read, status, validity};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::address::is_secure;
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;
 use crate::source::Span;
@@ -88,7 +87,7 @@ pub fn houses(
         let name = fields.text("navn");
         let operator = fields.text("driftskommune");
         let sites = fields.texts("steder");
-        let url = web_address(fields);
+        let url = address(fields, false).flatten();
         let organisation = fields.optional_text("organisation");
         let source = source_id(fields, sources);
         let place = fields.optional_text("sted").map(|text| text.value);
@@ -119,18 +118,6 @@ pub fn houses(
     });
     diagnostics.extend(later);
     houses
-}
-
-fn web_address(fields: &mut Fields<'_, '_>) -> Option<String> {
-    let written = fields.optional_text("adresse")?;
-    if is_secure(&written.value) {
-        return Some(written.value);
-    }
-    fields.report(
-        Diagnostic::new(Code::LinkScheme, written.span, format!("»{}« er ikke en sikker adresse", written.value))
-            .hint("skriv hele adressen, begyndende med https://"),
-    );
-    None
 }
 
 fn regions(tables: &[Table<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Dated<String>>> {

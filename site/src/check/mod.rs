@@ -12,6 +12,7 @@ pub mod entries;
 pub mod examples;
 pub mod glossary;
 pub mod houses;
+pub mod invisible;
 pub mod page;
 pub mod rates;
 pub mod readability;
@@ -73,6 +74,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
 
     let allowed = contacts::allowed(&registers.organisations);
     for (name, id) in &files.registers {
+        diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
@@ -85,6 +87,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
             let (document, mut faults) = parse::page(*id, source);
             let page = page::page(*id, &source.path, document, today, &mut faults);
             faults.extend(contacts::check(*id, &source.text, &allowed));
+            faults.extend(invisible::check(*id, &source.text));
             (page, faults)
         })
         .collect();

@@ -141,6 +141,8 @@ pub struct Page {
 pub struct Meta {
     /// `titel`
     pub title: String,
+    /// Where that stands.
+    pub title_at: Span,
     /// `kort_titel`, for menus and breadcrumbs; the title where left out.
     pub short_title: String,
     /// `resume`
@@ -278,8 +280,9 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
         }
     }
     fields.finish();
-    let title = title?.value;
+    let Spanned { value: title, span: title_at } = title?;
     Some(Meta {
+        title_at,
         short_title: short_title.map_or_else(|| title.clone(), |text| text.value),
         title,
         summary: summary?.value,

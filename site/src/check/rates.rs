@@ -200,14 +200,39 @@ pub(crate) fn next_review(fields: &mut Fields<'_, '_>, what: &str, today: Date) 
 
 /// An amount as editors write it.
 pub(crate) fn amount_of(fields: &mut Fields<'_, '_>, written: &Spanned<String>) -> Option<Amount> {
-    Amount::parse(&written.value)
-        .map_err(|error| {
+    match Amount::parse(&written.value) {
+        Ok(Amount::ZERO) => {
+            fields.report(
+                Diagnostic::new(Code::PriceZero, written.span, format!("prisen er »{}«, altså gratis", written.value))
+                    .hint("fjern prisen, hvis den ikke kendes, og lad siden sige, at den aftales; koster ydelsen intet, så skriv det i teksten"),
+            );
+            None
+        }
+        Ok(amount) => Some(amount),
+        Err(error) => {
             fields.report(
                 Diagnostic::new(Code::AmountForm, written.span, format!("beløbet »{}« kan ikke læses", written.value))
-                    .hint(text::amount_error(&error)),
+                    .hint(lookalike(&written.value).unwrap_or_else(|| text::amount_error(&error))),
             );
+            None
+        }
+    }
+}
+
+/// What an amount is meant to be in which a letter stands for the figure that it looks like.
+fn lookalike(written: &str) -> Option<String> {
+    let (figures, unit) = written.split_at(written.find(' ').unwrap_or(written.len()));
+    let meant: String = figures
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            other => other,
         })
-        .ok()
+        .collect();
+    let meant = format!("{meant}{unit}");
+    (meant != written && Amount::parse(&meant).is_ok())
+        .then(|| format!("et bogstav står i stedet for et tal; skriv \"{meant}\""))
 }
 
 /// Another number that `calculator` reads.

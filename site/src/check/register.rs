@@ -4,7 +4,7 @@
 //! file. What is unconfirmed says what is uncertain.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::address::is_secure;
+use crate::parse::address::{is_secure, without_scheme};
 use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
 use crate::parse::slug::slug;
@@ -184,16 +184,33 @@ pub(crate) fn choice<T>(
     value
 }
 
+/// That no blank stands before or after an address: it is copied to places where blanks count.
+pub(super) fn blanks(fields: &mut Fields<'_, '_>, address: &Spanned<String>) {
+    // Between the quotation marks stands nothing but the address, unless there were blanks.
+    if address.span.range().len() > address.value.len() + 2 {
+        fields.report(
+            Diagnostic::new(Code::LinkScheme, address.span, "der står et mellemrum før eller efter adressen")
+                .hint(format!("skriv \"{}\"", address.value)),
+        );
+    }
+}
+
 /// `adresse`; outer `None` where it is at fault.
 pub(crate) fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
     let written = if required { Some(fields.text("adresse")?) } else { fields.optional_text("adresse") };
     let Some(written) = written else { return Some(None) };
     if !is_secure(&written.value) {
+        let secure = written.value.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+        let meant = secure.filter(|secure| is_secure(secure)).or_else(|| without_scheme(&written.value));
         fields.report(
             Diagnostic::new(Code::LinkScheme, written.span, format!("»{}« er ikke en sikker adresse", written.value))
-                .hint("skriv hele adressen, begyndende med https://"),
+                .hint(meant.map_or_else(
+                    || "skriv hele adressen, begyndende med https://".to_owned(),
+                    |meant| format!("skriv \"{meant}\""),
+                )),
         );
         return None;
     }
+    blanks(fields, &written);
     Some(Some(written.value))
 }

@@ -104,6 +104,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
             Arg::Long("format") => format = read_format(&text(&mut parser)?)?,
             Arg::Long("hjælp" | "hjaelp" | "help") | Arg::Short('h') => return Ok(Asked::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Asked::Version),
+            Arg::Value(word) if command.is_none() && HELP.iter().any(|help| word == *help) => return Ok(Asked::Help),
             Arg::Value(word) if command.is_none() => command = Some(read_command(&word.to_string_lossy())?),
             Arg::Value(word) => {
                 return Err(usage(format!("»{}« er ét ord for meget", word.to_string_lossy())));
@@ -150,11 +151,31 @@ fn read_format(word: &str) -> Result<Format, Failure> {
     }
 }
 
+/// Words for the help text, where somebody leaves out the hyphens.
+const HELP: &[&str] = &["hjælp", "hjaelp", "help", "?"];
+
+/// What a Dane might call a command.
+const MEANT: &[(&str, &str)] = &[
+    ("byg", "build"),
+    ("udgiv", "build"),
+    ("vis", "serve"),
+    ("start", "serve"),
+    ("server", "serve"),
+    ("tjek", "check"),
+    ("test", "check"),
+    ("kontrol", "check"),
+    ("kontroller", "check"),
+];
+
 fn read_command(word: &str) -> Result<Command, Failure> {
     if let Some((_, command)) = COMMANDS.iter().find(|(name, _)| *name == word) {
         return Ok(*command);
     }
-    let near = suggestion(word, COMMANDS.map(|(name, _)| name));
+    let meant = MEANT.iter().find(|(other, _)| *other == word.to_lowercase());
+    let near = match meant {
+        Some((_, name)) => format!(" – mente du »{name}«?"),
+        None => suggestion(word, COMMANDS.map(|(name, _)| name)),
+    };
     Err(usage(format!("kommandoen »{word}« findes ikke{near}")))
 }
 
@@ -203,6 +224,7 @@ mod tests {
     fn help_version_and_nothing() {
         assert_eq!(words("--hjælp"), Ok(Asked::Help));
         assert_eq!(words("build -h"), Ok(Asked::Help));
+        assert_eq!(words("hjælp"), Ok(Asked::Help));
         assert_eq!(words("-V"), Ok(Asked::Version));
         assert_eq!(words(""), Ok(Asked::Nothing));
         assert_eq!(words("--port 1"), Ok(Asked::Nothing));
@@ -215,6 +237,7 @@ mod tests {
     fn what_is_wrong_is_said_in_danish() {
         for (line, part) in [
             ("biuld", "kommandoen »biuld« findes ikke – mente du »build«?"),
+            ("tjek", "kommandoen »tjek« findes ikke – mente du »check«?"),
             ("xyz", "kommandoen »xyz« findes ikke\n"),
             ("build to", "»to« er ét ord for meget"),
             ("build --dat 1", "valget --dat findes ikke – mente du »--dato«?"),

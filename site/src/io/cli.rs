@@ -119,7 +119,10 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
         tool::ensure(&job.root)?;
         start = Instant::now();
     }
-    let built = crate::build(&job.project());
+    let mut built = crate::build(&job.project());
+    if job.args.command == Command::Build {
+        built.diagnostics.extend(crate::before_publishing(&built));
+    }
     match publish(job, &built, start)? {
         Some(line) => {
             terminal::say(&line);
@@ -187,7 +190,7 @@ fn serve(job: &Job<'_>) -> Result<End, Failure> {
 fn base(root: &Path) -> String {
     let text = std::fs::read_to_string(root.join("content/data/site.toml")).unwrap_or_default();
     let table: toml::Table = text.parse().unwrap_or_default();
-    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default();
+    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default().trim();
     let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
     let path = path.trim_matches('/');
     if path.is_empty() { String::new() } else { format!("/{path}") }

@@ -80,8 +80,12 @@ fn level(diagnostic: &Diagnostic) -> Level<'static> {
 
 fn long(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
     let source = sources.get(diagnostic.span.file);
-    let mark = AnnotationKind::Primary.span(marked(source, diagnostic.span.range())).label(diagnostic.label.as_deref());
-    let excerpt = Snippet::source(source.text.as_str()).path(source.path.as_str()).annotation(mark);
+    let range = marked(source, diagnostic.span.range());
+    // Only the lines that are shown: the excerpt's maker looks through all that it is given, for each fault again.
+    let (lines, first) = source.lines_around(range.clone());
+    let within = range.start - lines.start..range.end - lines.start;
+    let mark = AnnotationKind::Primary.span(within).label(diagnostic.label.as_deref());
+    let excerpt = Snippet::source(&source.text[lines]).line_start(first).path(source.path.as_str()).annotation(mark);
     let title = level(diagnostic).primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
     let help = Level::HELP.with_name("hjælp");
     let hints = diagnostic.hints.iter().map(|hint| help.clone().message(hint.as_str()));

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// A build of one file; the diagnostics are made by `faults` from the file's id.
 fn built(text: &str, faults: impl FnOnce(FileId) -> Vec<Diagnostic>) -> Built {
     let mut sources = Sources::default();
-    let file = sources.add(Source { path: "content/ydelser/støtte.md".into(), text: text.into() });
+    let file = sources.add(Source::new("content/ydelser/støtte.md", text));
     Built { diagnostics: faults(file), sources, output: None }
 }
 

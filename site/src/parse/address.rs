@@ -15,3 +15,23 @@ pub fn is_secure(address: &str) -> bool {
         host.contains('.') && !host.starts_with('.') && host.chars().all(good)
     }) && !address.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\'))
 }
+
+/// The whole address of another site, where one is written without its `https://`.
+///
+/// ```
+/// use site::parse::address::without_scheme;
+/// assert_eq!(without_scheme("www.dr.dk").as_deref(), Some("https://www.dr.dk"));
+/// assert_eq!(without_scheme("dr.dk/nyheder/").as_deref(), Some("https://dr.dk/nyheder/"));
+/// assert!(without_scheme("maal/index.md").is_none() && without_scheme("skema.docx").is_none());
+/// assert!(without_scheme("../a.dk").is_none());
+/// ```
+#[must_use]
+pub fn without_scheme(address: &str) -> Option<String> {
+    const FILES: &[&str] = &["md", "html", "htm", "pdf", "doc", "docx", "png", "jpg", "svg", "toml", "txt"];
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, top) = host.rsplit_once('.')?;
+    let is_top = (2..=6).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_alphabetic());
+    let named = name.starts_with(|c: char| c.is_alphanumeric());
+    let whole = format!("https://{address}");
+    (is_top && named && !FILES.contains(&top) && is_secure(&whole)).then_some(whole)
+}

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::nearest::{near, nearest};
+use crate::parse::slips::{self, Day};
 use crate::parse::table::Table;
 use crate::source::{FileId, Span, Spanned};
 use jiff::civil::Date;
@@ -103,6 +104,19 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     fn wrong_type(&mut self, key: &str, value: &DeValue<'_>, span: Span, expected: &str, example: &str) {
+        self.mistyped(key, value, span, expected, None, example);
+    }
+
+    /// A value of the wrong type: with the very line where it is plain what was `meant`, otherwise with an example.
+    fn mistyped(
+        &mut self,
+        key: &str,
+        value: &DeValue<'_>,
+        span: Span,
+        expected: &str,
+        meant: Option<String>,
+        example: &str,
+    ) {
         let found = match value {
             DeValue::String(_) => "en tekst",
             DeValue::Integer(_) => "et helt tal",
@@ -114,8 +128,12 @@ impl<'t, 's> Fields<'t, 's> {
             DeValue::Table(_) => "en tabel",
         };
         self.diagnostics.push(
-            Diagnostic::new(Code::ValueType, span, format!("»{key}« skal være {expected}, men er {found}"))
-                .hint(format!("skriv for eksempel {key} = {example}")),
+            Diagnostic::new(Code::ValueType, span, format!("»{key}« skal være {expected}, men er {found}")).hint(
+                meant.map_or_else(
+                    || format!("skriv for eksempel {key} = {example}"),
+                    |meant| format!("skriv {key} = {meant}"),
+                ),
+            ),
         );
     }
 
@@ -133,7 +151,13 @@ impl<'t, 's> Fields<'t, 's> {
     pub fn optional_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let (value, span) = self.find(key)?;
         let DeValue::String(text) = value else {
-            self.wrong_type(key, value, span, "en tekst", "\"…\"");
+            let shown = match value {
+                DeValue::Integer(number) => Some(format!("\"{}\"", number.as_str())),
+                DeValue::Float(number) => Some(format!("\"{}\"", number.as_str())),
+                DeValue::Datetime(date) => Some(format!("\"{date}\"")),
+                _ => None,
+            };
+            self.mistyped(key, value, span, "en tekst", shown, "\"…\"");
             return None;
         };
         if text.trim().is_empty() {
@@ -181,7 +205,16 @@ impl<'t, 's> Fields<'t, 's> {
             _ => None,
         };
         if date.is_none() {
-            self.wrong_type(key, value, span, "en dato", "2026-11-21");
+            let meant = match value {
+                DeValue::String(text) => slips::day(text),
+                DeValue::Datetime(with_time) => with_time.date.map_or(Day::None, |date| slips::day(&date.to_string())),
+                _ => Day::None,
+            };
+            let meant = match meant {
+                Day::Is(date) => Some(date),
+                Day::NoSuch | Day::None => None,
+            };
+            self.mistyped(key, value, span, "en dato", meant, "2026-11-21");
         }
         Some(Spanned { value: date?, span })
     }
@@ -190,7 +223,11 @@ impl<'t, 's> Fields<'t, 's> {
     pub fn flag(&mut self, key: &'static str) -> bool {
         let Some((value, span)) = self.find(key) else { return false };
         let DeValue::Boolean(value) = value else {
-            self.wrong_type(key, value, span, "true eller false", "true");
+            let meant = match value {
+                DeValue::String(text) => slips::flag(text),
+                _ => None,
+            };
+            self.mistyped(key, value, span, "true eller false", meant.map(str::to_owned), "true");
             return false;
         };
         *value
@@ -229,7 +266,11 @@ impl<'t, 's> Fields<'t, 's> {
     pub fn optional_texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         let Some((value, span)) = self.find(key) else { return Vec::new() };
         let DeValue::Array(items) = value else {
-            self.wrong_type(key, value, span, "en liste af tekster", "[\"…\", \"…\"]");
+            let shown = match value {
+                DeValue::String(text) => Some(format!("[\"{}\"]", text.trim())),
+                _ => None,
+            };
+            self.mistyped(key, value, span, "en liste af tekster", shown, "[\"…\", \"…\"]");
             return Vec::new();
         };
         let mut out = Vec::new();
@@ -237,10 +278,24 @@ impl<'t, 's> Fields<'t, 's> {
             let span = self.span(item.span());
             match item.get_ref() {
                 DeValue::String(text) => out.extend(self.written(text, span)),
+                DeValue::Integer(number) => self.bare_number(key, number.as_str(), span),
+                DeValue::Float(number) => self.bare_number(key, number.as_str(), span),
                 other => self.wrong_type(key, other, span, "en liste af tekster", "[\"…\", \"…\"]"),
             }
         }
         out
+    }
+
+    /// A number among texts.
+    fn bare_number(&mut self, key: &str, number: &str, span: Span) {
+        self.diagnostics.push(
+            Diagnostic::new(
+                Code::ValueType,
+                span,
+                format!("»{key}« skal være en liste af tekster, men her står et tal"),
+            )
+            .hint(format!("skriv tallet i anførselstegn: \"{number}\"")),
+        );
     }
 
     /// The sub-tables of this table, each with its key, in the order in which they are written.

@@ -91,8 +91,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             Tag::Link { dest_url, .. } => {
                 // The words of a law reference name the paragraph that it leads to.
                 let outer = std::mem::replace(&mut self.in_law, dest_url.trim().starts_with("lov:"));
+                let linked = std::mem::replace(&mut self.in_link, true);
                 let content = self.inlines(false);
-                self.in_law = outer;
+                (self.in_law, self.in_link) = (outer, linked);
                 self.check_link(&plain(&content), &dest_url, &content, range.clone());
                 if dest_url.trim().is_empty() {
                     return;
@@ -190,6 +191,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         let place = |from: usize, to: usize| if exact { range.start + from..range.start + to } else { range.clone() };
         if exact {
             self.leftovers(range.clone());
+            self.overlooked(range.clone());
         }
         let literal = usize::from(self.text[..range.start].ends_with('\\') && text.is_char_boundary(1));
         let find = |pattern: &str, from: usize| text[from..].find(pattern).map(|n| from + n);

@@ -10,8 +10,10 @@ use crate::parse::running::Running;
 use crate::parse::runs;
 use crate::parse::slug::slug;
 use crate::parse::tree::{Alert, Align, Block, Body, Footnote, Heading, Inline, plain};
-use crate::source::{FileId, Span};
-use pulldown_cmark::{Alignment, BlockQuoteKind, BrokenLink, CowStr, Event, LinkType, Parser, Tag, TagEnd};
+use crate::source::{FileId, Span, Spanned};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd,
+};
 use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -28,6 +30,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
     let offset = range.start;
     let masked = directive::mask(&text[range.clone()]);
     let undefined = std::cell::RefCell::new(Vec::new());
+    let bracketed = std::cell::RefCell::new(BTreeMap::new());
     let broken = |link: BrokenLink<'_>| {
         if link.reference.trim_start().starts_with('@') {
             return Some((CowStr::Borrowed(CITE), CowStr::Borrowed("")));
@@ -35,6 +38,9 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         // `[…]` alone is text in brackets; `[text][id]` was meant as a link.
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             undefined.borrow_mut().push((link.span.clone(), link.reference.to_string()));
+        }
+        if link.link_type == LinkType::Shortcut {
+            bracketed.borrow_mut().insert(link.span.start, (link.span.end, link.reference.to_string()));
         }
         None
     };
@@ -57,6 +63,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         misplaced: 0,
         once: Vec::new(),
         in_law: false,
+        in_link: false,
         in_heading: false,
         in_image: false,
         running: Running::default(),
@@ -72,7 +79,10 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
     builder.check_directives();
     builder.check_headings();
     builder.check_footnotes();
-    let body = builder.body;
+    let mut body = builder.body;
+    for (start, (end, words)) in bracketed.into_inner() {
+        body.bracketed.push(Spanned { value: words, span: Span::new(file, offset + start..offset + end) });
+    }
     for (span, reference) in undefined.into_inner() {
         diagnostics.push(
             Diagnostic::new(
@@ -116,6 +126,8 @@ pub(super) struct Builder<'t, 'd, I: Iterator<Item = (Event<'t>, Range<usize>)>>
     pub(super) once: Vec<String>,
     /// Whether the words of a law reference are being read.
     pub(super) in_law: bool,
+    /// Whether the words of a link are being read.
+    pub(super) in_link: bool,
     /// Whether the words of a heading are being read.
     pub(super) in_heading: bool,
     /// Whether the text of an image is being read.
@@ -238,7 +250,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                     Some(kind) => Block::Alert(alert(kind), body),
                 }
             }
-            Tag::CodeBlock(_) => {
+            Tag::CodeBlock(kind) => {
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.check_fence(&range);
+                }
                 let mut code = String::new();
                 while let Some((Event::Text(text), _)) = self.events.next_if(|(e, _)| matches!(e, Event::Text(_))) {
                     code.push_str(&text);

@@ -12,8 +12,10 @@ mod inline;
 mod leftover;
 pub mod markdown;
 pub mod nearest;
+mod overlooked;
 mod running;
 mod runs;
+mod slips;
 pub mod slug;
 pub mod table;
 mod ticks;
@@ -87,6 +89,8 @@ mod tests {
             Just("*".repeat(400)),
             Just("\\".to_owned()),
             Just("](/x y)".to_owned()),
+            Just("##x\n-y\n1.z\n".to_owned()),
+            Just("\n| a |\n|-|-|\n**b https://c.dk ".to_owned()),
             Just("\r\n\u{0}".to_owned()),
             any::<String>(),
         ];
@@ -104,7 +108,7 @@ mod tests {
     fn depth_and_repetition_do_not_end_the_descent() {
         let deep = ["> ", "- ", "*", "[", ":::akut\n", "## a\n\n", "112 "].map(|sign| sign.repeat(30_000));
         for text in deep {
-            let source = Source { path: "content/a.md".to_owned(), text: format!("+++\n+++\n{text}x{text}") };
+            let source = Source::new("content/a.md", format!("+++\n+++\n{text}x{text}"));
             let mut sources = Sources::default();
             let id = sources.add(source.clone());
             assert!(in_text(&page(id, &source).1, &source));
@@ -114,7 +118,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_parsing_fail(text in scraps()) {
-            let source = Source { path: "content/a.md".to_owned(), text };
+            let source = Source::new("content/a.md", text);
             let mut sources = Sources::default();
             let id = sources.add(source.clone());
             let (_, diagnostics) = page(id, &source);

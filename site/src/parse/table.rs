@@ -3,6 +3,7 @@
 //! Contract: all syntax errors of a text are told, in Danish; a text with one gives no table, since a message about a key that
 //! only seems to be missing would mislead.
 
+use super::slips::slip;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -28,10 +29,16 @@ pub fn table<'s>(
     let offset = range.start;
     let (table, errors) = DeTable::parse_recoverable(&text[range.clone()]);
     let failed = !errors.is_empty();
+    let mut told = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let span = Span::new(file, offset + span.start..offset + span.end);
-        diagnostics.push(syntax(span, error.message(), &text[span.range()], text));
+        // What is wrong with a line is told once: the parser stumbles over it again and again.
+        let line = line_start(text, span.range().start);
+        if !told.contains(&line) {
+            told.push(line);
+            diagnostics.push(syntax(span, error.message(), &text[span.range()], text));
+        }
     }
     let at = Span::new(file, if offset == 0 { 0..0 } else { 0..3 });
     (!failed).then(|| Table { file, offset, at, table: table.into_inner() })
@@ -40,13 +47,13 @@ pub fn table<'s>(
 /// The few things that the TOML parser says, in Danish.
 fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
     let new = |message: &str| Diagnostic::new(Code::TomlSyntax, span, message);
-    let line = text[..span.range().start].rfind('\n').map_or(0, |n| n + 1);
-    let line = text[line..].lines().next().unwrap_or("");
+    let start = line_start(text, span.range().start);
+    let line = text[start..].lines().next().unwrap_or("");
     let blank = |c: char| matches!(c, '\u{a0}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
     let hidden =
         line.match_indices(blank).map(|(at, _)| at).find(|at| line[..*at].matches('"').count().is_multiple_of(2));
     if let Some(hidden) = hidden {
-        let at = text[..span.range().start].rfind('\n').map_or(0, |n| n + 1) + hidden;
+        let at = start + hidden;
         let length = line[hidden..].chars().next().map_or(0, char::len_utf8);
         return Diagnostic::new(
             Code::TomlSyntax,
@@ -55,16 +62,10 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
         )
         .hint("slet mellemrummet her, og skriv det igen med mellemrumstasten");
     }
-    let straight = line.matches('"').count();
-    if line.contains(['”', '“', '„', '»']) && (straight == 0 || !straight.is_multiple_of(2)) {
-        return new("teksten står i typografiske anførselstegn").hint("brug lige anførselstegn: \"…\"");
-    }
-    if let Some((key, _)) = line.split_once('=')
-        && !key.is_ascii()
-        && !key.contains('"')
-    {
-        return new("navnet på en oplysning kan ikke indeholde æ, ø eller å")
-            .hint(format!("skriv »{}«", key.trim().replace('æ', "ae").replace('ø', "oe").replace('å', "aa")));
+    let duplicate = english.contains("duplicate key");
+    if let Some(slip) = slip(line, &text[..start]).filter(|_| !duplicate) {
+        let at = Span::new(span.file, start + slip.range.start..start + slip.range.end);
+        return Diagnostic::new(Code::TomlSyntax, at, slip.message).hint(slip.hint);
     }
     if let Some(single) = single_bracket(line, text) {
         // Told at the one line that is wrong: at the others, "delete one of them" would cost an entry.
@@ -76,20 +77,8 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
         )
         .hint(format!("skriv [[{name}]], som de andre poster; slet ingen af dem"));
     }
-    if english.contains("duplicate key") {
+    if duplicate {
         return new("den samme oplysning står to gange").hint("behold den ene linje, og slet den anden");
-    }
-    if let Some((_, value)) = line.split_once('=')
-        && looks_like_danish_date(value.trim())
-    {
-        return new("datoen kan ikke læses")
-            .hint("skriv datoen som år-måned-dag uden anførselstegn, for eksempel 2026-11-21");
-    }
-    if let Some((_, value)) = line.split_once('=')
-        && looks_like_date(value.trim())
-    {
-        return new("datoen findes ikke i kalenderen")
-            .hint("se efter, om måned og dag er rigtige; datoen skrives år-måned-dag");
     }
     if english.contains("unquoted") || english.contains("string values must be quoted") {
         return new("teksten mangler anførselstegn").hint("skriv teksten som \"…\"");
@@ -136,18 +125,7 @@ fn single_bracket(line: &str, text: &str) -> Option<Range<usize>> {
     found.filter(|_| doubled)
 }
 
-fn looks_like_date(value: &str) -> bool {
-    let parts: Vec<_> = value.split('-').collect();
-    parts.len() == 3
-        && parts
-            .iter()
-            .zip([4, 2, 2])
-            .all(|(part, length)| part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
-}
-
-fn looks_like_danish_date(value: &str) -> bool {
-    let parts: Vec<_> = value.split(['-', '.', '/']).collect();
-    parts.len() == 3
-        && parts[2].trim().len() == 4
-        && parts.iter().all(|part| !part.trim().is_empty() && part.trim().bytes().all(|b| b.is_ascii_digit()))
+/// Where the line of a place begins.
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |n| n + 1)
 }

@@ -52,6 +52,8 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     /// The names of all directives that were understood, with the places of their lines.
     pub directives: Vec<Spanned<&'static str>>,
+    /// Words in square brackets that are no link.
+    pub bracketed: Vec<Spanned<String>>,
 }
 
 impl Body {

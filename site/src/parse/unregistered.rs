@@ -189,7 +189,7 @@ fn number_before(before: &str) -> Option<usize> {
         rest = rest[..rest.len() - scale.len()].trim_end_matches(BLANKS);
     }
     let number = |text: &str| {
-        let stem = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–'));
+        let stem = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | 'O'));
         text.len() - text[stem.len()..].trim_start_matches(['.', ',', '-', '–']).len()
     };
     let mut start = number(rest);
@@ -249,6 +249,7 @@ mod tests {
         );
         assert_eq!(shown("28.000,- og 5,- kr. og 28\u{202f}000 kr."), ["28.000,-", "5,-", "28\u{202f}000 kr"]);
         assert_eq!(shown("I 2021 500 kr., 24 500 000 kr."), ["500 kr", "24 500 000 kr"]);
+        assert_eq!(shown("28.O00 kr. og 28.OOO kr."), ["28.O00 kr", "28.OOO kr"]);
         assert!(shown("28 krav, 3 kridt, kritik, kr.-beløb, nogle kroner, 5 kroneprinser").is_empty());
         assert!(shown("i 2013-kroner og 2013–kr., mio. kr., 1,-2").is_empty());
     }

@@ -8,7 +8,7 @@ use super::targets::dead_anchor;
 use crate::check::page::{Page, Url};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::Files;
-use crate::parse::nearest::nearest;
+use crate::parse::nearest::{Many, nearest};
 use crate::source::Spanned;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug)]
 pub struct Index<'p> {
     pages: BTreeMap<&'p str, PageId>,
+    /// The addresses of the pages, for hints.
+    addresses: Many<'p>,
+    /// Former addresses, and where their pages are now.
+    former: BTreeMap<&'p str, &'p str>,
     /// `None` for a page whose text could not be told from its front matter: what leads into it is not at fault.
     anchors: Vec<Option<BTreeSet<&'p str>>>,
     drafts: Vec<bool>,
@@ -27,6 +31,12 @@ pub struct Index<'p> {
 impl<'p> Index<'p> {
     pub(super) fn new(pages: &'p [Page], files: &Files) -> Self {
         Self {
+            former: pages
+                .iter()
+                .flat_map(|page| page.meta.iter().flat_map(|meta| &meta.former).map(move |former| (former, page)))
+                .map(|(former, page)| (former.value.as_str(), page.url.as_str()))
+                .collect(),
+            addresses: Many::new(pages.iter().map(|page| page.url.as_str())),
             pages: pages.iter().enumerate().map(|(at, page)| (page.url.as_str(), PageId(at))).collect(),
             anchors: pages.iter().map(anchors).collect(),
             drafts: pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| meta.draft)).collect(),
@@ -74,7 +84,15 @@ impl<'p> Index<'p> {
     /// What an unknown address was probably meant to be.
     #[must_use]
     pub fn hint(&self, address: &str) -> String {
-        match nearest(address, self.pages.keys().copied()) {
+        // A page that has been moved, or a part that has been forgotten: the last part of the address still says which it is.
+        let last = address.trim_end_matches('/').rfind('/').map(|at| &address[at..]).filter(|last| last.len() > 2);
+        if let Some(now) = self.former.get(address) {
+            return format!("siden er flyttet; skriv {now}");
+        }
+        let deep = |address: &str| address.matches('/').count();
+        let near = self.addresses.nearest(address).filter(|near| deep(near) == deep(address));
+        let longer = || self.addresses.only_one_beginning(&format!("{}-", address.strip_suffix('/')?));
+        match near.or_else(longer).or_else(|| self.addresses.only_one_ending(last?)) {
             Some(known) => format!("mente du {known}?"),
             None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
         }

@@ -5,6 +5,7 @@
 
 mod index;
 pub mod ledger;
+mod neighbours;
 mod order;
 pub mod targets;
 
@@ -121,11 +122,13 @@ impl Node {
 pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
     let Checked { mut pages, registers, services, config, navigation } = checked;
     pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
-    same_address(files, &pages, diagnostics);
-    places(files, &pages, diagnostics);
+    neighbours::same_address(files, &pages, diagnostics);
+    neighbours::same_title(files, &pages, diagnostics);
+    neighbours::folders(files, &pages, diagnostics);
+    neighbours::places(files, &pages, diagnostics);
 
     let index = Index::new(&pages, files);
-    former_addresses(files, &pages, &index, diagnostics);
+    neighbours::former_addresses(files, &pages, &index, diagnostics);
     let service_pages = service_pages(&services, &index, diagnostics);
     for (_, term) in registers.terms.iter() {
         if let Some(page) = &term.page {
@@ -135,7 +138,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     for system in &registers.systems {
         index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
     }
-    shown_registers(&pages, &registers, diagnostics);
+    shown_registers(files, &pages, &registers, diagnostics);
     let world = targets::Known { index: &index, registers: &registers, services: &services, today };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
@@ -200,90 +203,6 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     })
 }
 
-fn same_address(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
-    for pair in pages.windows(2) {
-        let [first, second] = pair else { continue };
-        if first.url == second.url {
-            let other = &files.sources.get(first.file).path;
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::FileSameAddress,
-                    crate::source::Span::new(second.file, 0..0),
-                    format!("siden har samme adresse som {other}: {}", second.url),
-                )
-                .hint("omdøb den ene af filerne, eller saml de to sider til én"),
-            );
-        }
-    }
-}
-
-/// Whether something else is published where a page at an address would be: a file of `public/`, or the folder of hashed
-/// files, which browsers keep for a year.
-fn is_taken(files: &Files, url: &Url) -> bool {
-    let path = url.as_str();
-    path.starts_with("/assets/")
-        || files.public.contains_key(&url.file())
-        || files.public.contains_key(path.trim_matches('/'))
-}
-
-fn places(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
-    for page in pages {
-        let at = crate::source::Span::new(page.file, 0..0);
-        if is_taken(files, &page.url) {
-            diagnostics.push(
-                Diagnostic::new(Code::FilePlace, at, format!("adressen {} er optaget af filer fra public/", page.url))
-                    .hint("omdøb siden, eller flyt filen i public/; adresser under /assets/ kan ikke bruges til sider"),
-            );
-        }
-        let word = page.url.word_file();
-        if page.meta.as_ref().is_some_and(|meta| meta.paper.is_some()) && files.public.contains_key(&word) {
-            diagnostics.push(
-                Diagnostic::new(Code::FilePlace, at, format!("skabelonens Word-fil får samme plads som public/{word}"))
-                    .hint("fjern filen i public/; Word-filen bliver lavet af siden, hver gang der bygges"),
-            );
-        }
-        if page.url.as_str() == "/" && page.meta.as_ref().is_some_and(|meta| meta.draft) {
-            diagnostics.push(
-                Diagnostic::new(Code::FrontPage, at, "forsiden er ikke udgivet endnu")
-                    .hint("fjern kladde eller udgives fra siden; alle sider henviser til forsiden"),
-            );
-        }
-    }
-}
-
-fn former_addresses(files: &Files, pages: &[Page], index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut taken: BTreeMap<&str, &Url> = BTreeMap::new();
-    for page in pages {
-        for former in page.meta.iter().flat_map(|meta| &meta.former) {
-            let address = former.value.as_str();
-            if is_taken(files, &former.value) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::FormerAddress,
-                        former.span,
-                        format!("den tidligere adresse {address} er optaget af filer fra public/"),
-                    )
-                    .hint("fjern den tidligere adresse, eller flyt filen i public/"),
-                );
-                continue;
-            }
-            let clash = if index.page(address).is_some() { Some(&former.value) } else { taken.get(address).copied() };
-            if let Some(other) = clash {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::FormerAddress,
-                        former.span,
-                        format!("den tidligere adresse {address} er i brug på {other}"),
-                    )
-                    .hint("en tidligere adresse kan kun pege på én side, og ikke være en sides egen"),
-                );
-            } else {
-                taken.insert(address, &page.url);
-            }
-        }
-    }
-}
-
 fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageId> {
     let mut found = Vec::new();
     for address in &services.pages {
@@ -317,7 +236,7 @@ fn with_reviews(catalogue: Catalogue, service_pages: &[PageId], pages: &[Page]) 
 }
 
 /// That no page shows a register with nothing in it, or two in which one id stands: its anchor would stand twice.
-fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
+fn shown_registers(files: &Files, pages: &[Page], registers: &Registers, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
         let mut shown: BTreeSet<&str> = BTreeSet::new();
         let mut seen: Vec<RegisterView> = Vec::new();
@@ -355,7 +274,9 @@ fn shown_registers(pages: &[Page], registers: &Registers, diagnostics: &mut Vec<
                 Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
                 _ => continue,
             };
-            if empty {
+            // What is at fault itself only seems to be empty.
+            let at_fault = |file| diagnostics.iter().any(|d| d.is_error() && d.span.file == file);
+            if empty && !files.registers.get(name).copied().is_some_and(at_fault) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::RegisterEmpty,

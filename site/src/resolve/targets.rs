@@ -5,11 +5,11 @@ use crate::check::page::{Page, Url};
 use crate::check::registers::Registers;
 use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::address::is_secure;
+use crate::parse::address::{is_secure, without_scheme};
 use crate::parse::tree::RawRef;
 use crate::resolve::{Index, PageId};
 use crate::source::{Span, Spanned};
-use calculator::ServiceId;
+use calculator::{NoRate, ServiceId};
 use jiff::civil::Date;
 
 /// What a reference points at; it is there.
@@ -71,6 +71,16 @@ pub fn resolve(page: &Page, known: &Known<'_, '_>) -> (Option<Vec<Target>>, Vec<
             );
         } else if known.registers.sources.get(&id.value).is_none() && !known.registers.sources.is_told(&id.value) {
             diagnostics.push(unknown_source(id.span, &id.value, known));
+        }
+    }
+    for words in &page.body.bracketed {
+        let (id, _) = words.value.split_once([' ', ',']).unwrap_or((&words.value, ""));
+        if known.registers.sources.get(id).is_some() {
+            let fault = format!("»[{}]« er navnet på en kilde, men bliver ikke til en henvisning", words.value);
+            diagnostics.push(
+                Diagnostic::new(Code::SourceBracket, words.span, fault)
+                    .hint(format!("skriv et snabel-a foran: [@{}]", words.value)),
+            );
         }
     }
     let targets: Vec<_> = page
@@ -157,6 +167,12 @@ fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Di
     match service {
         Some(service) if service.rates.printed(known.today).is_some() => Ok(Some(Target::Price(service.id.clone()))),
         None if known.services.incomplete => Ok(None),
+        Some(service) if let Err(NoRate::Before { first }) = service.rates.on(known.today) => Err(Diagnostic::new(
+            Code::UnknownPrice,
+            at,
+            format!("prisen på »{id}« gælder først fra {}", calculator::text::date(first)),
+        )
+        .hint("skriv, at prisen aftales, til den dag kommer, eller føj den pris til, der gælder nu")),
         Some(_) => Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« har ingen trykt pris"))
             .hint("skriv, at prisen aftales, eller føj en pris med kilde til content/data/ydelser.toml")),
         None => {
@@ -218,12 +234,13 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
         return Ok(Some(Target::External(address.to_owned())));
     }
     if address.starts_with("//") || address.split('/').next().is_some_and(|first| first.contains(':')) {
-        let hint = if address.starts_with("http:") {
-            "brug den sikre adresse, som begynder med https://"
-        } else if address.starts_with("https:") {
-            "skriv hele adressen, for eksempel https://www.retsinformation.dk/"
+        let secure = address.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+        let hint = if let Some(secure) = secure.filter(|secure| is_secure(secure)) {
+            format!("brug den sikre adresse: {secure}")
+        } else if address.starts_with("https:") || address.starts_with("http:") {
+            "skriv hele adressen, for eksempel https://www.retsinformation.dk/".to_owned()
         } else {
-            "link til en side (/…/), en bestemmelse (lov:…) eller en adresse, der begynder med https://"
+            "link til en side (/…/), en bestemmelse (lov:…) eller en adresse, der begynder med https://".to_owned()
         };
         return Err(Diagnostic::new(Code::LinkScheme, at, format!("adressen »{address}« kan ikke bruges")).hint(hint));
     }
@@ -254,7 +271,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
         return Ok(None);
     }
     let Some(id) = known.index.page(path) else {
-        return Err(dead_page(path, at, known));
+        return Err(dead_page(path, address, at, known));
     };
     if known.index.is_draft(id) && page.meta.as_ref().is_some_and(|meta| !meta.draft) {
         return Err(Diagnostic::new(Code::LinkToDraft, at, format!("{path} er ikke udgivet endnu"))
@@ -276,7 +293,7 @@ pub(super) fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, 
     Diagnostic::new(Code::DeadAnchor, at, format!("{page} har ingen overskrift med ankeret #{anchor}")).hint(hint)
 }
 
-fn dead_page(path: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
+fn dead_page(path: &str, address: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
     // Written in another form than an address, but plainly meaning a page that is there.
     let stem = path.trim_start_matches("./").trim_start_matches("../");
     let stem = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".html")).unwrap_or(stem);
@@ -287,6 +304,8 @@ fn dead_page(path: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
     if !formed {
         let hint = if known.index.page(&meant).is_some() {
             format!("mente du {meant}?")
+        } else if let Some(whole) = without_scheme(address) {
+            format!("skriv hele adressen på den anden hjemmeside: {whole}")
         } else {
             "skriv sidens adresse med skråstreg først og sidst, for eksempel /boernehuset/forloeb/".to_owned()
         };
