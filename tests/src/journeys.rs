@@ -437,6 +437,12 @@ fn on_paper(browser: &Browser) {
     let text = browser.text("body");
     assert_holds(&text, &["Indkøbsnotat", "3 forløb × 28.000 kr. = 84.000 kr.", "Retsgrundlag", "84.000 kr."]);
     assert_holds(&text, &["Indhent en aktuel pris, før beløbet bruges i en sag"]);
+    // A price of the past goes into no file without who charged it, when, and what to know of it.
+    assert_holds(
+        &text,
+        &["Børnehus Syd, 2021–2022", "1. marts 2021 – 31. december 2022", CAVEAT, "Børnehus Midt 2022"],
+    );
+    assert_holds(&text, &["Børnehusbekendtgørelsen § 2, stk. 3"]);
     // Address and date, so that the paper can be traced to its page.
     assert_holds(&text, &[CALCULATOR, "gennemgået"]);
     for left_out in ["Gå til sidens indhold", "Supervision og vejledning", "Udskriv notat", "Ryd alt", "Til toppen"] {

@@ -11,8 +11,7 @@ use crate::{
 };
 
 /// The ids, in the law register, of what a purchase leans on.
-pub const LEGAL_BASIS: [&str; 3] =
-    ["boernehusbekendtgoerelsen-2-3", "barnets-lov-32-1-5", "boernehusbekendtgoerelsen-2-2"];
+pub const LEGAL_BASIS: [&str; 3] = ["boernehusbekendtgoerelsen-2-2", "boernehusbekendtgoerelsen-2-3", "barnets-lov-32"];
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]

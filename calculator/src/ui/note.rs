@@ -1,10 +1,12 @@
 //! The note for a case file, which is what is printed of the tool.
 
 use calculator::export::{self, Block};
-use calculator::text;
+use calculator::{Plan, Pricing, Subject, text};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::analysis::table;
+use super::choices::printed_price;
 use super::dom::{Element, element};
 use super::tool::Tool;
 
@@ -24,14 +26,41 @@ fn parts(tool: Tool) -> Vec<Element> {
             Block::Heading(words) => element("H3").text(&words),
             Block::Paragraph(words) => element("P").text(&words),
             Block::List(items) => element("UL").children(items.iter().map(|item| element("LI").text(item))),
-            Block::Table(shown) => table(&shown.caption, &shown.head, shown.rows),
+            Block::Table(mut shown) => {
+                for cell in shown.rows.iter_mut().flatten() {
+                    named(tool, cell);
+                }
+                table(&shown.caption, &shown.head, shown.rows)
+            }
             Block::Law(ids) => {
                 let laws = ids.iter().filter_map(|id| tool.data.source(id));
                 element("UL").children(laws.map(|law| element("LI").text(&law.title)))
             }
         });
     }
+    parts.extend(printed(tool, plan, state.draft.rate_date));
     let day = ["Udskrevet ", &text::date(tool.today), "."].concat();
     parts.push(element("P").text(&day));
     parts
+}
+
+/// Puts a source's name where its id stands first in a cell.
+fn named(tool: Tool, cell: &mut String) {
+    let end = cell.find(", ").unwrap_or(cell.len());
+    if let Some(label) = tool.data.source(&cell[..end]) {
+        cell.replace_range(..end, &label.title);
+    }
+}
+
+/// The printed prices of the plan: who charged them, when, and what to know of them.
+fn printed(tool: Tool, plan: &Plan, rate_date: Date) -> Vec<Element> {
+    let lines = plan.scenarios().iter().flat_map(|scenario| &scenario.lines);
+    let prices = lines.filter_map(|line| match (&line.price, &line.subject) {
+        (Pricing::Given(money), Subject::Service(id)) if !money.is_entered() => {
+            let service = tool.data.catalogue.get(id)?;
+            Some(printed_price(tool.data, service, service.rates.printed(rate_date)?))
+        }
+        _ => None,
+    });
+    prices.collect()
 }

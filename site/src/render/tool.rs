@@ -5,9 +5,10 @@
 
 use super::catalogue;
 use super::context::Context;
-use super::words::heading;
+use super::words::{capital, heading, law_address};
 use crate::parse::tree::RegisterView;
 use crate::resolve::Node;
+use calculator::export::LEGAL_BASIS;
 use calculator::wire::{self, Data, SourceLabel};
 use calculator::{Catalogue, Choice, LineTotal, Price, Quantity, Quote, Service, quote, text};
 use std::iter;
@@ -104,6 +105,12 @@ fn data(cx: &Context<'_>, node: &Node) -> Data {
                 if here { Some(format!("#kilde_{id}")) } else { entry.url.clone() }
             });
             sources.push(SourceLabel { id: id.clone(), title: entry.short.clone(), href: href.unwrap_or_default() });
+        }
+    }
+    for id in &LEGAL_BASIS {
+        if let Some(law) = cx.site.registers.laws.get(id) {
+            let title = format!("{} {}: {}", capital(&law.law), law.paragraph, law.title);
+            sources.push(SourceLabel { id: (*id).to_owned(), title, href: law_address(cx, id) });
         }
     }
     // The ids are those of a catalogue, so each is there once.
