@@ -175,8 +175,9 @@ proptest! {
         let whole = write(&reply);
         let places: Vec<usize> = whole.char_indices().map(|(place, _)| place).collect();
         let place = places[at.index(places.len())];
-        let rest = whole[place..].chars().skip(1).collect::<String>();
-        let damaged = [&whole[..place], &sign, &rest].concat();
+        let sign_there = whole[place..].chars().next().map_or(0, char::len_utf8);
+        let rest = &whole[place + sign_there..];
+        let damaged = [&whole[..place], &sign, rest].concat();
         match read(&damaged) {
             Ok(other) => prop_assert_eq!(read(&write(&other)), Ok(other)),
             Err(error) => prop_assert!(error.to_string().ends_with('.')),

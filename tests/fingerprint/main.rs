@@ -10,7 +10,9 @@ use tests::runs::{pack, runs, words};
 
 fn main() {
     let mut all = BTreeSet::new();
-    for path in env::args().skip(1) {
+    let mut arguments = env::args();
+    let _program = arguments.next();
+    for path in arguments {
         let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
         // A line's last word may be parted by a hyphen that is its own: both readings are kept.
         for text in [text.clone(), text.replace("-\n", "- ")] {

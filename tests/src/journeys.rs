@@ -2,20 +2,16 @@
 //! damaged page.
 
 use fantoccini::key::Key;
-use serde_json::Value;
-use site::io::serve::{self, Server};
 use std::fs;
-use std::path::Path;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
+use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, served};
 use tests::harness::{Test, run};
 use tests::prepare::{dist_copy, prepared};
 
-const CALCULATOR: &str = "/ydelser/beregner/";
 /// What the register says of the one printed price.
 const CAVEAT: &str = "Den er ikke en aktuel pris og gælder ikke de andre børnehuse";
-const TOTAL: &str = "#beregner-total";
 
 fn main() -> ExitCode {
     run(vec![
@@ -34,31 +30,6 @@ fn main() -> ExitCode {
         Test::browser("on_paper_the_reckoning_stands_alone", on_paper),
         Test::browser("the_tool_in_use_is_accessible", the_tool_in_use_is_accessible),
     ])
-}
-
-/// Serves a folder as a site of its own: a new port is a new origin, without anything stored.
-fn served(dist: &Path) -> Server {
-    serve::spawn(dist.to_path_buf()).unwrap_or_else(|failure| panic!("{failure}"))
-}
-
-/// Opens the calculator of the real site, ready for use.
-fn opened(browser: &Browser) -> Server {
-    let server = served(&prepared().dist);
-    browser.goto(&format!("{}{CALCULATOR}", server.address));
-    browser.until("document.querySelector('#beregner input[type=checkbox]')");
-    server
-}
-
-fn choose(browser: &Browser, service: &str) {
-    browser.click(&format!("label[for=vaelg-{service}]"));
-    browser.until(&format!("document.getElementById('antal-{service}')"));
-}
-
-/// Waits until an element's visible text holds a part; gives the whole text.
-fn says(browser: &Browser, css: &str, part: &str) -> String {
-    let quoted = Value::from(part);
-    browser.until(&format!("document.querySelector('{css}')?.innerText.includes({quoted})"));
-    browser.text(css)
 }
 
 fn assert_holds(text: &str, parts: &[&str]) {

@@ -3,6 +3,7 @@
 //! * [`prepare`]: the real site, built once by the real command, and copies of the project to break;
 //! * [`dist`]: the built pages as a reader's browser or a crawler meets them, without a browser;
 //! * [`driver`] and [`browser`]: Chromium through its driver, found or installed;
+//! * [`calculator_page`]: how journeys through the calculator begin;
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
@@ -11,6 +12,7 @@
 
 pub mod audit;
 pub mod browser;
+pub mod calculator_page;
 pub mod dist;
 pub mod driver;
 pub mod harness;

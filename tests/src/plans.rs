@@ -6,16 +6,13 @@ use calculator::{
     Subject, Unit, Validity, Year, Years, link,
 };
 use jiff::civil::date;
-use serde_json::{Value, json};
-use site::io::serve::{self, Server};
+use serde_json::json;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
+use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, served};
 use tests::harness::{Test, run};
 use tests::prepare::prepared;
-
-const CALCULATOR: &str = "/ydelser/beregner/";
-const TOTAL: &str = "#beregner-total";
 
 fn main() -> ExitCode {
     run(vec![
@@ -33,24 +30,6 @@ fn main() -> ExitCode {
         Test::browser("leaving_with_unsaved_work_is_asked_about", leaving),
         Test::browser("with_everything_open_the_tool_is_accessible", everything_open),
     ])
-}
-
-fn opened(browser: &Browser) -> Server {
-    let server = serve::spawn(prepared().dist.clone()).unwrap_or_else(|failure| panic!("{failure}"));
-    browser.goto(&format!("{}{CALCULATOR}", server.address));
-    browser.until("document.querySelector('#beregner input[type=checkbox]')");
-    server
-}
-
-fn choose(browser: &Browser, service: &str) {
-    browser.click(&format!("label[for=vaelg-{service}]"));
-    browser.until(&format!("document.getElementById('antal-{service}')"));
-}
-
-fn says(browser: &Browser, css: &str, part: &str) -> String {
-    let quoted = Value::from(part);
-    browser.until(&format!("document.querySelector('{css}')?.innerText.includes({quoted})"));
-    browser.text(css)
 }
 
 /// Opens what is opened on demand.
@@ -273,7 +252,7 @@ fn a_damaged_link(browser: &Browser) {
 }
 
 fn an_old_link(browser: &Browser) {
-    let server = serve::spawn(prepared().dist.clone()).unwrap_or_else(|failure| panic!("{failure}"));
+    let server = served(&prepared().dist);
     // Three courses at a price that the register no longer has.
     let rate = Rate {
         amount: Amount::parse("27.000").unwrap(),
@@ -305,6 +284,9 @@ fn an_old_link(browser: &Browser) {
 fn the_file(browser: &Browser) {
     let _server = opened(browser);
     supervision(browser);
+    choose(browser, "tf-cbt");
+    browser.fill("#antal-tf-cbt", "3");
+    says(browser, TOTAL, "91.604 kr.");
     browser.run(
         "window.made = [];
          const make = URL.createObjectURL;
@@ -321,8 +303,22 @@ fn the_file(browser: &Browser) {
     let bytes: Vec<u8> = serde_json::from_value(bytes).expect("bytes");
     assert_eq!(&bytes[..3], b"\xef\xbb\xbf", "Excel needs the mark to read æ, ø and å");
     let text = String::from_utf8(bytes).expect("UTF-8");
-    assert!(text.contains(';') && text.contains("Supervision og vejledning") && text.contains("7604"), "{text}");
+    assert!(text.contains("Supervision og vejledning"), "{text}");
+    // Rows of parts, then a blank row and the totals; the likely amount is the sixth column of either.
+    let amounts = |rows: &str| -> Vec<i64> { rows.lines().filter_map(|row| ore(row.split(';').nth(5)?)).collect() };
+    let (parts, totals) = text.rsplit_once("\r\n\r\n").map_or((text.as_str(), ""), |(parts, totals)| (parts, totals));
+    let parts = amounts(parts);
+    assert!(parts.len() == 2 && parts.contains(&760_400), "{text}");
+    // The total of the year, and that of all years.
+    assert_eq!(amounts(totals), [parts.iter().sum::<i64>(); 2], "{text}");
+    assert_eq!(parts.iter().sum::<i64>(), 9_160_400, "what the page says: {text}");
     says(browser, ".outputs", "er hentet");
+}
+
+/// An amount as the table writes it, `7604,00` or `7604`, in øre.
+fn ore(written: &str) -> Option<i64> {
+    let (crowns, ore) = written.split_once(',').unwrap_or((written, "00"));
+    Some(crowns.parse::<i64>().ok()? * 100 + ore.parse::<i64>().ok()?)
 }
 
 fn leaving(browser: &Browser) {

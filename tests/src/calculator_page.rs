@@ -1,0 +1,43 @@
+//! The calculator's page in a browser, as the journeys through it begin.
+
+use crate::browser::Browser;
+use crate::prepare::prepared;
+use serde_json::Value;
+use site::io::serve::{self, Server};
+use std::path::Path;
+
+/// The page of the real site.
+pub const CALCULATOR: &str = "/ydelser/beregner/";
+/// Where its total stands.
+pub const TOTAL: &str = "#beregner-total";
+
+/// Serves a folder as a site of its own: a new port is a new origin, without anything stored.
+///
+/// # Panics
+/// Where no port is free.
+#[must_use]
+pub fn served(dist: &Path) -> Server {
+    serve::spawn(dist.to_path_buf()).unwrap_or_else(|failure| panic!("{failure}"))
+}
+
+/// Opens the calculator of the real site, ready for use; it is served as long as the answer lives.
+#[must_use]
+pub fn opened(browser: &Browser) -> Server {
+    let server = served(&prepared().dist);
+    browser.goto(&format!("{}{CALCULATOR}", server.address));
+    browser.until("document.querySelector('#beregner input[type=checkbox]')");
+    server
+}
+
+/// Chooses a service.
+pub fn choose(browser: &Browser, service: &str) {
+    browser.click(&format!("label[for=vaelg-{service}]"));
+    browser.until(&format!("document.getElementById('antal-{service}')"));
+}
+
+/// Waits until an element's visible text holds a part; gives the whole text.
+pub fn says(browser: &Browser, css: &str, part: &str) -> String {
+    let quoted = Value::from(part);
+    browser.until(&format!("document.querySelector('{css}')?.innerText.includes({quoted})"));
+    browser.text(css)
+}
