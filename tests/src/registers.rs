@@ -174,3 +174,24 @@ fn the_feeds_hold_every_page_and_are_well_formed() {
     let ids: BTreeSet<_> = of("id").map(|id| id.text().unwrap_or_default().to_owned()).collect();
     assert_eq!(ids.len(), count + 1, "an id is used twice");
 }
+
+#[test]
+fn words_of_the_glossary_are_linked_once_and_never_where_a_link_covers_them() {
+    let mut linked = 0;
+    for page in pages(&prepared().dist) {
+        let html = page.html();
+        let mut seen = BTreeSet::new();
+        for word in select(&html, "main a.term") {
+            linked += 1;
+            let to = word.attr("href").unwrap_or_default().to_owned();
+            assert!(seen.insert(to.clone()), "{}: {to} is linked twice", page.address);
+        }
+        assert_eq!(
+            select(&html, ".roads a.term, h1 a.term, h2 a.term, h3 a.term, .acute a.term").count(),
+            0,
+            "{}",
+            page.address
+        );
+    }
+    assert!(linked > 100, "only {linked} words are linked");
+}

@@ -229,10 +229,11 @@ impl<'s> Text<'s> {
         if let [Block::Paragraph(content) | Block::Plain(content)] = blocks
             && let Some((Inline::Link(id, words), rest)) = content.split_first()
         {
+            // The whole road is its link's: another within could not be reached with the mouse.
             let rest = trimmed(rest);
             return html! {
                 (self.link(*id, words))
-                @if !rest.is_empty() { p { (self.inlines(&rest)) } }
+                @if !rest.is_empty() { p { (self.titled(&rest)) } }
             };
         }
         self.blocks(blocks)
