@@ -15,8 +15,8 @@ use super::tool::{State, Tool};
 const SWINGS: usize = 10;
 
 /// The part below the form and the sheet.
-pub(crate) fn view(tool: Tool) -> AnyView {
-    element("DIV").class("analysis").live(move || parts(tool)).view()
+pub(crate) fn view(tool: Tool) -> Element {
+    element("div").class("analysis").live(move || parts(tool))
 }
 
 fn parts(tool: Tool) -> Vec<Element> {
@@ -33,10 +33,10 @@ fn parts(tool: Tool) -> Vec<Element> {
 }
 
 fn section(id: &str, title: &str) -> Element {
-    element("SECTION")
+    element("section")
         .id(id)
         .attribute("aria-labelledby", &[id, "-titel"].concat())
-        .child(element("H2").id(&[id, "-titel"].concat()).text(title))
+        .child(element("h2").id(&[id, "-titel"].concat()).text(title))
 }
 
 /// What moves the total, with a bar each.
@@ -64,16 +64,16 @@ fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
             (to - from).max(4)
         );
         let said = ["I alt ", &text::amount(swing.at_low), " ved det lave tal, ", &text::amount(swing.at_high), " ved det høje."].concat();
-        element("LI")
-            .child(element("P").class("line-sum").text(&name))
-            .child(element("DIV").class("bar").property("innerHTML", &bar))
-            .child(element("P").class("line-basis").text(&said))
+        element("li")
+            .child(element("p").class("line-sum").text(&name))
+            .child(element("div").class("bar").property("innerHTML", &bar))
+            .child(element("p").class("line-basis").text(&said))
     });
     let said = "Det, der flytter totalen mest, står øverst. Hvert tal er sat lavt og højt, mens de andre er som sandsynligst. Stregen er det sandsynlige beløb.";
     Some(
         section("usikkerhed", "Hvad betyder mest for beløbet?")
-            .child(element("P").class("field-hint").text(said))
-            .child(element("OL").class("swings").children(list)),
+            .child(element("p").class("field-hint").text(said))
+            .child(element("ol").class("swings").children(list)),
     )
 }
 
@@ -97,7 +97,7 @@ fn paid(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
             .flat_map(move |year| opened::number(tool, state, Target::Payment { payer, year }).into_iter().take(1))
     });
     let opened =
-        element("DETAILS").class("opened").child(element("SUMMARY").text("Sådan er tallene lavet")).group(opened);
+        element("details").class("opened").child(element("summary").text("Sådan er tallene lavet")).group(opened);
     Some(section("hvem-betaler", "Hvem betaler?").child(table("Betalere og år", &head, rows)).child(opened))
 }
 
@@ -156,7 +156,7 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
             let count = u64::try_from(estimate.left_out()).unwrap_or_default();
             let words =
                 [title, ": ", &text::counted(count, "linje", "linjer"), " uden tal er ikke med i summen."].concat();
-            element("P").class("note").text(&words)
+            element("p").class("note").text(&words)
         })
         .collect();
     Some(
@@ -211,7 +211,7 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
                 ]
                 .concat();
             }
-            said.push(element("LI").text(&words));
+            said.push(element("li").text(&words));
         }
     }
     if said.is_empty() {
@@ -233,25 +233,25 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     .concat();
     Some(
         section("ligevaegt", "Hvornår er eget tilbud billigere?")
-            .child(element("P").class("field-hint").text(&hint))
-            .child(element("UL").children(said)),
+            .child(element("p").class("field-hint").text(&hint))
+            .child(element("ul").children(said)),
     )
 }
 
 /// A table that scrolls in itself; the first value of a row is its heading.
 pub(crate) fn table(caption: &str, head: &[String], rows: impl IntoIterator<Item = Vec<String>>) -> Element {
-    let head = head.iter().map(|words| element("TH").attribute("scope", "col").text(words));
+    let head = head.iter().map(|words| element("th").attribute("scope", "col").text(words));
     let rows = rows.into_iter().map(|row| {
-        element("TR").children(row.iter().enumerate().map(|(column, words)| match column {
-            0 => element("TH").attribute("scope", "row").text(words),
-            _ => element("TD").text(words),
+        element("tr").children(row.iter().enumerate().map(|(column, words)| match column {
+            0 => element("th").attribute("scope", "row").text(words),
+            _ => element("td").text(words),
         }))
     });
-    let table = element("TABLE")
-        .child(element("CAPTION").text(caption))
-        .child(element("THEAD").child(element("TR").children(head)))
-        .child(element("TBODY").children(rows));
-    element("DIV")
+    let table = element("table")
+        .child(element("caption").text(caption))
+        .child(element("thead").child(element("tr").children(head)))
+        .child(element("tbody").children(rows));
+    element("div")
         .class("table")
         .attribute("role", "region")
         .attribute("tabindex", "0")

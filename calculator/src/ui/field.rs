@@ -19,7 +19,7 @@ thread_local! {
 /// A field, as it is now: one input, or three where the number is unsure. What comes and goes stands in groups, so that the
 /// input keeps its place, and with it focus.
 pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
-    let Some(typed) = draft.typed(at) else { return element("DIV") };
+    let Some(typed) = draft.typed(at) else { return element("div") };
     let kind = draft.kind(at);
     let can_be_unsure = !matches!(kind, Kind::Year | Kind::Text) && !matches!(at, At::Share(..));
     let mut ends: Vec<Element> = Vec::new();
@@ -47,7 +47,7 @@ pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
             })
     });
     let label = if unsure { draft.label(at) + ", sandsynligt" } else { draft.label(at) };
-    element("DIV")
+    element("div")
         .class(if unsure { "entry unsure" } else { "entry" })
         .child(input(tool, draft, at, LIKELY, &label, hint))
         .group(ends)
@@ -65,7 +65,7 @@ fn input(tool: Tool, draft: &Draft, at: At, bound: usize, label: &str, hint: &st
         (true, false) => String::new(),
     };
     let kind = draft.kind(at);
-    let mut input = element("INPUT")
+    let mut input = element("input")
         .class(if kind == Kind::Text { "input" } else { "input input-short" })
         .id(&id)
         .attribute("type", "text")
@@ -83,12 +83,12 @@ fn input(tool: Tool, draft: &Draft, at: At, bound: usize, label: &str, hint: &st
         Kind::Text | Kind::Change => input,
         Kind::Amount | Kind::Measure | Kind::Share => input.attribute("inputmode", "decimal"),
     };
-    let hint = (!hint.is_empty()).then(|| element("P").class("field-hint").id(&hint_id).text(hint));
+    let hint = (!hint.is_empty()).then(|| element("p").class("field-hint").id(&hint_id).text(hint));
     // The word tells an error from a hint where colour and weight do not.
-    let error = fault.map(|fault| element("P").class("field-error").id(&error_id).text("Fejl: ").text(&fault));
-    element("DIV")
+    let error = fault.map(|fault| element("p").class("field-error").id(&error_id).text("Fejl: ").text(&fault));
+    element("div")
         .class(if error.is_some() { "field has-error" } else { "field" })
-        .child(element("LABEL").attribute("for", &id).text(label))
+        .child(element("label").attribute("for", &id).text(label))
         .group(hint)
         .group(error)
         .child(input)
@@ -113,14 +113,14 @@ fn choice(
     choose: Box<dyn Fn(usize) + Send + Sync>,
 ) -> Element {
     let options = options.iter().enumerate().map(|(index, words)| {
-        element("OPTION").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
+        element("option").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
     });
-    let list = element("SELECT").class("input input-select").id(id).group(options).on("change", move |event| {
+    let list = element("select").class("input input-select").id(id).group(options).on("change", move |event| {
         if let Ok(index) = event_target_value(&event).parse() {
             choose(index);
         }
     });
-    element("DIV").class("field").child(element("LABEL").attribute("for", id).text(label)).child(list)
+    element("div").class("field").child(element("label").attribute("for", id).text(label)).child(list)
 }
 
 /// A box to tick.
@@ -129,17 +129,17 @@ pub(crate) fn tick(id: &str, label: &str, on: bool, turn: impl Fn(bool) + Send +
 }
 
 fn box_to_tick(id: &str, label: &str, on: bool, turn: Box<dyn Fn(bool) + Send + Sync>) -> Element {
-    let input = element("INPUT")
+    let input = element("input")
         .attribute("type", "checkbox")
         .id(id)
         .flag("checked", on)
         .on("change", move |event| turn(event_target_checked(&event)));
-    element("DIV").class("tick").child(input).child(element("LABEL").attribute("for", id).text(label))
+    element("div").class("tick").child(input).child(element("label").attribute("for", id).text(label))
 }
 
 /// A button.
 pub(crate) fn button(text: &str, class: &str) -> Element {
-    element("BUTTON").attribute("type", "button").class(class).text(text)
+    element("button").attribute("type", "button").class(class).text(text)
 }
 
 /// A button beside a field.
@@ -149,9 +149,9 @@ pub(crate) fn small(text: &str) -> Element {
 
 /// What is opened on demand.
 pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Element>) -> Element {
-    let body = element("DIV").class("more-body").children(inside);
+    let body = element("div").class("more-body").children(inside);
     let name = id.to_owned();
-    element("DETAILS")
+    element("details")
         .class("more")
         .id(id)
         .flag("open", OPEN.with_borrow(|open| open.contains(id)))
@@ -159,7 +159,7 @@ pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Eleme
             let open = event.target().is_some_and(|target| is_open(&target));
             OPEN.with_borrow_mut(|all| if open { all.insert(name.clone()) } else { all.remove(&name) });
         })
-        .child(element("SUMMARY").text(title))
+        .child(element("summary").text(title))
         .child(body)
 }
 

@@ -11,8 +11,8 @@ use super::dom::{Element, element};
 use super::tool::Tool;
 
 /// The note, seen only on paper.
-pub(crate) fn view(tool: Tool) -> AnyView {
-    element("DIV").class("purchase-note print-only").live(move || parts(tool)).view()
+pub(crate) fn view(tool: Tool) -> Element {
+    element("div").class("purchase-note print-only").live(move || parts(tool))
 }
 
 fn parts(tool: Tool) -> Vec<Element> {
@@ -20,12 +20,12 @@ fn parts(tool: Tool) -> Vec<Element> {
     let state = tool.state();
     let Some(plan) = state.plan.as_ref().ok().filter(|_| !state.draft.is_empty()) else { return Vec::new() };
     let Ok(note) = export::note(plan, state.draft.level, &tool.data.catalogue) else { return Vec::new() };
-    let mut parts = vec![element("H2").text(&note.title)];
+    let mut parts = vec![element("h2").text(&note.title)];
     for block in note.blocks {
         parts.push(match block {
-            Block::Heading(words) => element("H3").text(&words),
-            Block::Paragraph(words) => element("P").text(&words),
-            Block::List(items) => element("UL").children(items.iter().map(|item| element("LI").text(item))),
+            Block::Heading(words) => element("h3").text(&words),
+            Block::Paragraph(words) => element("p").text(&words),
+            Block::List(items) => element("ul").children(items.iter().map(|item| element("li").text(item))),
             Block::Table(mut shown) => {
                 for cell in shown.rows.iter_mut().flatten() {
                     named(tool, cell);
@@ -34,13 +34,13 @@ fn parts(tool: Tool) -> Vec<Element> {
             }
             Block::Law(ids) => {
                 let laws = ids.iter().filter_map(|id| tool.data.source(id));
-                element("UL").children(laws.map(|law| element("LI").text(&law.title)))
+                element("ul").children(laws.map(|law| element("li").text(&law.title)))
             }
         });
     }
     parts.extend(printed(tool, plan, state.draft.rate_date));
     let day = ["Udskrevet ", &text::date(tool.today), "."].concat();
-    parts.push(element("P").text(&day));
+    parts.push(element("p").text(&day));
     parts
 }
 

@@ -17,13 +17,13 @@ pub(crate) fn details(
     inside: impl FnOnce() -> Vec<Element>,
     turn: impl Fn(bool) + Send + Sync + 'static,
 ) -> Element {
-    element("DETAILS")
+    element("details")
         .class("opened")
         .flag("open", open)
         .on("toggle", move |event| {
             turn(event.target().is_some_and(|target| is_open(&target)));
         })
-        .child(element("SUMMARY").text("Sådan er tallet lavet"))
+        .child(element("summary").text("Sådan er tallet lavet"))
         .group(if open { inside() } else { Vec::new() })
 }
 
@@ -38,17 +38,17 @@ fn opened(tool: Tool, state: &State, target: Target, depth: usize) -> Vec<Elemen
     let Ok(trace) = trace(plan, state.draft.active, state.draft.level, &tool.data.catalogue, target) else {
         return Vec::new();
     };
-    let mut parts = vec![element("P").class("formula").text(&trace.formula)];
-    parts.extend(trace.range.iter().map(|range| element("P").text(range)));
+    let mut parts = vec![element("p").class("formula").text(&trace.formula)];
+    parts.extend(trace.range.iter().map(|range| element("p").text(range)));
     let basis = trace.basis.iter().map(|basis| {
-        let item = element("LI").text(&said(basis)).group(ground(tool, basis));
+        let item = element("li").text(&said(basis)).group(ground(tool, basis));
         match basis.ground {
             Ground::Worked(target) if depth > 1 => item.group(opened(tool, state, target, depth - 1)),
             _ => item,
         }
     });
-    parts.push(element("UL").class("basis").group(basis));
-    parts.extend(trace.notes.iter().map(|note| element("P").class("line-basis").text(note)));
+    parts.push(element("ul").class("basis").group(basis));
+    parts.extend(trace.notes.iter().map(|note| element("p").class("line-basis").text(note)));
     parts
 }
 
@@ -61,7 +61,7 @@ fn said(basis: &Basis) -> String {
 /// Where a number is from, how well it is established, and when it is looked at next.
 fn ground(tool: Tool, basis: &Basis) -> Option<Element> {
     Some(match &basis.ground {
-        Ground::Entered { said } => element("SPAN").text(&(text::joined(&["Dit tal", said]) + ".")),
+        Ground::Entered { said } => element("span").text(&(text::joined(&["Dit tal", said]) + ".")),
         Ground::Register { reference, status, next_review } => {
             let status = match status {
                 Status::Confirmed => "bekræftet",
@@ -69,9 +69,9 @@ fn ground(tool: Tool, basis: &Basis) -> Option<Element> {
             };
             let review = next_review.map(|day| ["næste gennemgang ", &text::date(day)].concat()).unwrap_or_default();
             let rest = text::joined(&[&reference.place, status, &review]);
-            element("SPAN").text("Kilde: ").child(source(tool.data, reference)).text(&[", ", &rest, "."].concat())
+            element("span").text("Kilde: ").child(source(tool.data, reference)).text(&[", ", &rest, "."].concat())
         }
-        Ground::Gone => element("SPAN").text(text::GONE),
+        Ground::Gone => element("span").text(text::GONE),
         Ground::Worked(_) => return None,
     })
 }

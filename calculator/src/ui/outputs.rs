@@ -12,7 +12,7 @@ use super::tool::{Asking, Tool};
 /// The buttons under the sheet, and what was said last.
 pub(crate) fn view(tool: Tool) -> Element {
     let quiet = "button button-quiet";
-    let buttons = element("DIV")
+    let buttons = element("div")
         .class("button-row")
         .child(button("Udskriv notat", "button").on("click", move |_| browser::print()))
         .child(button("Hent til Excel", quiet).on("click", move |_| table(tool)))
@@ -26,17 +26,17 @@ pub(crate) fn view(tool: Tool) -> Element {
         let Some(plan) = state.plan.as_ref().ok().filter(|_| !state.draft.is_empty()) else { return Vec::new() };
         vec![address(&browser::address(&link::write(plan)))]
     };
-    element("DIV")
+    element("div")
         .class("outputs")
         .child(buttons)
-        .child(element("DIV").attribute("role", "status").live(move || said(tool)))
+        .child(element("div").attribute("role", "status").live(move || said(tool)))
         .live(move || clearing(tool))
         .live(link)
 }
 
 /// The link itself, for those who would rather see it.
 fn address(address: &str) -> Element {
-    let field = element("INPUT")
+    let field = element("input")
         .class("input")
         .id("link-adresse")
         .attribute("type", "text")
@@ -45,8 +45,8 @@ fn address(address: &str) -> Element {
         .attribute("aria-describedby", "link-hint");
     let hint = "Linket indeholder alle tal og noter. Vi gemmer det ikke. Den, der har linket, kan se det hele.";
     let inside = [
-        element("LABEL").attribute("for", "link-adresse").text("Link til beregningen"),
-        element("P").class("field-hint").id("link-hint").text(hint),
+        element("label").attribute("for", "link-adresse").text("Link til beregningen"),
+        element("p").class("field-hint").id("link-hint").text(hint),
         field,
     ];
     super::field::more("link", "Se linket", inside)
@@ -55,7 +55,7 @@ fn address(address: &str) -> Element {
 fn said(tool: Tool) -> Vec<Element> {
     tool.messages.track();
     let state = tool.state();
-    if state.said.is_empty() { Vec::new() } else { vec![element("P").text(&state.said)] }
+    if state.said.is_empty() { Vec::new() } else { vec![element("p").text(&state.said)] }
 }
 
 /// The plan as it is now, or why there is none.
@@ -124,10 +124,10 @@ fn clearing(tool: Tool) -> Vec<Element> {
 
 /// A question with its answers.
 pub(crate) fn question(words: &str, answers: [Element; 2]) -> Element {
-    element("DIV")
+    element("div")
         .class("question")
         .attribute("role", "group")
         .attribute("aria-label", words)
-        .child(element("P").text(words))
-        .child(element("DIV").class("button-row").children(answers))
+        .child(element("p").text(words))
+        .child(element("div").class("button-row").children(answers))
 }

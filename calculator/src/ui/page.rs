@@ -7,13 +7,13 @@
 use calculator::wire::{self, Data, Node};
 use jiff::civil::Date;
 use js_sys::{Array, JSON, JsString, Reflect};
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::browser::element;
 use super::tool::Tool;
-use super::{analysis, arrival, choices, note, sheet, summary};
+use super::{analysis, arrival, choices, dom, note, sheet, summary};
+use any_spawner::Executor;
 
 const TOOL: &str = "beregner";
 const ERRORS: &str = "vaerktoej-fejl";
@@ -31,17 +31,17 @@ fn mount(data: Data) {
     let Some(place) = element(TOOL) else { return };
     // The tool lives as long as the page does, and so do its data and its signals.
     let data: &'static Data = Box::leak(Box::new(data));
+    _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let tool = owner.with(|| Tool::new(data, today()));
-    std::mem::forget(owner);
     place.set_text_content(None);
-    let parts = move || {
-        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)]
-    };
-    mount_to(place, parts).forget();
+    let parts =
+        || vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)];
+    owner.with(|| dom::mount(&place, parts()));
     if let Some(errors) = element(ERRORS) {
-        mount_to(errors, move || summary::view(tool)).forget();
+        owner.with(|| dom::mount(&errors, vec![summary::view(tool)]));
     }
+    std::mem::forget(owner);
     arrival::listen(tool);
 }
 

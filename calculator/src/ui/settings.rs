@@ -10,7 +10,7 @@ use super::tool::Tool;
 
 /// Budget years and price level.
 pub(crate) fn years(tool: Tool) -> Element {
-    let inside = element("DIV").live(move || {
+    let inside = element("div").live(move || {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
@@ -52,9 +52,9 @@ fn level(tool: Tool, draft: &Draft) -> Element {
     });
     let years = draft.changing_years();
     let said = "Skriv selv procenterne, for eksempel fra KL's skøn. Vi fremskriver kun med det, du skriver. En pris uden prisår regnes som basisårets pris.";
-    element("DIV")
+    element("div")
         .class("besides")
-        .child(element("P").class("field-hint").text(said))
+        .child(element("p").class("field-hint").text(said))
         .child(field::view(tool, draft, At::Base, ""))
         .group(years.into_iter().map(|year| change(tool, draft, year)))
         .child(shown)
@@ -79,7 +79,7 @@ pub(crate) fn fixed(tool: Tool) -> Element {
         })
     });
     let add: Vec<Element> = add.collect();
-    let list = element("DIV").live(move || {
+    let list = element("div").live(move || {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
@@ -90,7 +90,7 @@ pub(crate) fn fixed(tool: Tool) -> Element {
     more(
         "faste-udgifter",
         "Faste udgifter",
-        [element("P").class("field-hint").text(said), list, element("DIV").class("small-row").group(add)],
+        [element("p").class("field-hint").text(said), list, element("div").class("small-row").group(add)],
     )
 }
 
@@ -111,12 +111,12 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
         field::view(tool, draft, At::FixedOf(index, Of::Year), ""),
         field::view(tool, draft, At::FixedOf(index, Of::Note), ""),
     ];
-    element("DIV")
+    element("div")
         .class("besides")
         .attribute("role", "group")
         .attribute("aria-label", title)
-        .child(element("DIV").class("line-head").child(element("H3").text(title)).child(remove))
-        .child(element("DIV").class("row").group(amounts))
+        .child(element("div").class("line-head").child(element("h3").text(title)).child(remove))
+        .child(element("div").class("row").group(amounts))
         .child(more(&["om-fast-", &(index + 1).to_string()].concat(), "Navn, prisår og note", about))
 }
 
@@ -129,7 +129,7 @@ pub(crate) fn payers(tool: Tool) -> Element {
             Some(draft.id(At::Payer(draft.way().payers.len() - 1), 1))
         });
     });
-    let list = element("DIV").live(move || {
+    let list = element("div").live(move || {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
@@ -139,11 +139,11 @@ pub(crate) fn payers(tool: Tool) -> Element {
         "betalere",
         "Andre betaler en del",
         [
-            element("P")
+            element("p")
                 .class("field-hint")
                 .text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
             list,
-            element("P").child(add),
+            element("p").child(add),
         ],
     )
 }
@@ -160,11 +160,11 @@ fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
     });
     let shares = (0..draft.years).map(|year| field::view(tool, draft, At::Share(index, year), ""));
     let title = ["Betaler ", &number].concat();
-    element("DIV")
+    element("div")
         .class("besides")
         .attribute("role", "group")
         .attribute("aria-label", &title)
-        .child(element("DIV").class("line-head").child(element("H3").text(&title)).child(remove))
+        .child(element("div").class("line-head").child(element("h3").text(&title)).child(remove))
         .child(field::view(tool, draft, At::Payer(index), ""))
-        .child(element("DIV").class("row").group(shares))
+        .child(element("div").class("row").group(shares))
 }

@@ -11,26 +11,26 @@ use super::dom::{Element, element};
 use super::tool::Tool;
 
 /// The live region, with the box in it while there are errors.
-pub(crate) fn view(tool: Tool) -> AnyView {
+pub(crate) fn view(tool: Tool) -> Element {
     let summary = move || {
         tool.faults.track();
         let state = tool.state();
         summary(state.draft.faults(tool.data)).into_iter().collect()
     };
-    element("DIV").attribute("aria-live", "polite").live(summary).view()
+    element("div").attribute("aria-live", "polite").live(summary)
 }
 
 fn summary(faults: Vec<(String, String)>) -> Option<Element> {
     let count = u64::try_from(faults.len()).ok().filter(|&count| count > 0)?;
     let heading = ["Der er fejl i ", &counted(count, "felt", "felter")].concat();
-    let links = element("UL").children(faults.into_iter().map(link));
-    Some(element("DIV").class("error-summary").child(element("H2").text(&heading)).child(links))
+    let links = element("ul").children(faults.into_iter().map(link));
+    Some(element("div").class("error-summary").child(element("h2").text(&heading)).child(links))
 }
 
 fn link((id, text): (String, String)) -> Element {
-    let link = element("A").attribute("href", &["#", &id].concat()).text(&text).on("click", move |event| {
+    let link = element("a").attribute("href", &["#", &id].concat()).text(&text).on("click", move |event| {
         event.prevent_default();
         browser::focus(&id);
     });
-    element("LI").child(link)
+    element("li").child(link)
 }

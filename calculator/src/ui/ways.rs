@@ -10,7 +10,7 @@ use super::tool::Tool;
 
 /// Which scenario is filled in; empty while there is only one.
 pub(crate) fn switch(tool: Tool, draft: &Draft) -> Element {
-    let switch = element("DIV");
+    let switch = element("div");
     if draft.scenarios.len() < 2 {
         return switch;
     }
@@ -47,8 +47,8 @@ pub(crate) fn switch(tool: Tool, draft: &Draft) -> Element {
         .class("ways")
         .attribute("role", "group")
         .attribute("aria-labelledby", "scenarier")
-        .child(element("H2").id("scenarier").text("Scenarie"))
-        .child(element("DIV").class("small-row").group(buttons))
+        .child(element("h2").id("scenarier").text("Scenarie"))
+        .child(element("div").class("small-row").group(buttons))
         .live(name)
         .child(remove)
 }
@@ -74,6 +74,6 @@ pub(crate) fn view(tool: Tool, draft: &Draft) -> Element {
     more(
         "sammenlign",
         "Sammenlign",
-        [element("P").class("field-hint").text(said), element("DIV").class("small-row").group(add)],
+        [element("p").class("field-hint").text(said), element("div").class("small-row").group(add)],
     )
 }
