@@ -11,8 +11,8 @@
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
-//! The crate is pure: no disk, clock, network or randomness. The tool in the browser is the binary `beregner` (feature `ui`,
-//! `main.rs` and `ui/`); it holds no rule of its own.
+//! The crate is pure: no disk, clock, network or randomness, but for `ui`, the tools in the browser, which is there with the
+//! feature of that name alone and holds no rule of its own. Each tool is a binary that starts a module of `ui`.
 //!
 //! ```
 //! use calculator::{Amount, Quantity, text};
@@ -23,6 +23,10 @@
 //! assert_eq!(text::line_formula(three, price, total), "3 × 28.000 kr. = 84.000 kr.");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+// The tools call the library as anybody else does.
+#[cfg(feature = "ui")]
+extern crate self as calculator;
 
 pub mod amount;
 pub mod catalogue;
@@ -47,6 +51,8 @@ pub mod rate;
 pub mod scenario;
 pub mod service;
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod ui;
 pub mod validity;
 pub mod wire;
 

@@ -1,12 +1,13 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
 use calculator::wire::Data;
-use calculator::{Answer, Listing, Printed, Reference, Service, Status, Subject, Unit, text};
+use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
 use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::draft::{At, Draft};
 use super::field::{button, more, select, small};
+use super::parts::source;
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 
@@ -260,17 +261,4 @@ pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Pri
     let place =
         if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
     element("p").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
-}
-
-/// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
-pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
-    match data.source(&reference.source_id) {
-        Some(label) => element("a")
-            .attribute("href", &label.href)
-            .attribute("target", "_blank")
-            .attribute("rel", "noopener")
-            .text(&label.title)
-            .child(element("span").class("new-tab").text(" (ny fane)")),
-        None => element("span").text(&reference.source_id),
-    }
 }

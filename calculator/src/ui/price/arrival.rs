@@ -10,7 +10,7 @@ use super::browser;
 use super::dom::{Element, element};
 use super::draft::Draft;
 use super::field::button;
-use super::outputs::question;
+use super::parts::question;
 use super::tool::{Asking, Tool};
 
 /// Reads the fragment of the address, now and whenever it changes.

@@ -1,94 +1,46 @@
-//! A field with label, hint and error, tied together for screen readers; a choice among a few; a button.
+//! What the tools' pages are made of: a choice among a few, a box, buttons, what is opened on demand, a link to a source, a
+//! question, the summary of errors.
+//!
+//! Contract: labels, hints and errors are tied to their fields for screen readers. What the user has opened stays open when its
+//! part of the page is made anew.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use calculator::Reference;
+use calculator::text::counted;
+use calculator::wire::Data;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::browser;
 use super::dom::{Element, element};
-use super::draft::at::{At, Kind};
-use super::draft::{Draft, LIKELY};
-use super::tool::Tool;
 
 thread_local! {
     /// What the user has opened, by its id: it stays so when its part of the page is made anew.
     static OPEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
 }
 
-/// A field, as it is now: one input, or three where the number is unsure. What comes and goes stands in groups, so that the
-/// input keeps its place, and with it focus.
-pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
-    let Some(typed) = draft.typed(at) else { return element("div") };
-    let kind = draft.kind(at);
-    let can_be_unsure = !matches!(kind, Kind::Year | Kind::Text) && !matches!(at, At::Share(..));
-    let mut ends: Vec<Element> = Vec::new();
-    if typed.unsure {
-        ends.push(input(tool, draft, at, 0, "Lavt", ""));
-        ends.push(input(tool, draft, at, 2, "Højt", ""));
-    }
-    let unsure = typed.unsure;
-    let toggle = can_be_unsure.then(|| {
-        let id = draft.id(at, LIKELY);
-        let words = if unsure { "Kun ét tal" } else { "Usikkert?" };
-        small(words)
-            .id(&["usikkert-", &id].concat())
-            .attribute("aria-label", &[words, ": ", &draft.label(at)].concat())
-            .attribute("aria-expanded", if unsure { "true" } else { "false" })
-            .on("click", move |_| {
-                let id = if unsure { id.clone() } else { [&id, "-lav"].concat() };
-                tool.adjust(|draft| {
-                    if let Some(typed) = draft.typed_mut(at) {
-                        typed.unsure = !unsure;
-                        typed.fault = [false; 3];
-                    }
-                    Some(id)
-                });
-            })
-    });
-    let label = if unsure { draft.label(at) + ", sandsynligt" } else { draft.label(at) };
-    element("div")
-        .class(if unsure { "entry unsure" } else { "entry" })
-        .child(input(tool, draft, at, LIKELY, &label, hint))
-        .group(ends)
-        .group(toggle)
-}
-
-fn input(tool: Tool, draft: &Draft, at: At, bound: usize, label: &str, hint: &str) -> Element {
-    let id = draft.id(at, bound);
-    let [hint_id, error_id] = ["hint-", "fejl-"].map(|start| [start, &id].concat());
-    let fault = draft.fault(at, bound);
+/// An input with its label, its hint and what is wrong with it. What comes and goes stands in groups, so that the input keeps
+/// its place, and with it focus.
+pub(crate) fn labelled(id: &str, label: &str, hint: &str, fault: Option<&str>, input: Element) -> Element {
+    let [hint_id, error_id] = ["hint-", "fejl-"].map(|start| [start, id].concat());
     let described = match (hint.is_empty(), fault.is_some()) {
         (true, true) => error_id.clone(),
         (false, true) => [&hint_id, " ", &error_id].concat(),
         (false, false) => hint_id.clone(),
         (true, false) => String::new(),
     };
-    let kind = draft.kind(at);
-    let mut input = element("input")
-        .class(if kind == Kind::Text { "input" } else { "input input-short" })
-        .id(&id)
-        .attribute("type", "text")
-        .attribute("autocomplete", "off")
-        .attribute("aria-invalid", if fault.is_some() { "true" } else { "false" })
-        .property("value", draft.typed(at).map_or("", |typed| &typed.text[bound]))
-        .on("input", move |event| tool.type_in(at, bound, event_target_value(&event)))
-        .on("change", move |_| tool.leave(at));
+    let mut input = input.id(id).attribute("aria-invalid", if fault.is_some() { "true" } else { "false" });
     if !described.is_empty() {
         input = input.attribute("aria-describedby", &described);
     }
-    input = match kind {
-        Kind::Count | Kind::Year => input.attribute("inputmode", "numeric"),
-        // A keyboard with digits alone lacks the minus.
-        Kind::Text | Kind::Change => input,
-        Kind::Amount | Kind::Measure | Kind::Share => input.attribute("inputmode", "decimal"),
-    };
     let hint = (!hint.is_empty()).then(|| element("p").class("field-hint").id(&hint_id).text(hint));
     // The word tells an error from a hint where colour and weight do not.
-    let error = fault.map(|fault| element("p").class("field-error").id(&error_id).text("Fejl: ").text(&fault));
+    let error = fault.map(|fault| element("p").class("field-error").id(&error_id).text("Fejl: ").text(fault));
     element("div")
         .class(if error.is_some() { "field has-error" } else { "field" })
-        .child(element("label").attribute("for", &id).text(label))
+        .child(element("label").attribute("for", id).text(label))
         .group(hint)
         .group(error)
         .child(input)
@@ -166,4 +118,43 @@ pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Eleme
 /// True where a `details` is open.
 pub(crate) fn is_open(details: &JsValue) -> bool {
     js_sys::Reflect::get(details, &JsValue::from_str("open")).is_ok_and(|open| open.is_truthy())
+}
+
+/// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
+pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
+    match data.source(&reference.source_id) {
+        Some(label) => element("a")
+            .attribute("href", &label.href)
+            .attribute("target", "_blank")
+            .attribute("rel", "noopener")
+            .text(&label.title)
+            .child(element("span").class("new-tab").text(" (ny fane)")),
+        None => element("span").text(&reference.source_id),
+    }
+}
+
+/// A question with its answers.
+pub(crate) fn question(words: &str, answers: [Element; 2]) -> Element {
+    element("div")
+        .class("question")
+        .attribute("role", "group")
+        .attribute("aria-label", words)
+        .child(element("p").text(words))
+        .child(element("div").class("button-row").children(answers))
+}
+
+/// The fields at fault, each with its id and what is wrong, as links. They do not touch the address.
+pub(crate) fn summary(faults: Vec<(String, String)>) -> Option<Element> {
+    let count = u64::try_from(faults.len()).ok().filter(|&count| count > 0)?;
+    let heading = ["Der er fejl i ", &counted(count, "felt", "felter")].concat();
+    let links = element("ul").children(faults.into_iter().map(link));
+    Some(element("div").class("error-summary").child(element("h2").text(&heading)).child(links))
+}
+
+fn link((id, text): (String, String)) -> Element {
+    let link = element("a").attribute("href", &["#", &id].concat()).text(&text).on("click", move |event| {
+        event.prevent_default();
+        browser::focus(&id);
+    });
+    element("li").child(link)
 }

@@ -3,9 +3,9 @@
 use calculator::estimate::trace;
 use calculator::{Basis, Ground, Status, Target, text};
 
-use super::choices::source;
 use super::dom::{Element, element};
 use super::field::is_open;
+use super::parts::source;
 use super::tool::{State, Tool};
 
 /// How deep the numbers inside a number are opened along with it.

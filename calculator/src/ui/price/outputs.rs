@@ -7,6 +7,7 @@ use super::browser;
 use super::dom::{Element, element};
 use super::draft::Draft;
 use super::field::button;
+use super::parts::question;
 use super::tool::{Asking, Tool};
 
 /// The buttons under the sheet, and what was said last.
@@ -120,14 +121,4 @@ fn clearing(tool: Tool) -> Vec<Element> {
     });
     let no = button("Nej, behold", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
     vec![question("Vil du slette alt, du har skrevet? Det kan ikke fortrydes.", [yes, no])]
-}
-
-/// A question with its answers.
-pub(crate) fn question(words: &str, answers: [Element; 2]) -> Element {
-    element("div")
-        .class("question")
-        .attribute("role", "group")
-        .attribute("aria-label", words)
-        .child(element("p").text(words))
-        .child(element("div").class("button-row").children(answers))
 }
