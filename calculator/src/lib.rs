@@ -26,6 +26,7 @@
 
 pub mod amount;
 pub mod catalogue;
+pub mod concern;
 pub mod decimal;
 pub mod demand;
 pub mod eligibility;

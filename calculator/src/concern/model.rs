@@ -380,10 +380,10 @@ impl Model {
         self.questions.iter().position(|question| question.id == id)
     }
 
-    /// The question of that kind; there is one of each kind that a model has.
+    /// The question of that kind that is asked at an age.
     #[must_use]
-    pub fn question_of(&self, kind: Kind) -> Option<usize> {
-        self.questions.iter().position(|question| question.kind == kind)
+    pub fn question_of(&self, kind: Kind, age: usize) -> Option<usize> {
+        self.questions.iter().position(|question| question.kind == kind && question.is_for(age))
     }
 
     /// The answers to a question.

@@ -118,8 +118,21 @@ impl Class {
     #[must_use]
     pub fn key(self) -> &'static str {
         const KEYS: [&str; 15] = [
-            "barn", "omsorg", "bredde", "varighed", "retning", "forloeb", "belastning", "vaegt", "billede", "niveau", "trin",
-            "ressourcer", "proevet", "foraeldre", "spor",
+            "barn",
+            "omsorg",
+            "bredde",
+            "varighed",
+            "retning",
+            "forloeb",
+            "belastning",
+            "vaegt",
+            "billede",
+            "niveau",
+            "trin",
+            "ressourcer",
+            "proevet",
+            "foraeldre",
+            "spor",
         ];
         KEYS[self as usize]
     }
