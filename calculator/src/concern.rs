@@ -17,7 +17,7 @@ pub mod answers;
 pub mod classes;
 //pub mod compare;
 pub mod cpr;
-//pub mod exercise;
+pub mod exercise;
 //pub mod file;
 pub mod gates;
 pub mod insight;
