@@ -15,19 +15,19 @@
 
 pub mod answers;
 pub mod classes;
-//pub mod compare;
+pub mod compare;
 pub mod cpr;
 pub mod exercise;
-//pub mod file;
+pub mod file;
 pub mod gates;
 pub mod insight;
 pub mod model;
 pub mod outcome;
-//pub mod proof;
+pub mod proof;
 pub mod schema;
 pub mod sentence;
 pub mod table;
-//pub mod text;
+pub mod text;
 pub mod wire;
 
 pub use answers::{Answers, Note, NoteKind, Own, Withdrawn};

@@ -64,16 +64,35 @@ impl AreaSigns {
     }
 }
 
-/// The two axes and the breadth, from what each area counts as.
-#[must_use]
-pub fn tally(areas: &[[u8; 2]], limits: &Limits) -> [u8; 3] {
-    let axis = |axis: usize| {
-        let worst = areas.iter().map(|area| area[axis]).max().unwrap_or_default();
-        let count = areas.iter().filter(|area| area[axis] > 0).count();
-        if count >= usize::from(limits.areas_clear) { worst.max(2) } else { worst }
-    };
-    let clear = areas.iter().filter(|area| area.iter().any(|&worst| worst >= 2)).count();
-    [axis(0), axis(1), steps(clear, limits.breadth)]
+/// All areas together, while one after the other is added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Summary {
+    /// The worst sign on each axis.
+    pub worst: [u8; 2],
+    /// In how many areas there is a sign, on each axis.
+    pub areas: [u8; 2],
+    /// In how many areas there is a clear sign.
+    pub clear: u8,
+}
+
+impl Summary {
+    /// One more area, as it was weighed.
+    #[must_use]
+    pub fn add(self, area: [u8; 2]) -> Summary {
+        let both = |axis: usize| (self.worst[axis].max(area[axis]), self.areas[axis] + u8::from(area[axis] > 0));
+        let ((child, child_areas), (care, care_areas)) = (both(0), both(1));
+        let clear = self.clear + u8::from(area.iter().any(|&worst| worst >= 2));
+        Summary { worst: [child, care], areas: [child_areas, care_areas], clear }
+    }
+
+    /// The two axes and the breadth. Signs in many areas are clear signs.
+    #[must_use]
+    pub fn classes(self, limits: &Limits) -> [u8; 3] {
+        let axis = |axis: usize| {
+            if self.areas[axis] >= limits.areas_clear { self.worst[axis].max(2) } else { self.worst[axis] }
+        };
+        [axis(0), axis(1), steps(usize::from(self.clear), limits.breadth)]
+    }
 }
 
 /// How many of the two thresholds a count reaches.
@@ -124,8 +143,8 @@ impl Reading<'_> {
         }
         let any = areas.iter().any(|area| area.0 != [0, 0]);
         let daily = |area: usize| self.rank_of(Kind::Frequency(area), age) >= 2;
-        let areas: Vec<[u8; 2]> = areas.iter().enumerate().map(|(index, area)| area.weighed(daily(index))).collect();
-        let [child, care, breadth] = tally(&areas, &model.limits);
+        let weighed = areas.iter().enumerate().map(|(index, area)| area.weighed(daily(index)));
+        let [child, care, breadth] = weighed.fold(Summary::default(), Summary::add).classes(&model.limits);
         let (course, row) = if any {
             let inputs = [self.rank_of(Kind::Duration, age), self.rank_of(Kind::Direction, age)];
             found(model, 0, &inputs)

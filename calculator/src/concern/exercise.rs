@@ -40,7 +40,13 @@ pub fn read<N: Node>(root: N, model: &Model) -> Result<Vec<Exercise>, Vec<Fault>
             }
         }
         let answers = answers(at, model);
-        Exercise { id: at.id("id"), title: at.text("titel"), story: at.texts("fortaelling"), answers, discuss: at.texts("droeft") }
+        Exercise {
+            id: at.id("id"),
+            title: at.text("titel"),
+            story: at.texts("fortaelling"),
+            answers,
+            discuss: at.texts("droeft"),
+        }
     };
     let exercises = root.list("oevelse").iter().map(one).collect();
     let faults = faults.take();
@@ -79,7 +85,8 @@ fn answers<N: Node>(at: &At<'_, N>, model: &Model) -> Answers {
                 match model.choices_of(question).iter().position(|choice| choice.id == id) {
                     Some(choice) => answers.toggle(model, question, choice),
                     None => {
-                        let expected: Vec<&str> = model.choices_of(question).iter().map(|choice| choice.id.as_str()).collect();
+                        let expected: Vec<&str> =
+                            model.choices_of(question).iter().map(|choice| choice.id.as_str()).collect();
                         given.unknown(id, questions[question], &expected);
                     }
                 }
@@ -91,7 +98,9 @@ fn answers<N: Node>(at: &At<'_, N>, model: &Model) -> Answers {
         for question in 0..model.questions.len() {
             let weighed = !matches!(model.questions[question].kind, Kind::Tried | Kind::Parents);
             let choice = model.choices_of(question).iter().position(|choice| choice.id == no);
-            if let Some(choice) = choice.filter(|_| weighed && answers.mask(question) == 0 && asked(model, &answers, question)) {
+            if let Some(choice) =
+                choice.filter(|_| weighed && answers.mask(question) == 0 && asked(model, &answers, question))
+            {
                 answers.set(model, question, choice);
             }
         }

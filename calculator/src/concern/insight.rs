@@ -102,7 +102,8 @@ pub fn changes(model: &Model, answers: &Answers, outcome: &Outcome) -> Changes {
         let rank = reading.rank(question);
         for (choice, other) in model.choices_of(question).iter().enumerate() {
             // Same rank is no change; time that has passed is not taken back.
-            if other.unknown || other.rank == rank || (other.rank < rank && kind == Kind::Duration) {
+            let known = model.choices_of(question)[..choice].iter().any(|one| !one.unknown && one.rank == other.rank);
+            if other.unknown || known || other.rank == rank || (other.rank < rank && kind == Kind::Duration) {
                 continue;
             }
             let (level, track) = tried(model, answers, ruler, age, (question, choice));

@@ -274,6 +274,8 @@ pub struct Effect {
     pub laws: Vec<usize>,
     /// What is uncertain about it; may be empty.
     pub note: String,
+    /// Why the municipality is told, as a sentence of a notification; may be empty.
+    pub ground: String,
 }
 
 /// A sign.

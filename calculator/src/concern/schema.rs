@@ -51,6 +51,7 @@ pub const TEXTS: &[&str] = &[
     "fokusteam-nej",
     "ufoedt-kontakt",
     "skriv-ikke",
+    "grund",
 ];
 
 /// Something in the files that is no model.

@@ -72,9 +72,13 @@ pub(crate) fn mark(model: &Model, question: usize) -> String {
     let row = &model.questions[question];
     let mut state = START;
     let mut take = |text: &str| state = fnv("\u{1f}", fnv(text, state));
-    [&row.text, &row.explanation, &row.not].map(|text| take(text));
+    for text in [&row.text, &row.explanation, &row.not] {
+        take(text);
+    }
     for choice in model.choices_of(question) {
-        [&choice.id, &choice.text, &choice.explanation].map(|text| take(text));
+        for text in [&choice.id, &choice.text, &choice.explanation] {
+            take(text);
+        }
         take(if choice.unknown { "?" } else { DIGITS[usize::from(choice.rank.min(9))] });
     }
     match row.kind {
@@ -406,6 +410,7 @@ fn gate(model: &Model, index: usize) -> Json {
         sentences(&mut fields, "opgaver", &effect.tasks);
         law_ids(model, &mut fields, &effect.laws);
         some(&mut fields, "note", &effect.note);
+        some(&mut fields, "grund", &effect.ground);
         Json::object(fields)
     };
     fields.push(("svar", Json::List(choices.iter().zip(&gate.effects).map(answer).collect())));

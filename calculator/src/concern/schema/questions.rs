@@ -109,6 +109,7 @@ fn choice<N: Node>(at: &At<'_, N>) -> Choice {
         "opgaver",
         "lov",
         "note",
+        "grund",
     ]);
     Choice {
         id: at.id("id"),
@@ -131,6 +132,7 @@ fn effect<N: Node>(at: &At<'_, N>, gates: &[&str], laws: &[&str]) -> Effect {
         tasks: at.sentences("opgaver"),
         laws: at.some_of("lov", laws),
         note: at.some_text("note"),
+        ground: at.some_text("grund"),
     }
 }
 
