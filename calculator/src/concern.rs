@@ -26,6 +26,7 @@ pub mod outcome;
 pub mod proof;
 pub mod schema;
 pub mod sentence;
+pub mod steps;
 pub mod table;
 pub mod text;
 pub mod wire;

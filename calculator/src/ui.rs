@@ -6,7 +6,9 @@
 //! a binary holds no more than its own.
 
 mod browser;
+pub mod concern;
 mod dom;
+mod files;
 mod page;
 mod parts;
 pub mod price;

@@ -89,3 +89,12 @@ pub(crate) fn warn_before_leaving(on: bool) {
         window().set_onbeforeunload(on.then_some(ask));
     });
 }
+
+/// Leaves for the front page, without a way back to this one.
+pub(crate) fn leave() {
+    warn_before_leaving(false);
+    // The site may stand in a folder of its host: the wordmark knows where its front page is.
+    let mark = document().query_selector(".brand a").ok().flatten();
+    let home = mark.and_then(|mark| mark.get_attribute("href")).unwrap_or_else(|| "/".to_owned());
+    _ = window().location().replace(&home);
+}

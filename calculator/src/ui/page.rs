@@ -26,12 +26,18 @@ pub(crate) struct Page {
     pub(crate) instead: &'static str,
 }
 
-/// The page's data; where they cannot be read, the page says so. From here on it also says when the tool dies.
+/// The page's data on prices; where they cannot be read, the page says so.
 pub(crate) fn open(page: &'static Page) -> Option<&'static Data> {
+    opened(page, prices)
+}
+
+/// What the page's data come to; where they cannot be read, the page says so. From here on it also says when the tool dies.
+pub(crate) fn opened<T>(page: &'static Page, read: fn(&str) -> Result<T, String>) -> Option<&'static T> {
     std::panic::set_hook(Box::new(|_| {
         tell(page, &[page.called, " er gået i stå. Genindlæs siden for at begynde forfra."].concat());
     }));
-    match data(page) {
+    let json = element(&wire::element_id(page.name)).and_then(|data| data.text_content());
+    match json.ok_or("Siden mangler sine oplysninger.".to_owned()).and_then(|json| read(&json)) {
         // The tool lives as long as the page does, and so do its data.
         Ok(data) => Some(Box::leak(Box::new(data))),
         Err(message) => {
@@ -82,11 +88,8 @@ pub(crate) fn today() -> Date {
     today().unwrap_or(Date::MAX)
 }
 
-fn data(page: &Page) -> Result<Data, String> {
-    let json = element(&wire::element_id(page.name))
-        .and_then(|data| data.text_content())
-        .ok_or("Siden mangler oplysningerne om ydelserne.")?;
-    let value = JSON::parse(&json).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.")?;
+fn prices(json: &str) -> Result<Data, String> {
+    let value = JSON::parse(json).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.")?;
     wire::decode(Value(value)).map_err(|error| error.to_string())
 }
 

@@ -1,0 +1,168 @@
+//! The way through the questions: a step at a time, or all on one page.
+//!
+//! Contract: the gates can be reached from every step. Focus goes to the heading of a step when it changes, and stays in its
+//! place when only an answer does.
+
+use calculator::concern::steps::{Step, questions, steps};
+use calculator::concern::{Kind, Model, NoteKind, Standing, evaluate, sentence};
+use leptos::prelude::*;
+
+use super::dom::{Element, element};
+use super::parts::{button, small};
+use super::tool::{HEADING, State, Tool, bump, heading};
+use super::{ask, check, leave, papers, result};
+
+/// The questions, the result and what goes out.
+pub(crate) fn view(tool: Tool) -> Element {
+    element("form")
+        .class("walk no-paper")
+        .attribute("autocomplete", "off")
+        .on("submit", |event| event.prevent_default())
+        .live(move || {
+            tool.page.track();
+            let state = tool.state.borrow();
+            let all = steps(tool.model, &state.answers);
+            if state.whole { whole(tool, &state, &all) } else { one(tool, &state, &all) }
+        })
+}
+
+fn one(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
+    // An answer may have taken away the step that is shown.
+    let step = if all.contains(&state.step) { state.step } else { Step::Check };
+    let at = all.iter().position(|other| *other == step).unwrap_or_default();
+    let progress = ["Trin ", &(at + 1).to_string(), " af ", &all.len().to_string()].concat();
+    let back =
+        (at > 0).then(|| button("Tilbage", "button button-quiet").id("tilbage").on("click", move |_| tool.back()));
+    let words = match step {
+        Step::Result => None,
+        Step::Check => Some("Se resultatet"),
+        _ if state.returning => Some("Tilbage til dine svar"),
+        _ => Some("Fortsæt"),
+    };
+    let decided = matches!(step, Step::Gate(_)) && evaluate(tool.model, &state.answers).standing == Standing::Gate;
+    let words = if decided { Some("Se, hvad du gør nu") } else { words };
+    let forward = words.map(|words| button(words, "button").id("fortsaet").on("click", move |_| tool.forward()));
+    vec![
+        element("p").class("progress").text(&progress).child(ticks(at, all.len())),
+        element("section")
+            .class("step")
+            .attribute("aria-labelledby", HEADING)
+            .child(element("h2").id(HEADING).attribute("tabindex", "-1").text(&title(tool.model, step)))
+            .children(body(tool, state, step)),
+        element("div").class("button-row").group(forward).group(back),
+        gates(tool, Some(step)),
+        foot(tool, state),
+    ]
+}
+
+fn whole(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
+    let steps = all.iter().map(|&step| {
+        let id = heading(step);
+        element("section")
+            .class("step")
+            .attribute("aria-labelledby", &id)
+            .child(element("h2").id(&id).attribute("tabindex", "-1").text(&title(tool.model, step)))
+            .children(body(tool, state, step))
+    });
+    let steps: Vec<Element> = steps.filter(|_| true).collect();
+    vec![element("div").group(steps), gates(tool, None), foot(tool, state)]
+}
+
+/// Where one stands, as ticks of the ruler.
+fn ticks(at: usize, of: usize) -> Element {
+    let marks = (0..of).map(|tick| element("i").class(if tick <= at { "tick-mark done" } else { "tick-mark" }));
+    element("span").class("tick-marks").attribute("aria-hidden", "true").children(marks)
+}
+
+/// What a step is called.
+pub(crate) fn title(model: &Model, step: Step) -> String {
+    match step {
+        Step::Gate(gate) => {
+            let name = model.gates[gate].name.trim_start_matches("spørgsmålet om").trim_start_matches(',').trim();
+            let name = name.trim_start_matches("at ");
+            let mut letters = name.chars();
+            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+        }
+        Step::Age => "Barnets alder".to_owned(),
+        Step::Area(area) => model.areas[area].name.clone(),
+        Step::Course => "Hvor længe, og hvilken vej går det?".to_owned(),
+        Step::Risks => "Belastninger omkring barnet".to_owned(),
+        Step::Resources => "Det, der taler for barnet".to_owned(),
+        Step::Help => "Hvad er prøvet?".to_owned(),
+        Step::Notes => "Barnets egne ord og det, du har set".to_owned(),
+        Step::Check => "Tjek dine svar".to_owned(),
+        Step::Result => "Resultat".to_owned(),
+    }
+}
+
+fn body(tool: Tool, state: &State, step: Step) -> Vec<Element> {
+    let (model, answers) = (tool.model, &state.answers);
+    let all = questions(model, answers, step);
+    let voice = evaluate(model, answers).voice();
+    let lead = |id: &str| {
+        let said = sentence::said(model.sentences(id), voice);
+        said.into_iter().map(|words| element("p").text(&words)).collect::<Vec<_>>()
+    };
+    let mut parts = match step {
+        Step::Area(area) => {
+            let mut parts = vec![element("p").text(&model.areas[area].explanation)];
+            parts.extend(lead("maalestok"));
+            parts.extend(ask::legend(tool, &all));
+            parts
+        }
+        Step::Risks => lead("om-belastninger"),
+        Step::Resources => lead("om-ressourcer"),
+        Step::Notes => lead("foer"),
+        _ => Vec::new(),
+    };
+    match step {
+        Step::Age => parts.push(ask::age(tool, state)),
+        Step::Notes => {
+            let kinds = NoteKind::ALL.into_iter().filter(|&kind| kind != NoteKind::Own);
+            parts.extend(kinds.map(|kind| ask::note(tool, kind)));
+        }
+        Step::Check => parts.extend(check::view(tool, state)),
+        Step::Result => {
+            parts.extend(result::view(tool, state));
+            parts.push(papers::buttons(tool));
+        }
+        _ => {
+            let (signs, rest): (Vec<usize>, Vec<usize>) =
+                all.iter().partition(|&&question| matches!(model.questions[question].kind, Kind::Sign(_)));
+            parts.push(
+                element("div").group(ask::questions(tool, state, &signs)).group(ask::none_of_the_rest(tool, step)),
+            );
+            parts.push(element("div").group(ask::questions(tool, state, &rest)));
+        }
+    }
+    parts
+}
+
+/// The way to the gates.
+fn gates(tool: Tool, shown: Option<Step>) -> Element {
+    let all = tool.model.gates.iter().enumerate().filter(|(_, gate)| gate.after.is_none());
+    let here = steps(tool.model, &tool.state.borrow().answers);
+    let ways = all.map(|(index, _)| Step::Gate(index)).filter(|step| here.contains(step) && shown != Some(*step));
+    let ways = ways.map(|step| {
+        small(&title(tool.model, step))
+            .id(&["til-", &heading(step)].concat())
+            .on("click", move |_| tool.go(step, false))
+    });
+    let ways: Vec<Element> = ways.collect();
+    element("nav")
+        .class("to-gates")
+        .attribute("aria-label", "De indledende spørgsmål")
+        .child(element("p").text("Er der kommet noget nyt frem? Gå straks til:"))
+        .child(element("div").class("small-row").group(ways))
+}
+
+/// How it is shown, and the way out.
+fn foot(tool: Tool, state: &State) -> Element {
+    let whole = state.whole;
+    let words = if whole { "Vis et trin ad gangen" } else { "Vis alle spørgsmål på én side" };
+    let turn = small(words).id("visning").on("click", move |_| {
+        tool.state.borrow_mut().whole = !whole;
+        bump(tool.page);
+    });
+    element("div").class("walk-foot").child(turn).child(leave::view(tool))
+}
