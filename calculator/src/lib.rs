@@ -29,6 +29,7 @@
 extern crate self as calculator;
 
 pub mod amount;
+mod brief;
 pub mod catalogue;
 pub mod concern;
 pub mod decimal;

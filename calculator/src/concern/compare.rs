@@ -70,7 +70,7 @@ pub fn compare(model: &Model, all: &[&Answers], setting: Setting) -> Comparison 
         row.weight = weight(model, all, row);
     }
     let mut agenda: Vec<usize> = (0..rows.len()).filter(|&index| rows[index].accord != Accord::Same).collect();
-    agenda.sort_by_key(|&index| std::cmp::Reverse(rows[index].weight));
+    crate::brief::sort_by_key(&mut agenda, |&index| std::cmp::Reverse(rows[index].weight));
     let ages_differ = all.windows(2).any(|pair| pair[0].age() != pair[1].age());
     Comparison { setting, outcomes, rows, agenda, ages_differ }
 }
@@ -139,7 +139,7 @@ impl Comparison {
     #[must_use]
     pub fn results(&self, model: &Model) -> Vec<String> {
         let result = |outcome: &Outcome| {
-            let contact = ["; ", &*model.contacts[outcome.contact as usize].name.to_lowercase()].concat();
+            let contact = ["; ", &*crate::brief::lower(&model.contacts[outcome.contact as usize].name)].concat();
             let track = |track: super::Track| model.tracks[track as usize].name.clone();
             let level = match &outcome.standing {
                 Standing::Ruler(ruler) if ruler.may_be.level > ruler.now.level => {

@@ -8,6 +8,7 @@ use super::classes::{self, Bound, Classes, Reading};
 use super::model::{Axis, Kind, Model, Track};
 use super::outcome::{Outcome, Ruler, read};
 use super::table::Class;
+use crate::brief;
 
 /// An open answer that alone would lift the result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub fn unknowns(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Unkn
         Kind::Sign(sign) => model.signs[sign].strength,
         _ => 0,
     };
-    found.sort_by_key(|unknown| std::cmp::Reverse((unknown.level, unknown.track, strength(unknown))));
+    brief::sort_by_key(&mut found, |unknown| std::cmp::Reverse((unknown.level, unknown.track, strength(unknown))));
     found
 }
 
@@ -123,8 +124,8 @@ pub fn changes(model: &Model, answers: &Answers, outcome: &Outcome) -> Changes {
     }
     // The least change first: the level it leads to, then what is not a sign.
     let sign = |change: &Change| matches!(change.what, What::Sign(..));
-    changes.up.sort_by_key(|change| (change.track, change.level, sign(change)));
-    changes.down.sort_by_key(|change| std::cmp::Reverse((change.track, change.level)));
+    brief::sort_by_key(&mut changes.up, |change| (change.track, change.level, sign(change)));
+    brief::sort_by_key(&mut changes.down, |change| std::cmp::Reverse((change.track, change.level)));
     changes.up.truncate(NAMED);
     changes.down.truncate(NAMED);
     changes.held = ruler.now.floor > 0 && ruler.now.level == ruler.now.floor && ruler.now.by_table <= ruler.now.floor;

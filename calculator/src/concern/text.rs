@@ -9,6 +9,7 @@ mod result;
 
 use super::answers::{Answers, NoteKind};
 use super::model::{Axis, Kind, Model};
+use crate::brief;
 pub use papers::{notification, preparation, receipt};
 pub use result::{changes, decided, own, result, unknowns};
 
@@ -108,7 +109,7 @@ pub fn plain(model: &Model, sections: &[Section]) -> String {
         out.push('\n');
     };
     for section in sections {
-        line(&[&section.title.to_uppercase()]);
+        line(&[&brief::upper(&section.title)]);
         for block in &section.blocks {
             match block {
                 Block::Paragraph(text) => line(&[text]),
@@ -192,7 +193,7 @@ pub fn withdrawn(model: &Model, answers: &Answers) -> Vec<String> {
 
 /// The name of an axis, to stand inside a sentence.
 fn axis(model: &Model, axis: Axis) -> String {
-    model.axes[axis as usize].name.to_lowercase()
+    brief::lower(&model.axes[axis as usize].name)
 }
 
 /// The sentences of a text, for one who may be told everything that invites to nothing.

@@ -174,7 +174,7 @@ pub(super) fn classes<N: Node>(root: &At<'_, N>, model: &Model, sets: &[String])
     let from_set = |id: &str| {
         let set = sets.iter().position(|set| set == id).map_or(&[][..], |index| &model.choices[index]);
         let mut known: Vec<&Choice> = set.iter().filter(|choice| !choice.unknown).collect();
-        known.sort_by_key(|choice| choice.rank);
+        crate::brief::sort_by_key(&mut known, |choice| choice.rank);
         if known.iter().enumerate().any(|(index, choice)| usize::from(choice.rank) != index) {
             root.fault(&["svarsaet.", id].concat(), Problem::Count { found: known.len(), expected: known.len() });
         }

@@ -3,6 +3,7 @@
 //! Contract: as [`super`]. A level is never said without what decided it.
 
 use super::{Block, Part, Section, axis, gate_answer, level_name, paragraphs, points, question, section, text, title};
+use crate::brief;
 use crate::concern::answers::{Answers, asked, is_open, is_yes};
 use crate::concern::classes;
 use crate::concern::insight::{self, Changes, Unknown, What};
@@ -57,7 +58,7 @@ pub fn result(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Sectio
 /// The steps of gates, those of the strictest track first.
 fn steps(model: &Model, outcome: &Outcome, voice: Voice) -> Vec<Option<Section>> {
     let mut met = outcome.met.clone();
-    met.sort_by_key(|&(gate, choice)| std::cmp::Reverse(model.gates[gate].effects[choice].track));
+    brief::sort_by_key(&mut met, |&(gate, choice)| std::cmp::Reverse(model.gates[gate].effects[choice].track));
     let one = |(index, (gate, choice)): (usize, &(usize, usize))| {
         let effect = &model.gates[*gate].effects[*choice];
         let mut blocks = points(said(&effect.steps, voice));
@@ -128,7 +129,7 @@ fn headline(model: &Model, outcome: &Outcome, ruler: &Ruler) -> Section {
     for (_, axis_row) in ruler.thin.iter().zip(&model.axes).filter(|(thin, _)| **thin) {
         let thin = text(model, "tyndt", voice).join(" ");
         blocks.push(Block::Paragraph(
-            [title(model, "tyndt"), " om ", &axis_row.name.to_lowercase(), ". ", &thin].concat(),
+            [title(model, "tyndt"), " om ", &brief::lower(&axis_row.name), ". ", &thin].concat(),
         ));
     }
     Section { part: Part::Headline, title: heading, blocks }
@@ -237,7 +238,7 @@ pub fn decided(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Strin
     for &(gate, choice) in &outcome.met {
         let effect = &model.gates[gate].effects[choice];
         let does = match effect.track {
-            Some(track) => [" afgør sporet: ", &model.tracks[track as usize].name.to_lowercase(), "."].concat(),
+            Some(track) => [" afgør sporet: ", &brief::lower(&model.tracks[track as usize].name), "."].concat(),
             None if effect.floor > 0 && outcome.ruler().is_some() => {
                 [" giver mindst niveau ", &effect.floor.to_string(), "."].concat()
             }
@@ -321,7 +322,7 @@ pub fn changes(model: &Model, changes: &Changes) -> Vec<String> {
     let line = |change: &insight::Change, least: &str| {
         let what = match change.what {
             What::Sign(of, strength) => {
-                let name = model.strengths[usize::from(strength) - 1].name.to_lowercase();
+                let name = brief::lower(&model.strengths[usize::from(strength) - 1].name);
                 ["Et ", &name, " mere (", &axis(model, of), ")"].concat()
             }
             What::Risk => "En belastning mere".to_owned(),
@@ -343,7 +344,7 @@ pub fn changes(model: &Model, changes: &Changes) -> Vec<String> {
     }
     if !changes.down_together.is_empty() {
         let class = |&(class, value): &(Class, u8)| {
-            [&model.class(class).name.to_lowercase(), ": ", model.value_name(class, value)].concat()
+            [&brief::lower(&model.class(class).name), ": ", model.value_name(class, value)].concat()
         };
         let together: Vec<String> = changes.down_together.iter().map(class).collect();
         lines.push(["Intet enkelt svar sænker det. Lavere ville det være med ", &together.join(" og "), "."].concat());
@@ -417,7 +418,7 @@ pub(super) fn signs(model: &Model, answers: &Answers) -> Vec<String> {
             let often = often.and_then(|often| answers.choice(often).map(|choice| &model.choices_of(often)[choice]));
             let often = often
                 .filter(|choice| !choice.unknown)
-                .map_or(String::new(), |choice| [" (", &*choice.text.to_lowercase(), ")"].concat());
+                .map_or(String::new(), |choice| [" (", &*brief::lower(&choice.text), ")"].concat());
             lines.push([model.questions[sign.question].text.trim_end_matches('.'), &often, "."].concat());
         }
     }

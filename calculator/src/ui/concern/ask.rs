@@ -32,9 +32,9 @@ fn one(tool: Tool, state: &State, question: usize) -> Element {
             .on("change", move |_| {
                 tool.answer(|model, answers| {
                     if row.several {
-                        answers.toggle(model, question, index)
+                        answers.toggle(model, question, index);
                     } else {
-                        answers.set(model, question, index)
+                        answers.set(model, question, index);
                     }
                 });
             });

@@ -88,7 +88,7 @@ fn list(tool: Tool) -> Vec<Element> {
     }
     let items = state.colleagues.iter().enumerate().map(|(index, (name, opened))| {
         let away = small("Fjern").attribute("aria-label", &["Fjern ", name].concat()).on("click", move |_| {
-            tool.state.borrow_mut().colleagues.remove(index);
+            _ = tool.state.borrow_mut().colleagues.remove(index);
             bump(tool.files);
             bump(tool.page);
         });

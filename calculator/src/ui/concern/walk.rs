@@ -7,6 +7,8 @@ use calculator::concern::steps::{Step, questions, steps};
 use calculator::concern::{Kind, Model, NoteKind, Standing, evaluate, sentence};
 use leptos::prelude::*;
 
+use crate::brief::upper;
+
 use super::dom::{Element, element};
 use super::parts::{button, small};
 use super::tool::{HEADING, State, Tool, bump, heading};
@@ -64,7 +66,7 @@ fn whole(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
             .child(element("h2").id(&id).attribute("tabindex", "-1").text(&title(tool.model, step)))
             .children(body(tool, state, step))
     });
-    let steps: Vec<Element> = steps.filter(|_| true).collect();
+    let steps: Vec<Element> = steps.collect();
     vec![element("div").group(steps), gates(tool, None), foot(tool, state)]
 }
 
@@ -81,7 +83,7 @@ pub(crate) fn title(model: &Model, step: Step) -> String {
             let name = model.gates[gate].name.trim_start_matches("spørgsmålet om").trim_start_matches(',').trim();
             let name = name.trim_start_matches("at ");
             let mut letters = name.chars();
-            letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+            letters.next().map_or(String::new(), |first| [&upper(&first.to_string()), letters.as_str()].concat())
         }
         Step::Age => "Barnets alder".to_owned(),
         Step::Area(area) => model.areas[area].name.clone(),
