@@ -80,7 +80,7 @@ fn sizes(model: &Model, classes: &[Class]) -> Vec<usize> {
 /// `bredde: to områder, forløb: nyt`.
 fn case(model: &Model, classes: &[Class], values: &[u8]) -> String {
     let one = |(class, value): (&Class, &u8)| {
-        format!("{}: {}", model.class(*class).name.to_lowercase(), model.value_name(*class, *value))
+        format!("{}: {}", model.class(*class).name, model.value_name(*class, *value)).to_lowercase()
     };
     classes.iter().zip(values).map(one).collect::<Vec<_>>().join(", ")
 }
@@ -126,12 +126,12 @@ fn ordered(model: &Model, table: &Table, found: &mut Vec<Violation>) {
                 found.push(violation(
                     format!("tabel.{}.raekke[{worse_row}]", table.id),
                     format!(
-                        "i tabellen »{}« giver {} »{}«, men det værre {} kun »{}«.",
+                        "tabellen »{}« giver »{}« for {}, men kun »{}« for det værre: {}.",
                         table.title,
-                        case(model, &table.inputs, &values),
                         model.value_name(output, table.rows[row].value),
-                        case(model, &table.inputs, &worse),
-                        model.value_name(output, table.rows[worse_row].value)
+                        case(model, &table.inputs, &values),
+                        model.value_name(output, table.rows[worse_row].value),
+                        case(model, &table.inputs, &worse)
                     ),
                 ));
                 return;

@@ -47,7 +47,8 @@ pub(crate) fn tree(value: &Value) -> Json {
 }
 
 fn with_figures(text: &str) -> String {
-    let figures: Table = FIGURES.parse().unwrap();
+    static READ: OnceLock<Table> = OnceLock::new();
+    let figures = READ.get_or_init(|| FIGURES.parse().unwrap());
     let mut text = text.to_owned();
     while let Some((before, rest)) = text.split_once("{{tal:") {
         let (id, after) = rest.split_once("}}").unwrap();
