@@ -11,7 +11,7 @@ use super::answers::{Answers, NoteKind};
 use super::model::{Axis, Kind, Model};
 use crate::brief;
 pub use papers::{notification, preparation, receipt};
-pub use result::{changes, decided, own, result, unknowns};
+pub use result::{changes, decided, own, result, unknowns, verdict};
 
 /// A part of a result or a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
