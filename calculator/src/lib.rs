@@ -30,6 +30,7 @@ extern crate self as calculator;
 
 pub mod amount;
 pub mod catalogue;
+pub mod concern;
 pub mod decimal;
 pub mod demand;
 pub mod eligibility;

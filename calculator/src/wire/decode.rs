@@ -24,6 +24,10 @@ pub trait Node: Sized {
     fn text(&self) -> Option<String>;
     /// The values, where this is an array.
     fn items(&self) -> Option<Vec<Self>>;
+    /// The keys, where this is an object and can tell; only needed to find keys that nobody reads.
+    fn keys(&self) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// What is wrong with the data.

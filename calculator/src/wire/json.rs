@@ -210,6 +210,11 @@ impl Reader<'_> {
 }
 
 impl Node for &Json {
+    fn keys(&self) -> Option<Vec<String>> {
+        let Json::Object(fields) = self else { return None };
+        Some(fields.iter().map(|(key, _)| key.clone()).collect())
+    }
+
     fn field(&self, key: &str) -> Option<Self> {
         let Json::Object(fields) = self else { return None };
         fields.iter().find(|(known, _)| known == key).map(|(_, value)| value)

@@ -1,0 +1,176 @@
+//! The keys of `content/linealen`, and the one reader of them.
+//!
+//! Contract: [`read`] gives a [`Model`] in which everything fits together, or all faults with their places; nothing panics. It
+//! walks anything that is a [`Node`], so that the generator reads the editors' TOML with it and the browser the JSON in its page,
+//! and no key is known in two places.
+//!
+//! All files of the folder are one root: a top-level key stands in one of them. Every leaf is read as a text; a generator
+//! whose leaves are numbers, dates or truth values answers [`Node::text`] with their usual writing. A list of sentences has
+//! items that are a text or `{ tekst, kraever_kontakt }`; one text alone is a list of one.
+
+mod at;
+mod parts;
+mod questions;
+mod rules;
+
+use std::cell::RefCell;
+use std::fmt;
+
+use super::model::{Law, Model};
+use super::wire;
+use crate::wire::Node;
+pub(crate) use at::At;
+
+/// The ids of the free texts `[[tekst]]` that a model must have.
+pub const TEXTS: &[&str] = &[
+    "om",
+    "foer",
+    "fare",
+    "pligt",
+    "om-tegn",
+    "maalestok",
+    "om-belastninger",
+    "om-ressourcer",
+    "om-delvist",
+    "uenighed",
+    "port-overskrift",
+    "se-igen",
+    "ikke-afgjort",
+    "intet-svar",
+    "tyndt",
+    "spaend",
+    "spaend-stort",
+    "egen-lavere",
+    "egen-raad",
+    "egen-hoejere",
+    "barnet-ikke-omsorgen",
+    "omsorgen-ikke-barnet",
+    "spor-3",
+    "efter",
+    "bund",
+    "fokusteam-nej",
+    "ufoedt-kontakt",
+    "skriv-ikke",
+    "grund",
+];
+
+/// Something in the files that is no model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, for example `tegn[12].styrke`; lists count from 0.
+    pub place: String,
+    /// What is wrong there.
+    pub problem: Problem,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// It is not there.
+    Missing,
+    /// It is empty.
+    Empty,
+    /// It is none of what may stand there.
+    Unknown {
+        /// What stands there.
+        found: String,
+        /// What may.
+        expected: Vec<String>,
+    },
+    /// Nobody reads this key.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The keys that are read.
+        expected: Vec<String>,
+    },
+    /// It is there already.
+    Duplicate {
+        /// The id.
+        id: String,
+    },
+    /// It is no whole number up to a largest.
+    Number {
+        /// What stands there.
+        found: String,
+        /// The largest that is allowed.
+        most: u8,
+    },
+    /// There are too few or too many.
+    Count {
+        /// How many there are.
+        found: usize,
+        /// How many there must be.
+        expected: usize,
+    },
+    /// A sentence about talking with parents lacks its condition.
+    Untagged,
+}
+
+/// Reads a model from the editors' files. `laws` are all paragraphs of the law register; the model keeps those it cites.
+///
+/// # Errors
+/// All faults that were found.
+pub fn read<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
+    let mut model = read_sealed(root, laws)?;
+    wire::seal(&mut model);
+    Ok(model)
+}
+
+/// Reads a model whose hash is in it.
+pub(crate) fn read_sealed<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
+    let faults = RefCell::default();
+    let model = rules::model(&At::root(root, &faults), laws);
+    let faults = faults.take();
+    if faults.is_empty() { Ok(model) } else { Err(faults) }
+}
+
+/// A point that practitioners must still go through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewPoint {
+    /// The editors' key.
+    pub id: String,
+    /// What is to be judged.
+    pub text: String,
+    /// Ids of the questions, tables or levels it is about; for the reader.
+    pub about: Vec<String>,
+}
+
+/// Reads the list of what must be reviewed.
+///
+/// # Errors
+/// All faults that were found.
+pub fn read_review<N: Node>(root: N) -> Result<Vec<ReviewPoint>, Vec<Fault>> {
+    let faults = RefCell::default();
+    let root = At::root(root, &faults);
+    let point = |at: &At<'_, N>| {
+        at.only(&["id", "tekst", "gaelder"]);
+        ReviewPoint { id: at.id("id"), text: at.text("tekst"), about: at.texts("gaelder") }
+    };
+    let points = root.list("gennemgang").iter().map(point).collect();
+    let faults = faults.take();
+    if faults.is_empty() { Ok(points) } else { Err(faults) }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = &self.place;
+        match &self.problem {
+            Problem::Missing => write!(f, "»{place}« mangler"),
+            Problem::Empty => write!(f, "»{place}« er tom"),
+            Problem::Unknown { found, .. } => write!(f, "»{found}« kan ikke stå ved »{place}«"),
+            Problem::UnknownKey { key, .. } => write!(f, "»{key}« er ingen nøgle ved »{place}«"),
+            Problem::Duplicate { id } => write!(f, "»{id}« findes to gange"),
+            Problem::Number { found, most } => {
+                write!(f, "»{found}« ved »{place}« er ikke et helt tal fra 0 til {most}")
+            }
+            Problem::Count { found, expected } => write!(f, "»{place}« har {found}, men skal have {expected}"),
+            Problem::Untagged => write!(
+                f,
+                "»{place}« handler om forældrene og skal have kraever_kontakt = \"ja\" eller \"aftal-eller-nej\""
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}

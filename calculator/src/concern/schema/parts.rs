@@ -1,0 +1,323 @@
+//! The parts of a model that stand alone: levels, tracks, ages, answers, classes, tables.
+//!
+//! Contract: as [`super`]; each function reads one kind of entry.
+
+use super::at::{At, refs};
+use super::{Problem, TEXTS};
+use crate::concern::NoteKind;
+use crate::concern::model::{
+    Age, Area, Axis, Choice, Deadline, Law, Level, Limits, LogEntry, Model, Named, Strength, Track,
+};
+use crate::concern::sentence::{Contact, Needs};
+use crate::concern::table::{Class, ClassInfo, ClassValue, Row, Table};
+use crate::wire::Node;
+
+/// The sets of answers that a model must have.
+pub(crate) const SETS: &[&str] =
+    &["tegn", "hyppighed", "varighed", "varighed-spaed", "retning", "belastning", "ressource", "proevet", "foraeldre"];
+
+/// The classes that editors name; the values of the others stand elsewhere.
+const NAMED_CLASSES: [(Class, usize); 8] = [
+    (Class::Child, 4),
+    (Class::Care, 4),
+    (Class::Breadth, 3),
+    (Class::Course, 3),
+    (Class::Burden, 3),
+    (Class::Weight, 0),
+    (Class::Picture, 0),
+    (Class::Resources, 3),
+];
+
+pub(super) fn log<N: Node>(root: &At<'_, N>) -> Vec<LogEntry> {
+    let entry = |at: &At<'_, N>| {
+        at.only(&["version", "dato", "tekst"]);
+        LogEntry { version: at.text("version"), date: at.text("dato"), text: at.text("tekst") }
+    };
+    root.some("aendring").iter().map(entry).collect()
+}
+
+/// Entries of fixed ids, in their order.
+pub(super) fn named<N: Node>(root: &At<'_, N>, key: &str, ids: &[&str]) -> Vec<Named> {
+    let found: Vec<Named> = root.list(key).iter().map(|at| one_named(at, ids)).collect();
+    let pick = |id: &&str| {
+        let mut with = found.iter().filter(|named| named.id == *id);
+        let first = with.next();
+        if with.next().is_some() {
+            root.fault(key, Problem::Duplicate { id: (*id).to_owned() });
+        }
+        if first.is_none() {
+            root.fault(&[key, ".", id].concat(), Problem::Missing);
+        }
+        first.cloned()
+    };
+    ids.iter().filter_map(pick).collect()
+}
+
+fn one_named<N: Node>(at: &At<'_, N>, ids: &[&str]) -> Named {
+    at.only(&["id", "navn", "saetninger"]);
+    let index = at.one_of("id", ids);
+    Named { id: ids[index].to_owned(), name: at.text("navn"), sentences: at.sentences("saetninger") }
+}
+
+pub(super) fn plain(model: &mut Model, root: &At<'_, impl Node>) {
+    model.tracks = named(root, "spor", &Track::ALL.map(Track::key));
+    model.contacts = named(root, "kontakt", &Contact::ALL.map(Contact::key));
+    model.axes = named(root, "akse", &Axis::ALL.map(Axis::key));
+    model.notes = named(root, "fritekst", &NoteKind::ALL.map(NoteKind::key));
+    model.texts = named(root, "tekst", TEXTS);
+    let strength = |at: &At<'_, _>| {
+        at.only(&["id", "navn", "tekst", "mindst"]);
+        Strength { id: at.id("id"), name: at.text("navn"), text: at.text("tekst"), floor: at.number("mindst", 5) }
+    };
+    model.strengths = root.exactly("styrke", 3).iter().map(strength).collect();
+    let age = |at: &At<'_, _>| {
+        at.only(&["id", "navn"]);
+        Age { id: at.id("id"), name: at.text("navn") }
+    };
+    model.ages = root.list("alder").iter().map(age).collect();
+    if model.ages.len() > 16 {
+        root.fault("alder", Problem::Count { found: model.ages.len(), expected: 16 });
+    }
+    let area = |at: &At<'_, _>| {
+        at.only(&["id", "navn", "forklaring"]);
+        Area { id: at.id("id"), name: at.text("navn"), explanation: at.text("forklaring") }
+    };
+    model.areas = root.list("omraade").iter().map(area).collect();
+}
+
+pub(super) fn levels<N: Node>(root: &At<'_, N>, laws: &[&str]) -> Vec<Level> {
+    root.exactly("niveau", 5).iter().map(|at| level(at, laws)).collect()
+}
+
+fn level<N: Node>(at: &At<'_, N>, laws: &[&str]) -> Level {
+    at.only(&["navn", "linje", "overskrift", "spor", "foerste", "nu", "med", "frist", "foraeldre", "skriv", "lov"]);
+    let deadline = |at: &At<'_, N>| {
+        at.only(&["tekst", "kraever_kontakt", "lov"]);
+        Deadline { sentence: at.tagged(), law: at.some_of("lov", laws).first().copied() }
+    };
+    let parents = at.sentences("foraeldre");
+    // What is said of parents is said by the contact, unless it is yes.
+    if parents.iter().any(|sentence| sentence.needs() == Needs::Nothing) {
+        at.fault("foraeldre", Problem::Untagged);
+    }
+    Level {
+        name: at.text("navn"),
+        line: at.text("linje"),
+        heading: at.text("overskrift"),
+        track: Track::ALL[at.one_of("spor", &["lokalt", "underretning"])],
+        first: at.sentences("foerste"),
+        now: at.sentences("nu"),
+        with: at.sentences("med"),
+        when: at.some("frist").iter().map(deadline).collect(),
+        parents,
+        write: at.sentences("skriv"),
+        laws: at.some_of("lov", laws),
+    }
+}
+
+/// The sets of answers by id, and their ids.
+pub(super) fn sets<N: Node>(root: &At<'_, N>) -> (Vec<String>, Vec<Vec<Choice>>) {
+    let mut ids: Vec<String> = Vec::new();
+    let mut sets = Vec::new();
+    for at in root.list("svarsaet") {
+        at.only(&["id", "svar"]);
+        let id = SETS[at.one_of("id", SETS)].to_owned();
+        if ids.contains(&id) {
+            at.fault("id", Problem::Duplicate { id: id.clone() });
+        }
+        let choices: Vec<Choice> = at.list("svar").iter().map(choice).collect();
+        for (index, choice) in choices.iter().enumerate() {
+            if choices[..index].iter().any(|other| other.id == choice.id) {
+                at.fault("svar", Problem::Duplicate { id: choice.id.clone() });
+            }
+        }
+        ids.push(id);
+        sets.push(choices);
+    }
+    for needed in SETS.iter().filter(|&&needed| !ids.iter().any(|id| id == needed)) {
+        root.fault(&["svarsaet.", needed].concat(), Problem::Missing);
+    }
+    (ids, sets)
+}
+
+fn choice<N: Node>(at: &At<'_, N>) -> Choice {
+    at.only(&["id", "tekst", "forklaring", "rang", "ukendt"]);
+    let unknown = at.flag("ukendt");
+    Choice {
+        id: at.id("id"),
+        text: at.text("tekst"),
+        explanation: at.some_text("forklaring"),
+        rank: if unknown { 0 } else { at.number("rang", 9) },
+        unknown,
+    }
+}
+
+pub(super) fn limits<N: Node>(root: &At<'_, N>) -> Limits {
+    let Some(at) = root.maybe("graenser") else {
+        root.fault("graenser", Problem::Missing);
+        return Limits { areas_clear: 1, breadth: [0; 2], burden: [0; 2], resources: [0; 2], unknown_one_in: 1 };
+    };
+    at.only(&["omraader_tydelig", "bredde", "belastning", "ressourcer", "ukendt_hver"]);
+    Limits {
+        areas_clear: at.number("omraader_tydelig", 16),
+        breadth: at.pair("bredde"),
+        burden: at.pair("belastning"),
+        resources: at.pair("ressourcer"),
+        unknown_one_in: at.number("ukendt_hver", 16),
+    }
+}
+
+/// All classes: those that editors name, and those whose values are levels, tracks or answers.
+pub(super) fn classes<N: Node>(root: &At<'_, N>, model: &Model, sets: &[String]) -> Vec<ClassInfo> {
+    let named = root.list("klasse");
+    let value = |id: &str, name: &str, text: &str| ClassValue { id: id.into(), name: name.into(), text: text.into() };
+    let from_set = |id: &str| {
+        let set = sets.iter().position(|set| set == id).map_or(&[][..], |index| &model.choices[index]);
+        let mut known: Vec<&Choice> = set.iter().filter(|choice| !choice.unknown).collect();
+        known.sort_by_key(|choice| choice.rank);
+        if known.iter().enumerate().any(|(index, choice)| usize::from(choice.rank) != index) {
+            root.fault(&["svarsaet.", id].concat(), Problem::Count { found: known.len(), expected: known.len() });
+        }
+        known.iter().map(|choice| value(&choice.id, &choice.text, &choice.explanation)).collect::<Vec<_>>()
+    };
+    let levels: Vec<ClassValue> = ["1", "2", "3", "4", "5"]
+        .iter()
+        .zip(&model.levels)
+        .map(|(nr, level)| value(nr, &level.name, &level.line))
+        .collect();
+    let mut all = Vec::new();
+    for class in Class::ALL {
+        let (name, values) = match class {
+            Class::Duration => ("Varighed".to_owned(), from_set("varighed")),
+            Class::Direction => ("Retning".to_owned(), from_set("retning")),
+            Class::Tried => ("Prøvet".to_owned(), from_set("proevet")),
+            Class::Parents => ("Forældrene".to_owned(), from_set("foraeldre")),
+            Class::Level => ("Niveau".to_owned(), levels.clone()),
+            Class::Step => {
+                let gate = std::iter::once(value("port", "Et spørgsmål, der afgør", ""));
+                ("Trin".to_owned(), levels.iter().cloned().chain(gate).collect())
+            }
+            Class::Track => {
+                ("Spor".to_owned(), model.tracks.iter().map(|track| value(&track.id, &track.name, "")).collect())
+            }
+            _ => from_editors(root, &named, class),
+        };
+        all.push(ClassInfo { class, name, values });
+    }
+    all
+}
+
+fn from_editors<N: Node>(root: &At<'_, N>, named: &[At<'_, N>], class: Class) -> (String, Vec<ClassValue>) {
+    let ids = NAMED_CLASSES.map(|(class, _)| class.key());
+    let Some(at) = named.iter().find(|at| at.some_text("id") == class.key()) else {
+        root.fault(&["klasse.", class.key()].concat(), Problem::Missing);
+        return (String::new(), Vec::new());
+    };
+    at.only(&["id", "navn", "vaerdi"]);
+    at.one_of("id", &ids);
+    let value = |at: &At<'_, N>| {
+        at.only(&["id", "navn", "tekst"]);
+        ClassValue { id: at.id("id"), name: at.text("navn"), text: at.some_text("tekst") }
+    };
+    let expected = NAMED_CLASSES.iter().find(|(named, _)| *named == class).map_or(0, |(_, count)| *count);
+    let list = if expected == 0 { at.list("vaerdi") } else { at.exactly("vaerdi", expected) };
+    (at.text("navn"), list.iter().map(value).collect())
+}
+
+/// The tables, in the order of [`Table::IDS`].
+pub(super) fn tables<N: Node>(root: &At<'_, N>, model: &Model) -> Vec<Table> {
+    let list = root.list("tabel");
+    let mut tables = Vec::new();
+    for (id, (inputs, output)) in Table::IDS.into_iter().zip(Table::SHAPES) {
+        let mut with = list.iter().filter(|at| at.some_text("id") == id);
+        let Some(at) = with.next() else {
+            root.fault(&["tabel.", id].concat(), Problem::Missing);
+            continue;
+        };
+        if with.next().is_some() {
+            root.fault("tabel", Problem::Duplicate { id: id.to_owned() });
+        }
+        at.only(&["id", "titel", "forklaring", "raekke"]);
+        let rows = at.list("raekke").iter().map(|at| row(at, model, inputs, output)).collect();
+        let (title, explanation) = (at.text("titel"), at.text("forklaring"));
+        tables.push(Table { id: id.to_owned(), title, explanation, inputs: inputs.to_vec(), output, rows });
+    }
+    for at in &list {
+        at.one_of("id", &Table::IDS);
+    }
+    tables
+}
+
+fn row<N: Node>(at: &At<'_, N>, model: &Model, inputs: &[Class], output: Option<Class>) -> Row {
+    at.only(&["naar", "giver", "tekst", "saetninger", "opfoelgning"]);
+    let values =
+        |class: Class| -> Vec<&str> { model.class(class).values.iter().map(|value| value.id.as_str()).collect() };
+    let all = |class: Class| (1_u16 << values(class).len().min(15)) - 1;
+    let mut when: Vec<u16> = inputs.iter().map(|&class| all(class)).collect();
+    if let Some(conditions) = at.maybe("naar") {
+        conditions.only(&inputs.iter().map(|class| class.key()).collect::<Vec<_>>());
+        for (mask, class) in when.iter_mut().zip(inputs).filter(|(_, class)| conditions.has(class.key())) {
+            let some = conditions.some_of(class.key(), &values(*class));
+            if some.is_empty() {
+                conditions.fault(class.key(), Problem::Empty);
+            }
+            *mask = some.iter().fold(0, |mask, value| mask | 1 << value);
+        }
+    }
+    let value = output.map_or(0, |class| u8::try_from(at.one_of("giver", &values(class))).unwrap_or_default());
+    Row {
+        when,
+        value,
+        reason: at.text("tekst"),
+        sentences: at.sentences("saetninger"),
+        follow_up: at.some_text("opfoelgning"),
+    }
+}
+
+/// The cited paragraphs alone, with every index moved to them.
+pub(super) fn keep_cited(model: &mut Model, laws: &[Law]) {
+    let mut cited = vec![false; laws.len()];
+    each_law(model, |law| cited[*law] = true);
+    let new: Vec<usize> = cited
+        .iter()
+        .scan(0, |next, &cited| {
+            let index = *next;
+            *next += usize::from(cited);
+            Some(index)
+        })
+        .collect();
+    each_law(model, |law| *law = new[*law]);
+    model.laws = laws.iter().zip(cited).filter(|(_, cited)| *cited).map(|(law, _)| law.clone()).collect();
+}
+
+fn each_law(model: &mut Model, mut each: impl FnMut(&mut usize)) {
+    for level in &mut model.levels {
+        level.laws.iter_mut().for_each(&mut each);
+        level.when.iter_mut().filter_map(|deadline| deadline.law.as_mut()).for_each(&mut each);
+    }
+    for gate in &mut model.gates {
+        gate.effects.iter_mut().flat_map(|effect| &mut effect.laws).for_each(&mut each);
+    }
+}
+
+/// The ids of laws.
+pub(super) fn law_ids(laws: &[Law]) -> Vec<String> {
+    laws.iter().map(|law| law.id.clone()).collect()
+}
+
+/// Borrowed ids of the entries of a list.
+pub(super) fn ids<N: Node>(list: &[At<'_, N>]) -> Vec<String> {
+    list.iter().map(|at| at.some_text("id")).collect()
+}
+
+/// The bits of an age range under `alder_fra` and `alder_til`; all ages where neither is there.
+pub(super) fn ages<N: Node>(at: &At<'_, N>, model: &Model) -> u16 {
+    let ids: Vec<String> = model.ages.iter().map(|age| age.id.clone()).collect();
+    let ids = refs(&ids);
+    let first = if at.has("alder_fra") { at.one_of("alder_fra", &ids) } else { 0 };
+    let last = if at.has("alder_til") { at.one_of("alder_til", &ids) } else { ids.len().saturating_sub(1) };
+    if first > last {
+        at.fault("alder_til", Problem::Empty);
+    }
+    (first..=last).fold(0, |mask, age| mask | 1 << age)
+}
