@@ -283,7 +283,9 @@ pub fn asked(model: &Model, answers: &Answers, question: usize) -> bool {
         },
         Kind::Sign(_) | Kind::Resource(_) => true,
         Kind::Risk(risk) => answers.age.is_some_and(|age| model.risks[risk].automatic >> age & 1 == 0),
-        Kind::Frequency(area) => there(model, answers).any(|sign| model.signs[sign].area == area),
+        Kind::Frequency(area) => {
+            there(model, answers).any(|sign| model.signs[sign].area == area && !model.signs[sign].state)
+        }
         Kind::Duration | Kind::Direction => there(model, answers).next().is_some(),
         Kind::Tried | Kind::Parents => outcome::is_level_3(model, answers),
     }

@@ -44,23 +44,36 @@ pub struct Rows {
     pub level: Option<usize>,
 }
 
-/// The worst sign of an area on each axis, while signs are added.
+/// The worst sign of an area on each axis, while signs are added: as a [`grade`], 0 where there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AreaSigns(pub [u8; 2]);
+
+/// The grades of signs: a light state, a light sign, a clear one, a serious one.
+pub const GRADES: u8 = 4;
+
+/// How a sign counts within its area, 1 to [`GRADES`].
+#[must_use]
+pub const fn grade(strength: u8, state: bool) -> u8 {
+    if strength == 1 && state { 1 } else { strength + 1 }
+}
 
 impl AreaSigns {
     /// One more sign.
     #[must_use]
-    pub fn add(self, axis: Axis, strength: u8) -> AreaSigns {
+    pub fn add(self, axis: Axis, grade: u8) -> AreaSigns {
         let mut worst = self.0;
-        worst[axis as usize] = worst[axis as usize].max(strength);
+        worst[axis as usize] = worst[axis as usize].max(grade);
         AreaSigns(worst)
     }
 
-    /// What the area counts as: light signs that are there nearly every day count as clear.
+    /// What the area counts as, in strengths: light signs that are seen nearly every day count as clear.
     #[must_use]
     pub fn weighed(self, daily: bool) -> [u8; 2] {
-        self.0.map(|worst| if worst == 1 && daily { 2 } else { worst })
+        self.0.map(|grade| match grade {
+            0 | 1 => grade,
+            2 if daily => 2,
+            _ => grade - 1,
+        })
     }
 }
 
@@ -138,7 +151,7 @@ impl Reading<'_> {
         let mut areas = vec![AreaSigns::default(); model.areas.len()];
         for (_, sign) in model.signs_at(age) {
             if self.rank(sign.question) > 0 {
-                areas[sign.area] = areas[sign.area].add(sign.axis, sign.strength);
+                areas[sign.area] = areas[sign.area].add(sign.axis, grade(sign.strength, sign.state));
             }
         }
         let any = areas.iter().any(|area| area.0 != [0, 0]);

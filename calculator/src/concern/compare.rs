@@ -6,7 +6,7 @@
 use super::answers::{Answers, asked, is_open};
 use super::classes::{Bound, Reading};
 use super::model::{Kind, Model};
-use super::outcome::{Outcome, Standing, evaluate};
+use super::outcome::{Headline, Outcome, Standing, evaluate};
 use super::text::{answer, level_name, question};
 
 /// What the assessments are to each other.
@@ -142,6 +142,9 @@ impl Comparison {
             let contact = ["; ", &*model.contacts[outcome.contact as usize].name.to_lowercase()].concat();
             let track = |track: super::Track| model.tracks[track as usize].name.clone();
             let level = match &outcome.standing {
+                Standing::Ruler(ruler) if ruler.headline() == Headline::Undecided => {
+                    "kan ikke afgøres endnu".to_owned()
+                }
                 Standing::Ruler(ruler) if ruler.may_be.level > ruler.now.level => {
                     [&level_name(model, ruler.now.level), ", kan være op til ", &level_name(model, ruler.may_be.level)]
                         .concat()

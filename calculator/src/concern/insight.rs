@@ -62,7 +62,7 @@ pub const NAMED: usize = 4;
 #[must_use]
 pub fn unknowns(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Unknown> {
     let (Some(ruler), Some(age)) = (outcome.ruler(), answers.age()) else { return Vec::new() };
-    let now = (outcome.track, ruler.now.level);
+    let now = (ruler.now.track, ruler.now.level);
     let mut found = Vec::new();
     for question in (0..model.questions.len()).filter(|&question| is_open(model, answers, question)) {
         if matches!(model.questions[question].kind, Kind::Gate(_) | Kind::Resource(_))
@@ -75,7 +75,7 @@ pub fn unknowns(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Unkn
             (0..choices.len()).filter(|&choice| !choices[choice].unknown).max_by_key(|&choice| choices[choice].rank);
         let Some(worst) = worst else { continue };
         let (level, track) = tried(model, answers, ruler, age, (question, worst));
-        if (Some(track), level) > now {
+        if (track, level) > now {
             found.push(Unknown { question, level, track });
         }
     }
@@ -92,7 +92,7 @@ pub fn unknowns(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Unkn
 pub fn changes(model: &Model, answers: &Answers, outcome: &Outcome) -> Changes {
     let mut changes = Changes::default();
     let (Some(ruler), Some(age)) = (outcome.ruler(), answers.age()) else { return changes };
-    let now = (outcome.track.unwrap_or_default(), ruler.now.level);
+    let now = (ruler.now.track, ruler.now.level);
     let reading = Reading { model, answers, bound: Bound::Best, instead: None };
     for question in 0..model.questions.len() {
         let kind = model.questions[question].kind;
@@ -148,8 +148,8 @@ fn add(list: &mut Vec<Change>, change: Change) {
 
 fn tried(model: &Model, answers: &Answers, ruler: &Ruler, age: usize, instead: (usize, usize)) -> (u8, Track) {
     let reading = Reading { model, answers, bound: Bound::Best, instead: Some(instead) };
-    let (verdict, track) = read(reading, age, ruler.now.floor);
-    (verdict.level, track)
+    let verdict = read(reading, age, ruler.now.floor);
+    (verdict.level, verdict.track)
 }
 
 /// The nearest classes with a lower level: fewest steps in all.

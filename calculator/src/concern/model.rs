@@ -289,6 +289,8 @@ pub struct Sign {
     pub axis: Axis,
     /// 1 light, 2 clear, 3 serious.
     pub strength: u8,
+    /// A state, such as a home: how often it is seen says nothing, and never lifts it.
+    pub state: bool,
     /// Gates to look at again where it is there.
     pub triggers: Vec<usize>,
 }

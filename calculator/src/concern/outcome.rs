@@ -15,7 +15,7 @@ use super::sentence::{Contact, Leader, Voice};
 pub struct Outcome {
     /// How far one has come, and the level where there is one.
     pub standing: Standing,
-    /// The track, by what is known; nothing while that cannot be said.
+    /// The track, by what is known; nothing while that cannot be said, as under [`Headline::Undecided`].
     pub track: Option<Track>,
     /// The track that it may be when open answers are known.
     pub may_track: Option<Track>,
@@ -68,6 +68,8 @@ pub struct Verdict {
     pub by_table: u8,
     /// The level that a gate gives at least; 0 is none.
     pub floor: u8,
+    /// The track of the level.
+    pub track: Track,
     /// The classes.
     pub classes: Classes,
     /// The rows of the tables.
@@ -142,8 +144,6 @@ pub fn evaluate(model: &Model, answers: &Answers) -> Outcome {
         (Some(age), None) => {
             let at = |bound| read(Reading { model, answers, bound, instead: None }, age, met.floor);
             let (now, may_be) = (at(Bound::Best), at(Bound::Worst));
-            track = Some(now.1);
-            may_track = Some(may_be.1);
             let open = |sign: usize| super::answers::is_open(model, answers, model.signs[sign].question);
             let thin = Axis::ALL.map(|axis| {
                 let signs = || model.signs_at(age).filter(|(_, sign)| sign.axis == axis);
@@ -151,7 +151,10 @@ pub fn evaluate(model: &Model, answers: &Answers) -> Outcome {
                 unknown * usize::from(model.limits.unknown_one_in) > signs().count()
             });
             let known = model.signs_at(age).any(|(index, _)| !open(index));
-            Standing::Ruler(Ruler { now: now.0, may_be: may_be.0, thin, known })
+            let ruler = Ruler { now, may_be, thin, known };
+            track = (ruler.headline() != Headline::Undecided).then_some(now.track);
+            may_track = Some(may_be.track);
+            Standing::Ruler(ruler)
         }
     };
     Outcome {
@@ -168,14 +171,14 @@ pub fn evaluate(model: &Model, answers: &Answers) -> Outcome {
 }
 
 /// Level and track of one reading.
-pub(crate) fn read(reading: Reading<'_>, age: usize, floor: u8) -> (Verdict, Track) {
+pub(crate) fn read(reading: Reading<'_>, age: usize, floor: u8) -> Verdict {
     let model = reading.model;
     let (classes, course) = reading.classes(age);
     let (by_table, rows) = classes::level(model, classes);
     let level = by_table.max(floor);
-    let verdict = Verdict { level, by_table, floor, classes, rows: Rows { course, ..rows } };
     let asked = |kind| model.question_of(kind, age).map_or(0, |question| reading.rank(question));
-    (verdict, track(model, level, [asked(Kind::Tried), asked(Kind::Parents)]))
+    let track = track(model, level, [asked(Kind::Tried), asked(Kind::Parents)]);
+    Verdict { level, by_table, floor, track, classes, rows: Rows { course, ..rows } }
 }
 
 /// The track of a level; at level 3 the two questions about what was tried and who takes part decide.
@@ -196,5 +199,5 @@ pub(crate) fn is_level_3(model: &Model, answers: &Answers) -> bool {
     let Some(age) = answers.age() else { return false };
     let met = gates(model, answers);
     let reading = Reading { model, answers, bound: Bound::Best, instead: None };
-    met.track.is_none() && met.open.is_empty() && read(reading, age, met.floor).0.level == 3
+    met.track.is_none() && met.open.is_empty() && read(reading, age, met.floor).level == 3
 }

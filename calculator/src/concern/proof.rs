@@ -18,7 +18,7 @@ mod gates;
 mod reach;
 mod words;
 
-use super::classes::{AreaSigns, Classes, Summary, level, steps};
+use super::classes::{AreaSigns, Classes, GRADES, Summary, level, steps};
 use super::model::{Axis, Model};
 use super::table::{Class, Table};
 
@@ -80,7 +80,7 @@ fn sizes(model: &Model, classes: &[Class]) -> Vec<usize> {
 /// `bredde: to områder, forløb: nyt`.
 fn case(model: &Model, classes: &[Class], values: &[u8]) -> String {
     let one = |(class, value): (&Class, &u8)| {
-        format!("{}: {}", model.class(*class).name.to_lowercase(), model.value_name(*class, *value))
+        format!("{}: {}", model.class(*class).name, model.value_name(*class, *value)).to_lowercase()
     };
     classes.iter().zip(values).map(one).collect::<Vec<_>>().join(", ")
 }
@@ -126,12 +126,12 @@ fn ordered(model: &Model, table: &Table, found: &mut Vec<Violation>) {
                 found.push(violation(
                     format!("tabel.{}.raekke[{worse_row}]", table.id),
                     format!(
-                        "i tabellen »{}« giver {} »{}«, men det værre {} kun »{}«.",
+                        "tabellen »{}« giver »{}« for {}, men kun »{}« for det værre: {}.",
                         table.title,
-                        case(model, &table.inputs, &values),
                         model.value_name(output, table.rows[row].value),
-                        case(model, &table.inputs, &worse),
-                        model.value_name(output, table.rows[worse_row].value)
+                        case(model, &table.inputs, &values),
+                        model.value_name(output, table.rows[worse_row].value),
+                        case(model, &table.inputs, &worse)
                     ),
                 ));
                 return;
@@ -153,25 +153,35 @@ fn classes(values: &[u8]) -> Classes {
 /// From answers to classes: each step keeps the order.
 fn steps_keep_order(model: &Model, found: &mut Vec<Violation>) {
     let at_most = |a: [u8; 2], b: [u8; 2]| a[0] <= b[0] && a[1] <= b[1];
-    let grid = || combinations(&[4, 4]).map(|values| [values[0], values[1]]);
+    let pairs = |size: usize| combinations(&[size, size]).map(|values| [values[0], values[1]]).collect::<Vec<_>>();
+    let (grades, strengths) = (pairs(usize::from(GRADES) + 1), pairs(4));
     let mut broken = |what: String| found.push(violation("graenser", what));
-    // A sign more, a worse frequency, and a worse area to begin with.
-    for state in grid() {
+    // A sign more, a worse frequency.
+    for &state in &grades {
         for daily in [false, true] {
             for axis in Axis::ALL {
-                for strength in 1..=3 {
-                    if !at_most(AreaSigns(state).weighed(daily), AreaSigns(state).add(axis, strength).weighed(daily)) {
-                        let name = &model.strengths[usize::from(strength) - 1].name;
-                        broken(format!("»{name}« mere i et område gør området mildere, når det har {state:?}."));
+                for grade in 1..=GRADES {
+                    if !at_most(AreaSigns(state).weighed(daily), AreaSigns(state).add(axis, grade).weighed(daily)) {
+                        broken(format!(
+                            "et tegn mere (trin {grade}) i et område gør området mildere, når det har {state:?}."
+                        ));
                     }
+                }
+            }
+            for &worse in grades.iter().filter(|&&worse| at_most(state, worse)) {
+                if !at_most(AreaSigns(state).weighed(daily), AreaSigns(worse).weighed(daily)) {
+                    broken(format!("et område med {worse:?} tæller mindre end et med {state:?}."));
                 }
             }
         }
         if !at_most(AreaSigns(state).weighed(false), AreaSigns(state).weighed(true)) {
             broken(format!("»Næsten hver dag« gør et område mildere, når det har {state:?}."));
         }
-        for worse in grid().filter(|worse| at_most(state, *worse)) {
-            for start in grid() {
+    }
+    // A worse area.
+    for &state in &strengths {
+        for &worse in strengths.iter().filter(|&&worse| at_most(state, worse)) {
+            for &start in &strengths {
                 let start = Summary { worst: start, ..Summary::default() };
                 let (one, other) = (start.add(state), start.add(worse));
                 let kept =

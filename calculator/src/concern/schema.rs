@@ -43,6 +43,7 @@ pub const TEXTS: &[&str] = &[
     "egen-lavere",
     "egen-raad",
     "egen-hoejere",
+    "egen-port",
     "barnet-ikke-omsorgen",
     "omsorgen-ikke-barnet",
     "spor-3",

@@ -10,7 +10,7 @@ mod result;
 use super::answers::{Answers, NoteKind};
 use super::model::{Axis, Kind, Model};
 pub use papers::{notification, preparation, receipt};
-pub use result::{changes, decided, own, result, unknowns};
+pub use result::{changes, decided, own, result, unknowns, verdict};
 
 /// A part of a result or a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -86,6 +86,7 @@ pub(crate) fn mark(model: &Model, question: usize) -> String {
             let sign = &model.signs[sign];
             take(sign.axis.key());
             take(DIGITS[usize::from(sign.strength.min(9))]);
+            take(if sign.state { "s" } else { "" });
             take(&model.areas[sign.area].id);
         }
         Kind::Gate(gate) => {
@@ -211,6 +212,9 @@ fn all(model: &Model, hash: &str) -> Json {
                 fields.push(("omraade", text(&*model.areas[sign.area].id)));
                 fields.push(("akse", text(sign.axis.key())));
                 fields.push(("styrke", text(&*model.strengths[usize::from(sign.strength) - 1].id)));
+                if sign.state {
+                    fields.push(("tilstand", text("true")));
+                }
                 triggers(model, &mut fields, &sign.triggers);
                 Json::object(fields)
             }),

@@ -11,7 +11,7 @@ use calculator::wire::json::Json;
 use toml::{Table, Value};
 
 /// The editors' files.
-pub const FILES: [(&str, &str); 8] = [
+pub(crate) const FILES: [(&str, &str); 8] = [
     ("model", include_str!("../../../content/linealen/model.toml")),
     ("porte", include_str!("../../../content/linealen/porte.toml")),
     ("tegn", include_str!("../../../content/linealen/tegn.toml")),
@@ -26,7 +26,7 @@ const LAW: &str = include_str!("../../../content/data/lov.toml");
 const FIGURES: &str = include_str!("../../../content/data/tal.toml");
 
 /// All files as one table.
-pub fn tables() -> Table {
+pub(crate) fn tables() -> Table {
     let mut root = Table::new();
     for (name, text) in FILES {
         for (key, value) in text.parse::<Table>().unwrap_or_else(|error| panic!("{name}.toml: {error}")) {
@@ -37,7 +37,7 @@ pub fn tables() -> Table {
 }
 
 /// TOML as a tree whose leaves are texts; figures of the register in their places.
-pub fn tree(value: &Value) -> Json {
+pub(crate) fn tree(value: &Value) -> Json {
     match value {
         Value::String(text) => Json::Text(with_figures(text)),
         Value::Array(items) => Json::List(items.iter().map(tree).collect()),
@@ -47,7 +47,8 @@ pub fn tree(value: &Value) -> Json {
 }
 
 fn with_figures(text: &str) -> String {
-    let figures: Table = FIGURES.parse().unwrap();
+    static READ: OnceLock<Table> = OnceLock::new();
+    let figures = READ.get_or_init(|| FIGURES.parse().unwrap());
     let mut text = text.to_owned();
     while let Some((before, rest)) = text.split_once("{{tal:") {
         let (id, after) = rest.split_once("}}").unwrap();
@@ -57,7 +58,7 @@ fn with_figures(text: &str) -> String {
 }
 
 /// The paragraphs of the law register.
-pub fn laws() -> Vec<Law> {
+pub(crate) fn laws() -> Vec<Law> {
     let register: Table = LAW.parse().unwrap();
     let law = |(id, entry): (&String, &Value)| Law {
         id: id.clone(),
@@ -69,12 +70,12 @@ pub fn laws() -> Vec<Law> {
 }
 
 /// Reads a model from tables.
-pub fn read(root: Table) -> Result<Model, Vec<Fault>> {
+pub(crate) fn read(root: Table) -> Result<Model, Vec<Fault>> {
     schema::read(&tree(&Value::Table(root)), &laws())
 }
 
 /// The real model.
-pub fn model() -> &'static Model {
+pub(crate) fn model() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
     MODEL.get_or_init(|| {
         read(tables()).unwrap_or_else(|faults| {

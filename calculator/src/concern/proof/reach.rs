@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Violation, combinations, sizes, violation};
 use crate::concern::Kind;
-use crate::concern::classes::{AreaSigns, Classes, Rows, Summary, level, steps};
+use crate::concern::classes::{AreaSigns, Classes, Rows, Summary, grade, level, steps};
 use crate::concern::model::Model;
 
 pub(super) fn check(model: &Model, found: &mut Vec<Violation>) {
@@ -69,8 +69,10 @@ fn reachable(model: &Model, age: usize) -> Vec<Classes> {
     for area in 0..model.areas.len() {
         let mut states = BTreeSet::from([[0, 0]]);
         for (_, sign) in model.signs_at(age).filter(|(_, sign)| sign.area == area) {
-            let more: Vec<[u8; 2]> =
-                states.iter().map(|&state| AreaSigns(state).add(sign.axis, sign.strength).0).collect();
+            let more: Vec<[u8; 2]> = states
+                .iter()
+                .map(|&state| AreaSigns(state).add(sign.axis, grade(sign.strength, sign.state)).0)
+                .collect();
             states.extend(more);
         }
         let asked = model.question_of(Kind::Frequency(area), age).is_some();

@@ -149,6 +149,7 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
             "omraade",
             "akse",
             "styrke",
+            "tilstand",
             "alder_fra",
             "alder_til",
             "ser_paa_igen",
@@ -164,6 +165,7 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
             area: at.one_of("omraade", &refs(&areas)),
             axis: Axis::ALL[at.one_of("akse", &Axis::ALL.map(Axis::key))],
             strength: [1, 2, 3][at.one_of("styrke", &refs(&strengths)).min(2)],
+            state: at.flag("tilstand"),
             triggers: at.some_of("ser_paa_igen", &gates),
         });
     }

@@ -90,11 +90,17 @@ pub fn notification(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Sect
         grounds = text(model, "grund", outcome.voice());
     }
     all.push(section(Part::Paper, title(model, "grund"), points(grounds)));
-    let mut seen = note(model, answers, NoteKind::Seen).map_or(Vec::new(), |section| section.blocks);
+    let or_field = |kind, label: &str| {
+        let written = note(model, answers, kind).map(|section| section.blocks);
+        written.unwrap_or_else(|| vec![Block::Field(label.to_owned())])
+    };
+    let name = |kind: NoteKind| model.notes[kind as usize].name.clone();
+    let mut seen = or_field(NoteKind::Seen, "Dag, tid, sted, hvem der var der");
     seen.extend(points(signs(model, answers)));
     seen.extend(course(model, answers));
-    all.push(section(Part::Paper, &*model.notes[NoteKind::Seen as usize].name, seen));
-    all.push(note(model, answers, NoteKind::Child));
+    all.push(section(Part::Paper, name(NoteKind::Seen), seen));
+    let words = or_field(NoteKind::Child, "Ordret, og hvad jeg selv sagde før");
+    all.push(section(Part::Paper, name(NoteKind::Child), words));
     all.push(section(
         Part::Paper,
         "Det tror jeg (min tolkning, for sig)",
@@ -176,18 +182,7 @@ pub fn preparation(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Secti
     seen.extend(points(signs(model, answers)));
     seen.extend(course(model, answers));
     let mut worry = vec![Block::Paragraph(
-        [
-            "Forslag fra Bekymringslinealen, version ",
-            &model.version,
-            ": ",
-            &super::level_name(model, ruler.now.level),
-            &if ruler.may_be.level > ruler.now.level {
-                [". Det kan være op til ", &super::level_name(model, ruler.may_be.level), "."].concat()
-            } else {
-                ".".to_owned()
-            },
-        ]
-        .concat(),
+        ["Bekymringslinealen, version ", &model.version, ". ", &super::verdict(model, ruler)].concat(),
     )];
     worry.extend(points(super::decided(model, answers, &outcome)));
     worry.push(Block::Paragraph(

@@ -6,10 +6,10 @@ use super::{Block, Part, Section, axis, gate_answer, level_name, paragraphs, poi
 use crate::concern::answers::{Answers, asked, is_open, is_yes};
 use crate::concern::classes;
 use crate::concern::insight::{self, Changes, Unknown, What};
-use crate::concern::model::{Axis, Kind, Model, Track};
+use crate::concern::model::{Axis, Kind, Level, Model, Track};
 use crate::concern::outcome::{Ground, Headline, Outcome, Ruler, Standing};
 use crate::concern::sentence::{Contact, Sentence, Voice, said};
-use crate::concern::table::Class;
+use crate::concern::table::{Class, Row};
 
 /// The whole result, in the order in which it is read.
 #[must_use]
@@ -39,7 +39,7 @@ pub fn result(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Sectio
                 all.push(section(Part::Warning, "Ikke besvaret endnu", open(model, outcome, voice)));
             }
             all.push(contact(model, answers, outcome, None));
-            all.push(section(Part::Now, "Det, der taler for barnet", path(model, answers, 5, voice)));
+            all.push(section(Part::Now, &*model.tables[5].title, path(model, answers, 5, voice)));
             all.push(section(Part::Now, title(model, "efter"), paragraphs(text(model, "efter", voice))));
         }
         Standing::Ruler(ruler) => {
@@ -94,30 +94,48 @@ fn again(model: &Model, outcome: &Outcome, voice: Voice) -> Option<Section> {
     section(Part::Warning, title(model, "se-igen"), blocks)
 }
 
+/// The suggestion in a sentence or two: the level with its name, and how far it may go.
+#[must_use]
+pub fn verdict(model: &Model, ruler: &Ruler) -> String {
+    let (now, may_be) = (ruler.now.level, ruler.may_be.level);
+    match ruler.headline() {
+        Headline::Undecided => [
+            "Ud fra det, du ved, kan det være alt fra ",
+            &level_name(model, now),
+            ", til ",
+            &level_name(model, may_be),
+            ".",
+        ]
+        .concat(),
+        Headline::Level(level) if may_be > now => [
+            "Forslag: ",
+            &level_name(model, level),
+            ", ud fra det, du ved nu. Det kan være op til ",
+            &level_name(model, may_be),
+            ".",
+        ]
+        .concat(),
+        Headline::Level(level) => ["Forslag: ", &level_name(model, level), "."].concat(),
+    }
+}
+
+/// The level whose words are used: at level 3 with the track of a notification those of level 4.
+fn words_of<'a>(model: &'a Model, outcome: &Outcome, ruler: &Ruler) -> &'a Level {
+    let notify = ruler.now.level == 3 && outcome.track == Some(Track::Notify);
+    model.level(if notify { 4 } else { ruler.now.level })
+}
+
 fn headline(model: &Model, outcome: &Outcome, ruler: &Ruler) -> Section {
     let voice = outcome.voice();
-    let (now, may_be) = (ruler.now.level, ruler.may_be.level);
-    let mut blocks = Vec::new();
+    let mut blocks = vec![Block::Paragraph(verdict(model, ruler))];
     let heading = match ruler.headline() {
         Headline::Undecided => {
             blocks.extend(paragraphs(text(model, "ikke-afgjort", voice)));
-            let range = [
-                "Ud fra det, du ved, kan det være alt fra ",
-                &level_name(model, now),
-                ", til ",
-                &level_name(model, may_be),
-                ".",
-            ];
-            blocks.push(Block::Paragraph(range.concat()));
             title(model, "ikke-afgjort").to_owned()
         }
         Headline::Level(level) => {
-            let row = model.level(level);
-            blocks.push(Block::Paragraph(["Forslag: ", &level_name(model, level), ". ", &row.line].concat()));
-            if may_be > now {
-                let range = ["Det er ud fra det, du ved nu. Det kan være op til ", &level_name(model, may_be), "."];
-                blocks.push(Block::Paragraph(range.concat()));
-            }
+            let row = words_of(model, outcome, ruler);
+            blocks.push(Block::Paragraph(model.level(level).line.clone()));
             if level == 3 && outcome.track == Some(Track::Notify) {
                 blocks.extend(paragraphs(text(model, "spor-3", voice)));
             }
@@ -136,12 +154,29 @@ fn headline(model: &Model, outcome: &Outcome, ruler: &Ruler) -> Section {
 
 fn ruler_parts(model: &Model, answers: &Answers, outcome: &Outcome, ruler: &Ruler) -> Vec<Option<Section>> {
     let voice = outcome.voice();
-    let level = model.level(ruler.now.level);
-    let mut now = points(said(&level.now, voice));
-    now.extend(path(model, answers, usize::from(ruler.now.level - 1), voice));
+    let mut all = vec![section(Part::Decided, "Hvad afgjorde det?", points(decided(model, answers, outcome)))];
+    let unknown = section(Part::Unknown, "Det, du ikke ved endnu", unknown_blocks(model, answers, outcome, ruler));
+    let change = section(
+        Part::Change,
+        "Hvad skulle ændre det?",
+        points(changes(model, &insight::changes(model, answers, outcome))),
+    );
+    // Where nothing is decided there is no advice of a level: only what to find out, and whom not to speak to.
+    if ruler.headline() == Headline::Undecided {
+        all.insert(0, unknown);
+        all.extend(steps(model, outcome, voice));
+        all.push(contact(model, answers, outcome, None));
+        all.push(change);
+        return all;
+    }
+    let (own_level, words) = (model.level(ruler.now.level), words_of(model, outcome, ruler));
+    let mut now = said(&words.now, voice);
+    now.extend(said(&own_level.now, voice).into_iter().filter(|_| !std::ptr::eq(own_level, words)));
+    let mut now = points(now);
     let classes = ruler.now.classes;
+    let may_ask = outcome.contact == Contact::Yes;
     for (id, fits) in [
-        ("barnet-ikke-omsorgen", classes.child >= 2 && classes.care <= 1),
+        ("barnet-ikke-omsorgen", classes.child >= 2 && classes.care <= 1 && may_ask),
         ("omsorgen-ikke-barnet", classes.child <= 1 && classes.care >= 2),
     ] {
         if fits {
@@ -150,59 +185,49 @@ fn ruler_parts(model: &Model, answers: &Answers, outcome: &Outcome, ruler: &Rule
             ));
         }
     }
-    now.push(Block::Laws(level.laws.clone()));
-    let mut all = vec![
-        section(Part::Decided, "Hvad afgjorde det?", points(decided(model, answers, outcome))),
-        section(Part::Now, "Det gør du nu", now),
-    ];
+    now.push(Block::Laws(words.laws.clone()));
+    let step = usize::from(ruler.now.level - 1);
+    all.push(section(Part::Now, "Det gør du nu", now));
     all.extend(steps(model, outcome, voice));
-    let when = level.when.iter().filter_map(|deadline| {
+    all.push(section(Part::Now, &*model.tables[5].title, path(model, answers, step, voice)));
+    let when = words.when.iter().filter_map(|deadline| {
         let kind = match deadline.law {
             Some(law) => [" (", &super::law_names(model, &[law]), ")"].concat(),
             None => " (anbefalet)".to_owned(),
         };
-        Some([&deadline.sentence.say(voice)?, &*kind].concat())
+        Some([deadline.sentence.say(voice)?.trim_end_matches('.'), &*kind, "."].concat())
     });
-    let track_is_notify = ruler.now.level == 3 && outcome.track == Some(Track::Notify);
-    // At level 3 with the track of a notification, what to do and until when is that of level 4.
-    let (notify_now, notify_when) = if track_is_notify {
-        let next = model.level(4);
-        let first = next.when.first().and_then(|deadline| deadline.sentence.say(voice));
-        (points(said(&next.now, voice)), first.into_iter().map(|text| text + " (anbefalet)").collect())
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    all.push(section(Part::Now, "Underret", notify_now));
-    all.push(section(Part::With, "Med hvem", points(said(&level.with, voice))));
-    all.push(section(Part::When, "Hvornår", points(when.chain::<Vec<String>>(notify_when).collect())));
-    all.push(contact(model, answers, outcome, Some(&level.parents)));
-    all.push(section(Part::Write, "Skriv ned", points(said(&level.write, voice))));
-    all.push(section(Part::Unknown, "Det, du ikke ved endnu", unknown_blocks(model, answers, outcome, ruler)));
-    all.push(section(
-        Part::Change,
-        "Hvad skulle ændre det?",
-        points(changes(model, &insight::changes(model, answers, outcome))),
-    ));
+    let again = follow_up(model, answers, step).map(|when| ["Se på det igen efter ", when, " (anbefalet)."].concat());
+    all.push(section(Part::With, "Med hvem", points(said(&words.with, voice))));
+    all.push(section(Part::When, "Hvornår", points(when.chain(again).collect())));
+    all.push(contact(model, answers, outcome, Some(&words.parents)));
+    all.push(section(Part::Write, "Skriv ned", points(said(&words.write, voice))));
+    all.extend([unknown, change]);
     if outcome.track >= Some(Track::Notify) {
         all.push(section(Part::Now, title(model, "efter"), paragraphs(text(model, "efter", voice))));
     }
     all
 }
 
-/// The path: what the protective factors add. `step` is an index into the values of [`Class::Step`].
-fn path(model: &Model, answers: &Answers, step: usize, voice: Voice) -> Vec<Block> {
+/// The row of the path. `step` is an index into the values of [`Class::Step`].
+fn path_row<'a>(model: &'a Model, answers: &Answers, step: usize) -> Option<&'a Row> {
     let table = &model.tables[5];
     let values = [u8::try_from(step).unwrap_or(5), classes::resources(model, answers)];
-    let Some(row) = table.row(&values).map(|row| &table.rows[row]) else { return Vec::new() };
-    let mut lines = said(&row.sentences, voice);
+    table.row(&values).map(|row| &table.rows[row])
+}
+
+fn follow_up<'a>(model: &'a Model, answers: &Answers, step: usize) -> Option<&'a str> {
+    path_row(model, answers, step).map(|row| &*row.follow_up).filter(|when| !when.is_empty())
+}
+
+/// The path: what the protective factors add.
+fn path(model: &Model, answers: &Answers, step: usize, voice: Voice) -> Vec<Block> {
+    let Some(row) = path_row(model, answers, step) else { return Vec::new() };
+    let lines = said(&row.sentences, voice);
     if lines.is_empty() {
         return Vec::new();
     }
-    lines.insert(0, row.reason.clone());
-    if !row.follow_up.is_empty() {
-        lines.push(["Se på det igen efter ", &row.follow_up, " (anbefalet)."].concat());
-    }
-    points(lines)
+    vec![Block::Paragraph(row.reason.clone()), Block::List(lines)]
 }
 
 /// The contact, why it is so, and what holds for the parents where they may be spoken to.
@@ -334,6 +359,7 @@ pub fn changes(model: &Model, changes: &Changes) -> Vec<String> {
             },
         };
         let track = if change.level == 3 { [", sporet ", change.track.key()].concat() } else { String::new() };
+        let least = if matches!(change.what, What::Answer(..)) { "" } else { least };
         [&what, ": ", least, &level_name(model, change.level), &track, "."].concat()
     };
     let mut lines: Vec<String> = changes.up.iter().map(|change| line(change, "mindst ")).collect();
@@ -380,26 +406,20 @@ pub fn own(model: &Model, answers: &Answers, outcome: &Outcome) -> Option<Sectio
     if !reason.is_empty() {
         blocks.push(Block::Paragraph(["Fordi: ", reason].concat()));
     }
-    // Where a gate decided, no level can take its place.
-    let suggested = match &outcome.standing {
-        Standing::Ruler(ruler) => ruler.now.level,
-        _ => 5,
-    };
-    let decided_by_gate = outcome.standing == Standing::Gate;
-    if own < suggested && !decided_by_gate {
-        blocks.extend(paragraphs(text(model, "egen-lavere", voice)));
-        if suggested >= 4 && own <= 3 {
-            blocks.extend(paragraphs(text(model, "egen-raad", voice)));
+    match &outcome.standing {
+        Standing::Ruler(ruler) if own < ruler.now.level => {
+            blocks.extend(paragraphs(text(model, "egen-lavere", voice)));
+            if ruler.now.level >= 4 && own <= 3 {
+                blocks.extend(paragraphs(text(model, "egen-raad", voice)));
+            }
         }
-    } else if own > suggested {
-        blocks.extend(paragraphs(text(model, "egen-hoejere", voice)));
-        blocks.extend(points(said(&model.level(own).now, voice)));
-    }
-    if decided_by_gate {
-        blocks.extend(paragraphs(text(model, "port-overskrift", voice)));
-        blocks.push(Block::Paragraph(
-            "Dit eget niveau ændrer ikke det, du har svaret på de indledende spørgsmål.".to_owned(),
-        ));
+        Standing::Ruler(ruler) if own > ruler.now.level => {
+            blocks.extend(paragraphs(text(model, "egen-hoejere", voice)));
+            blocks.extend(points(said(&model.level(own).now, voice)));
+        }
+        // Where a gate decided, no level can take its place.
+        Standing::Gate => blocks.extend(paragraphs(text(model, "egen-port", voice))),
+        _ => {}
     }
     section(Part::Own, "Min egen vurdering", blocks)
 }
