@@ -18,7 +18,7 @@ pub enum Severity {
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $id:literal $severity:ident;)*) => {
         /// Every kind of fault, in the order of its id. The letter tells the area: F files, M front matter and TOML,
-        /// T text, H references, R registers.
+        /// T text, H references, R registers, L the ruler.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $name,)* }
 
@@ -218,6 +218,16 @@ codes! {
     ExampleTotal = "R015" Error;
     /// A price of nothing.
     PriceZero = "R016" Error;
+    /// A part of the model in `content/linealen/` that is missing, or does not fit the others.
+    ModelFault = "L001" Error;
+    /// A name that stands in two files of the model.
+    ModelKey = "L002" Error;
+    /// A rule of the model that does not hold for all answers.
+    ModelProof = "L003" Error;
+    /// An exercise that cannot be answered as it is written.
+    ExerciseFault = "L004" Error;
+    /// The model leans on a paragraph that no longer holds.
+    ModelLaw = "L005" Error;
 }
 
 /// One fault.

@@ -20,6 +20,9 @@ pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "
 pub const MORE_REGISTERS: &[&str] =
     &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "systemer"];
 
+/// The folder whose registers are the model of the ruler: all of them together, however editors share them out.
+const MODEL: &str = "content/linealen/";
+
 /// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
 const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
 
@@ -43,6 +46,8 @@ pub struct Files {
     pub unread: Vec<String>,
     /// Registers by name (`lov` for `content/data/lov.toml`).
     pub registers: BTreeMap<&'static str, FileId>,
+    /// Files of `content/linealen/`, which are one register together, in path order.
+    pub model: Vec<FileId>,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
     /// The browser tools that have been built, by name.
@@ -52,6 +57,7 @@ pub struct Files {
 enum Kind {
     Page,
     Register(&'static str),
+    Model,
     Public,
     Tool,
     Stray,
@@ -104,12 +110,12 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 let at = empty(&mut files.sources, path);
                 diagnostics.push(
                     Diagnostic::new(Code::FileRegister, at, format!("»{name}« hører ikke til i content/")).hint(format!(
-                        "sider er .md-filer; registrene i content/data/ er {}; billeder og andre filer lægges i public/",
+                        "sider er .md-filer; registrene i content/data/ er {}; linealens filer i content/linealen/ ender på .toml; billeder og andre filer lægges i public/",
                         known_registers().map(|name| format!("{name}.toml")).collect::<Vec<_>>().join(", ")
                     )),
                 );
             }
-            Kind::Page | Kind::Register(_) => {
+            Kind::Page | Kind::Register(_) | Kind::Model => {
                 let bad_name = bad_name(&path);
                 let id = match text(bytes) {
                     Ok(text) => files.sources.add(Source::new(path, text)),
@@ -139,6 +145,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     Kind::Register(name) => {
                         files.registers.insert(name, id);
                     }
+                    Kind::Model => files.model.push(id),
                     _ => files.pages.push(id),
                 }
             }
@@ -187,6 +194,9 @@ fn kind(path: &str) -> Kind {
     if let Some(rest) = path.strip_prefix("content/data/") {
         let known = known_registers().find(|name| rest.strip_suffix(".toml") == Some(name));
         return known.map_or(Kind::Stray, Kind::Register);
+    }
+    if path.strip_prefix(MODEL).is_some_and(|name| name.ends_with(".toml") && !name.contains('/')) {
+        return Kind::Model;
     }
     if path.starts_with("content/") && path.ends_with(".md") { Kind::Page } else { Kind::Stray }
 }

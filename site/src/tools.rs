@@ -18,8 +18,15 @@ pub struct BrowserTool {
 pub static CALCULATOR: BrowserTool =
     BrowserTool { name: "beregner", called: "Beregneren", instead: "Du kan regne selv med priserne og formlen her." };
 
+/// Bekymringslinealen: from a concern about a child to a reasoned next step.
+pub static CONCERN: BrowserTool = BrowserTool {
+    name: "linealen",
+    called: "Linealen",
+    instead: "Du kan svare på papir; alle spørgsmål står her på siden.",
+};
+
 /// All tools. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 1] = [&CALCULATOR];
+pub static ALL: [&BrowserTool; 2] = [&CALCULATOR, &CONCERN];
 
 impl BrowserTool {
     /// The names of its files: what wasm-bindgen made, and the WebAssembly.

@@ -5,6 +5,7 @@
 //! it.
 
 pub mod charts;
+pub mod concern;
 pub mod config;
 pub mod contacts;
 pub mod eligibility;
@@ -40,6 +41,8 @@ pub struct Checked {
     pub config: Option<config::Config>,
     /// Menu and order of pages.
     pub navigation: config::Navigation,
+    /// The model of the ruler; `None` where there is none, or it is at fault.
+    pub concern: Option<concern::Concern>,
 }
 
 /// Parses and checks all files.
@@ -72,7 +75,13 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
         .map(|table| config::navigation(&table, &mut diagnostics))
         .unwrap_or_default();
 
+    let concern = concern::concern(files, &registers.laws, &registers.figures, today, &mut diagnostics);
+
     let allowed = contacts::allowed(&registers.organisations);
+    for id in &files.model {
+        diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
+    }
     for (name, id) in &files.registers {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
@@ -96,7 +105,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
         pages.push(page);
         diagnostics.extend(faults);
     }
-    (Checked { pages, registers, services, config, navigation }, diagnostics)
+    (Checked { pages, registers, services, config, navigation, concern }, diagnostics)
 }
 
 /// The registers that a site may do without.

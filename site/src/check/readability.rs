@@ -89,6 +89,7 @@ impl Count {
                 | Block::Rule
                 | Block::Services
                 | Block::Calculator
+                | Block::Concern(_)
                 | Block::CaseCosts
                 | Block::Register(_)
                 | Block::Fields(..)

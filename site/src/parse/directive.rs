@@ -5,7 +5,7 @@
 //! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
-use crate::parse::tree::{Block, Inline, RawRef, RefId, RegisterView, Room};
+use crate::parse::tree::{Block, ConcernView, Inline, RawRef, RefId, RegisterView, Room};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -170,6 +170,10 @@ const REGISTER_VIEWS: &[&str] = &[
     "ubekraeftet",
 ];
 
+/// What `:::linealen` can show.
+const CONCERN_VIEWS: &[&str] =
+    &["papir", "niveauer", "indledende", "tegn", "forhold", "tabeller", "gang", "gennemgang", "aendringer", "oevelser"];
+
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
     Known { name: "kort-svar", shape: Shape::Text, arguments: Arguments::None, once: false },
@@ -179,6 +183,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "veje", shape: Shape::Points, arguments: Arguments::None, once: false },
     Known { name: "ydelser", shape: Shape::Empty, arguments: Arguments::None, once: false },
     Known { name: "beregner", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "linealen", shape: Shape::Empty, arguments: Arguments::Optional(CONCERN_VIEWS), once: true },
     Known { name: "boernehusforloeb", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
@@ -200,6 +205,17 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("ydelser", Argument::None) => Block::Services,
         ("beregner", Argument::None) => Block::Calculator,
         ("boernehusforloeb", Argument::None) => Block::CaseCosts,
+        ("linealen", Argument::None) => Block::Concern(ConcernView::Tool),
+        ("linealen", Argument::Word("papir")) => Block::Concern(ConcernView::Paper),
+        ("linealen", Argument::Word("niveauer")) => Block::Concern(ConcernView::Levels),
+        ("linealen", Argument::Word("indledende")) => Block::Concern(ConcernView::Gates),
+        ("linealen", Argument::Word("tegn")) => Block::Concern(ConcernView::Signs),
+        ("linealen", Argument::Word("forhold")) => Block::Concern(ConcernView::Factors),
+        ("linealen", Argument::Word("tabeller")) => Block::Concern(ConcernView::Tables),
+        ("linealen", Argument::Word("gang")) => Block::Concern(ConcernView::Course),
+        ("linealen", Argument::Word("gennemgang")) => Block::Concern(ConcernView::Review),
+        ("linealen", Argument::Word("aendringer")) => Block::Concern(ConcernView::Changes),
+        ("linealen", Argument::Word("oevelser")) => Block::Concern(ConcernView::Exercises),
         ("register", Argument::Word("eksempler")) => Block::Register(RegisterView::Examples),
         ("register", Argument::Word("satser")) => Block::Register(RegisterView::Rates),
         ("register", Argument::Word("boernehuse")) => Block::Register(RegisterView::Houses),

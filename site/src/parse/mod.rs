@@ -9,6 +9,7 @@ pub mod directive;
 pub mod fields;
 pub mod front_matter;
 mod inline;
+pub mod joined;
 mod leftover;
 pub mod markdown;
 pub mod nearest;

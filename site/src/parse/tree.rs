@@ -76,6 +76,7 @@ impl Block {
     pub fn tool(&self) -> Option<&'static BrowserTool> {
         match self {
             Block::Calculator => Some(&tools::CALCULATOR),
+            Block::Concern(ConcernView::Tool) => Some(&tools::CONCERN),
             _ => None,
         }
     }
@@ -143,6 +144,33 @@ pub enum RegisterView {
     Rates,
     /// `eksempler`: the worked examples.
     Examples,
+}
+
+/// What `:::linealen` shows of the ruler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ConcernView {
+    /// Nothing after the name: the tool, over a form of all questions.
+    Tool,
+    /// `papir`: the form to be filled in by pen.
+    Paper,
+    /// `niveauer`
+    Levels,
+    /// `indledende`: the questions that come before all weighing.
+    Gates,
+    /// `tegn`
+    Signs,
+    /// `forhold`: what burdens, and what speaks for the child.
+    Factors,
+    /// `tabeller`
+    Tables,
+    /// `gang`: the way through it, drawn.
+    Course,
+    /// `gennemgang`: what practitioners must still go through.
+    Review,
+    /// `aendringer`
+    Changes,
+    /// `oevelser`
+    Exercises,
 }
 
 /// How much room `:::felter` leaves for an answer.
@@ -234,6 +262,8 @@ pub enum Block {
     Calculator,
     /// `:::boernehusforloeb`: what ordinary cases at a børnehus cost.
     CaseCosts,
+    /// `:::linealen`
+    Concern(ConcernView),
     /// `:::register`
     Register(RegisterView),
     /// `:::figur`

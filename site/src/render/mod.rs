@@ -13,6 +13,7 @@
 mod assets;
 mod catalogue;
 mod chart;
+mod concern;
 mod context;
 mod diagram;
 mod docx;

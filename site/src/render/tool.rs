@@ -31,13 +31,13 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
                 (example(cx, level))
             }
         }
-        (wired(&CALCULATOR, &data(cx, node)))
+        (data_of(&CALCULATOR, wire::to_json(&data(cx, node))))
     }
 }
 
-/// The data of a tool.
-fn wired(tool: &BrowserTool, data: &Data) -> Markup {
-    html! { script type="application/json" id=(wire::element_id(tool.name)) { (PreEscaped(wire::to_json(data))) } }
+/// What a tool reads; `json` is of our own writer, which ends no script element.
+pub(super) fn data_of(tool: &BrowserTool, json: String) -> Markup {
+    html! { script type="application/json" id=(wire::element_id(tool.name)) { (PreEscaped(json)) } }
 }
 
 /// What the head of the page needs for its tools; nothing where they have not been built.

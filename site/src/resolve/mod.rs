@@ -10,6 +10,7 @@ mod order;
 pub mod targets;
 
 use crate::check::charts::ChartEntry;
+use crate::check::concern::Concern;
 use crate::check::config::Config;
 use crate::check::page::{Meta, Page, Url};
 use crate::check::readability::Lix;
@@ -18,6 +19,7 @@ use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
+use crate::tools::CONCERN;
 use calculator::{Catalogue, Facts, Service};
 pub use index::Index;
 use jiff::civil::Date;
@@ -47,6 +49,8 @@ pub struct Site {
     pub catalogue: Catalogue,
     /// For each service of the catalogue, the paragraphs that it rests on.
     pub service_laws: Vec<Vec<String>>,
+    /// The model of the ruler, where the site has one.
+    pub concern: Option<Concern>,
     /// Files of `public/` by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
     /// The browser tools that have been built, by name.
@@ -120,7 +124,7 @@ impl Node {
 /// Resolves all references; `None` where anything in the whole build is an error.
 #[must_use]
 pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
-    let Checked { mut pages, registers, services, config, navigation } = checked;
+    let Checked { mut pages, registers, services, config, navigation, concern } = checked;
     pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
     neighbours::same_address(files, &pages, diagnostics);
     neighbours::same_title(files, &pages, diagnostics);
@@ -139,6 +143,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
     }
     shown_registers(files, &pages, &registers, diagnostics);
+    shown_model(files, &pages, diagnostics);
     let world = targets::Known { index: &index, registers: &registers, services: &services, today };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
@@ -197,6 +202,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         registers,
         catalogue,
         service_laws: services.laws,
+        concern,
         public: std::mem::take(&mut files.public),
         tools: std::mem::take(&mut files.tools),
         register_pages,
@@ -286,6 +292,21 @@ fn shown_registers(files: &Files, pages: &[Page], registers: &Registers, diagnos
                     .hint(format!("fyld content/data/{name}.toml ud, eller fjern :::register {name} fra siden")),
                 );
             }
+        }
+    }
+}
+
+/// That no page shows a ruler of which there is none.
+fn shown_model(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    if !files.model.is_empty() {
+        return;
+    }
+    for page in pages {
+        for directive in page.body.directives.iter().filter(|directive| directive.value == CONCERN.name) {
+            diagnostics.push(
+                Diagnostic::new(Code::RegisterEmpty, directive.span, "siden viser linealen, som ikke har nogen filer")
+                    .hint("skriv linealen i content/linealen/, eller fjern :::linealen fra siden"),
+            );
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Faults of a model as editors read them: at the line, with the entry's own name and a remedy.
+//!
+//! Contract: each fault of `calculator` becomes one diagnostic, in the words of the files. Places are counted by `calculator`;
+//! nobody is shown them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::joined::Joined;
+use crate::parse::nearest::nearest;
+use calculator::concern::proof::Violation;
+use calculator::concern::schema::{Fault, Problem};
+
+/// How many names a remedy counts up.
+const NAMES: usize = 16;
+
+/// A fault of the files.
+pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnostic {
+    let (found, rest) = root.find(&fault.place);
+    let key = key(&fault.place);
+    let of = entry(root, &fault.place);
+    let new = |message: String| Diagnostic::new(code, found.span(), message);
+    match &fault.problem {
+        Problem::Missing if rest.is_empty() => new(format!("»{key}« har intet i sig{of}")),
+        Problem::Missing => {
+            new(format!("»{key}« mangler{of}")).hint(format!("tilføj det: {}", example(&fault.place, key)))
+        }
+        Problem::Empty => new(format!("»{key}« er tom eller har en anden form end ventet{of}"))
+            .hint(format!("skriv det som de andre af sin slags: {key} = \"…\" eller {key} = [\"…\"]")),
+        Problem::Unknown { found, expected } => {
+            new(format!("»{found}« kan ikke stå ved »{key}«{of}")).maybe_hint(one_of(found, expected))
+        }
+        Problem::UnknownKey { key, expected } => Diagnostic::new(
+            code,
+            found.key_span(key),
+            format!("»{key}« bruges ikke her{}", entry(root, &[&fault.place, ".x"].concat())),
+        )
+        .maybe_hint(one_of(key, expected)),
+        Problem::Duplicate { id } => {
+            new(format!("id'et »{id}« findes to gange")).hint("giv den ene et andet id; de gamle filer kender det første")
+        }
+        Problem::Number { found, most } => {
+            new(format!("»{found}« ved »{key}« er ikke et helt tal fra 0 til {most}{of}"))
+                .hint(format!("skriv for eksempel {key} = 1"))
+        }
+        Problem::Count { found, expected } => {
+            new(format!("»{key}« har {found}, men skal have {expected}{of}")).hint("linealens regler regner med netop så mange")
+        }
+        Problem::Untagged => new(format!("en sætning om forældrene siger ikke, hvornår den må vises{of}")).hint(
+            "skriv { tekst = \"…\", kraever_kontakt = \"ja\" }, hvis den kun må vises, når forældrene må kontaktes, og ellers \"aftal-eller-nej\"",
+        ),
+    }
+}
+
+/// Something that does not hold, with its counter-example.
+pub(super) fn violation(root: Joined<'_, '_>, violation: &Violation) -> Diagnostic {
+    let mut chars = violation.message.trim_end_matches('.').chars();
+    // A sentence becomes a message; a name in quotation marks keeps its capital.
+    let first = chars.next().into_iter().flat_map(char::to_lowercase);
+    Diagnostic::new(Code::ModelProof, root.find(&violation.place).0.span(), first.chain(chars).collect::<String>())
+        .hint(
+            "reglerne skal passe på alle svar, der kan gives; ret rækken, svaret eller teksten her, så det gælder igen",
+        )
+}
+
+/// The last name of a place.
+fn key(place: &str) -> &str {
+    let name = place.rsplit('.').next().unwrap_or(place);
+    name.split('[').next().filter(|name| !name.is_empty()).unwrap_or(name)
+}
+
+/// The innermost entry around a place, where it has an id: ` (tegn »udv-glaede«)`.
+fn entry(root: Joined<'_, '_>, place: &str) -> String {
+    let mut around = place;
+    while let Some((outer, _)) = around.rsplit_once('.') {
+        let (found, rest) = root.find(outer);
+        if let Some(id) = found.id().filter(|_| rest.is_empty()) {
+            return format!(" ({} »{id}«)", key(outer));
+        }
+        around = outer;
+    }
+    String::new()
+}
+
+/// What to write where something is missing: a key of an entry, or an entry of a list.
+fn example(place: &str, key: &str) -> String {
+    match place.split_once('.') {
+        Some((list, id)) if id == key && !list.contains('[') && !matches!(list, "graenser") => {
+            format!("[[{list}]] med id = \"{id}\"")
+        }
+        _ => format!("{key} = …"),
+    }
+}
+
+fn one_of(found: &str, expected: &[String]) -> Option<String> {
+    let names = || expected.iter().map(String::as_str);
+    if let Some(near) = nearest(found, names()) {
+        return Some(format!("mente du »{near}«?"));
+    }
+    match expected.len() {
+        0 => None,
+        1..=NAMES => Some(format!("brug en af disse: {}", expected.join(", "))),
+        _ => Some("brug et af dem, der findes i content/linealen".to_owned()),
+    }
+}
