@@ -84,7 +84,7 @@ fn ruler(model: &Model, state: &State, outcome: &Outcome) -> Option<Element> {
             .child(element("span").text(&model.level(level).name))
             .group(marks.into_iter().map(|mark| element("em").text(mark)))
     });
-    Some(element("ol").class("ruler").attribute("aria-label", "Hvor på linealen").children(steps))
+    Some(element("ol").class("scale").attribute("aria-label", "Hvor på linealen").children(steps))
 }
 
 /// A gate to look at again, or whose answer stands.

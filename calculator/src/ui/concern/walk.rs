@@ -108,7 +108,11 @@ fn body(tool: Tool, state: &State, step: Step) -> Vec<Element> {
     let mut parts = match step {
         Step::Area(area) => {
             let mut parts = vec![element("p").text(&model.areas[area].explanation)];
-            parts.extend(lead("maalestok"));
+            // How to measure is said where the signs begin; what the answers mean, every time.
+            let first = steps(model, answers).into_iter().find(|step| matches!(step, Step::Area(_)));
+            if first == Some(step) {
+                parts.extend(lead("maalestok"));
+            }
             parts.extend(ask::legend(tool, &all));
             parts
         }
