@@ -29,7 +29,6 @@
 extern crate self as calculator;
 
 pub mod amount;
-mod brief;
 pub mod catalogue;
 pub mod concern;
 pub mod decimal;

@@ -161,7 +161,7 @@ fn steps_keep_order(model: &Model, found: &mut Vec<Violation>) {
         for daily in [false, true] {
             for axis in Axis::ALL {
                 for grade in 1..=GRADES {
-                    if !at_most(AreaSigns(state).weighed(daily), AreaSigns(state).add(axis, grade).weighed(daily)) {
+                    if !at_most(AreaSigns(state).weighed(daily), AreaSigns(state).with(axis, grade).weighed(daily)) {
                         broken(format!(
                             "et tegn mere (trin {grade}) i et område gør området mildere, når det har {state:?}."
                         ));
@@ -183,7 +183,7 @@ fn steps_keep_order(model: &Model, found: &mut Vec<Violation>) {
         for &worse in strengths.iter().filter(|&&worse| at_most(state, worse)) {
             for &start in &strengths {
                 let start = Summary { worst: start, ..Summary::default() };
-                let (one, other) = (start.add(state), start.add(worse));
+                let (one, other) = (start.with(state), start.with(worse));
                 let kept =
                     at_most(one.worst, other.worst) && at_most(one.areas, other.areas) && one.clear <= other.clear;
                 if !kept {

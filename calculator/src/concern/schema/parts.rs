@@ -8,6 +8,7 @@ use crate::concern::NoteKind;
 use crate::concern::model::{
     Age, Area, Axis, Choice, Deadline, Law, Level, Limits, LogEntry, Model, Named, Strength, Track,
 };
+use crate::concern::order::arrange;
 use crate::concern::sentence::{Contact, Needs};
 use crate::concern::table::{Class, ClassInfo, ClassValue, Row, Table};
 use crate::wire::Node;
@@ -174,7 +175,7 @@ pub(super) fn classes<N: Node>(root: &At<'_, N>, model: &Model, sets: &[String])
     let from_set = |id: &str| {
         let set = sets.iter().position(|set| set == id).map_or(&[][..], |index| &model.choices[index]);
         let mut known: Vec<&Choice> = set.iter().filter(|choice| !choice.unknown).collect();
-        crate::brief::sort_by_key(&mut known, |choice| choice.rank);
+        arrange(&mut known, |choice| u32::from(choice.rank));
         if known.iter().enumerate().any(|(index, choice)| usize::from(choice.rank) != index) {
             root.fault(&["svarsaet.", id].concat(), Problem::Count { found: known.len(), expected: known.len() });
         }

@@ -7,8 +7,6 @@ use calculator::concern::steps::{Step, questions, steps};
 use calculator::concern::{Kind, Model, NoteKind, Standing, evaluate, sentence};
 use leptos::prelude::*;
 
-use crate::brief::upper;
-
 use super::dom::{Element, element};
 use super::parts::{button, small};
 use super::tool::{HEADING, State, Tool, bump, heading};
@@ -82,8 +80,11 @@ pub(crate) fn title(model: &Model, step: Step) -> String {
         Step::Gate(gate) => {
             let name = model.gates[gate].name.trim_start_matches("spørgsmålet om").trim_start_matches(',').trim();
             let name = name.trim_start_matches("at ");
-            let mut letters = name.chars();
-            letters.next().map_or(String::new(), |first| [&upper(&first.to_string()), letters.as_str()].concat())
+            let mut name = name.to_owned();
+            if let Some(first) = name.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            name
         }
         Step::Age => "Barnets alder".to_owned(),
         Step::Area(area) => model.areas[area].name.clone(),
