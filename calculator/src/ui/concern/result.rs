@@ -14,12 +14,14 @@ use super::tool::{State, Tool, step_with};
 pub(crate) fn view(tool: Tool, state: &State) -> Vec<Element> {
     let (model, answers) = (tool.model, &state.answers);
     let outcome = evaluate(model, answers);
-    let mut parts = Vec::new();
+    let (mut parts, mut own_words) = (Vec::new(), Vec::new());
     for section in result(model, answers, &outcome) {
         let headline = section.part == Part::Headline;
         let acute = headline && outcome.track == Some(Track::Acute);
-        // The own judgement stands as fields below.
-        if section.part != Part::Own {
+        // The own judgement stands with its fields below.
+        if section.part == Part::Own {
+            own_words.push(drawn(model, &section, false));
+        } else {
             parts.push(drawn(model, &section, acute));
         }
         if headline {
@@ -28,7 +30,7 @@ pub(crate) fn view(tool: Tool, state: &State) -> Vec<Element> {
     }
     parts.extend(outcome.look_again.iter().map(|again| look_again(tool, *again)));
     if matches!(outcome.standing, Standing::Ruler(_)) {
-        parts.push(own(tool, state, &outcome));
+        parts.push(own(tool, state, own_words));
     }
     parts
 }
@@ -104,7 +106,7 @@ fn look_again(tool: Tool, again: LookAgain) -> Element {
 }
 
 /// The professional's own level and why.
-fn own(tool: Tool, state: &State, outcome: &Outcome) -> Element {
+fn own(tool: Tool, state: &State, words: Vec<Element>) -> Element {
     let model = tool.model;
     let mut options = vec!["Ikke valgt".to_owned()];
     options.extend((1..=5_u8).map(|level| [&level.to_string(), ". ", &model.level(level).name].concat()));
@@ -112,7 +114,6 @@ fn own(tool: Tool, state: &State, outcome: &Outcome) -> Element {
     let choose = select("egen-vurdering", "Min egen vurdering", &options, chosen, move |chosen| {
         tool.answer(|_, answers| answers.set_own(u8::try_from(chosen).ok().filter(|&level| level > 0)));
     });
-    let said = text::own(model, &state.answers, outcome);
     element("section")
         .class("result-part own")
         .child(element("h3").text("Du vurderer"))
@@ -121,5 +122,5 @@ fn own(tool: Tool, state: &State, outcome: &Outcome) -> Element {
         )
         .child(choose)
         .child(ask::note(tool, NoteKind::Own))
-        .child(element("div").attribute("role", "status").group(said.map(|section| drawn(model, &section, false))))
+        .child(element("div").attribute("role", "status").group(words))
 }
