@@ -171,8 +171,19 @@ const REGISTER_VIEWS: &[&str] = &[
 ];
 
 /// What `:::linealen` can show.
-const CONCERN_VIEWS: &[&str] =
-    &["papir", "niveauer", "indledende", "tegn", "forhold", "tabeller", "gang", "gennemgang", "aendringer", "oevelser"];
+const CONCERN_VIEWS: &[&str] = &[
+    "aendringer",
+    "aflaesning",
+    "forhold",
+    "gang",
+    "gennemgang",
+    "indledende",
+    "niveauer",
+    "oevelser",
+    "papir",
+    "tabeller",
+    "tegn",
+];
 
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
@@ -207,6 +218,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("boernehusforloeb", Argument::None) => Block::CaseCosts,
         ("linealen", Argument::None) => Block::Concern(ConcernView::Tool),
         ("linealen", Argument::Word("papir")) => Block::Concern(ConcernView::Paper),
+        ("linealen", Argument::Word("aflaesning")) => Block::Concern(ConcernView::Reading),
         ("linealen", Argument::Word("niveauer")) => Block::Concern(ConcernView::Levels),
         ("linealen", Argument::Word("indledende")) => Block::Concern(ConcernView::Gates),
         ("linealen", Argument::Word("tegn")) => Block::Concern(ConcernView::Signs),

@@ -153,6 +153,8 @@ pub enum ConcernView {
     Tool,
     /// `papir`: the form to be filled in by pen.
     Paper,
+    /// `aflaesning`: how the form is read, and what is done.
+    Reading,
     /// `niveauer`
     Levels,
     /// `indledende`: the questions that come before all weighing.

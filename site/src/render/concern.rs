@@ -4,7 +4,12 @@
 //! pages: whatever invites to a talk with parents carries its condition in words (`Sentence::in_rules`), and the questions that
 //! come before all weighing stand first. A § is cited by its entry in the law register, with what is not confirmed.
 
+mod course;
+mod exercises;
+mod reading;
+mod rules;
 mod sheet;
+mod tables;
 
 use super::context::Context;
 use super::tool::data_of;
@@ -21,7 +26,17 @@ pub(crate) fn made(cx: &Context<'_>, view: ConcernView, level: u8) -> Markup {
     let of = Of { cx, concern, model: &concern.model, level };
     match view {
         ConcernView::Tool => tool(&of),
-        _ => html! {},
+        ConcernView::Paper => html! { div.sheet { (sheet::sheet(&of)) } },
+        ConcernView::Reading => html! { div.sheet { (reading::reading(&of)) (reading::steps(&of)) } },
+        ConcernView::Levels => rules::levels(&of),
+        ConcernView::Gates => rules::gates(&of),
+        ConcernView::Signs => rules::signs(&of),
+        ConcernView::Factors => rules::factors(&of),
+        ConcernView::Tables => rules::tables(&of),
+        ConcernView::Course => course::figure(&of),
+        ConcernView::Review => rules::review(&of),
+        ConcernView::Changes => rules::changes(&of),
+        ConcernView::Exercises => exercises::exercises(&of),
     }
 }
 
@@ -42,6 +57,9 @@ fn tool(of: &Of<'_>) -> Markup {
             div.static {
                 p.no-script { "Her svarer du på skærmen, hvis JavaScript er slået til. Uden svarer du på papir: print siden." }
                 (sheet::sheet(of))
+                @if let Some(page) = of.cx.ruler_part(ConcernView::Reading) {
+                    p { "Sådan bliver svarene til et niveau: " a href=(of.cx.page(page)) { (page.meta.title) } }
+                }
             }
         }
         (data_of(&tools::CONCERN, wire::to_json(&addressed(of))))

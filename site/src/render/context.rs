@@ -5,7 +5,7 @@
 use super::assets::Assets;
 use super::glossary::Glossary;
 use crate::check::glossary::Term;
-use crate::parse::tree::{Block, RegisterView};
+use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
 use std::collections::BTreeSet;
 
@@ -72,6 +72,14 @@ impl<'s> Context<'s> {
     pub(crate) fn find(&self, address: &str) -> Option<&'s Node> {
         let at = self.site.pages.binary_search_by(|node| node.url.as_str().cmp(address)).ok()?;
         self.site.pages.get(at)
+    }
+
+    /// The page that shows a part of the ruler, where one does.
+    pub(crate) fn ruler_part(&self, view: ConcernView) -> Option<&'s Node> {
+        let shows = |node: &&Node| {
+            node.body.blocks.iter().any(|block| matches!(block, Block::Concern(shown) if *shown == view))
+        };
+        self.site.pages.iter().find(shows)
     }
 
     /// The address of an entry on the page that shows its register; `None` where no page does.

@@ -7,7 +7,7 @@ use super::context::{Context, entry_id};
 use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
 use super::{catalogue, examples, houses, rates, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
-use crate::parse::tree::RegisterView;
+use crate::parse::tree::{ConcernView, RegisterView};
 use crate::resolve::ledger::{self, Use};
 use crate::resolve::{Node, PageId};
 use maud::{Markup, html};
@@ -170,6 +170,12 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
                     }
                     @if let Use::Rate(id) = one && let Some(entry) = site.registers.rates.get(id) {
                         li { "Satsen »" (rates::link(cx, id, entry)) "«" }
+                    }
+                    @if let Use::Concern(places) = one {
+                        li {
+                            @match cx.ruler_part(ConcernView::Levels) { Some(rules) => a href=(cx.page(rules)) { "Bekymringslinealen" }, None => "Bekymringslinealen" }
+                            ": " (places.join(", "))
+                        }
                     }
                     @if let Use::Replaces(id) = one && let Some(entry) = site.registers.laws.get(id) {
                         li { "Afløser " a href={ "#" (entry_id(id)) } { (entry.law) " " (keep(&entry.paragraph)) } }

@@ -6,6 +6,7 @@
 use super::targets::Target;
 use super::{Node, PageId, Site};
 use crate::parse::tree::Block;
+use calculator::concern::Model;
 use std::collections::BTreeMap;
 
 /// Something that leans on a paragraph.
@@ -19,6 +20,8 @@ pub enum Use {
     Figure(String, Vec<PageId>),
     /// A rate rests on it: its id.
     Rate(String),
+    /// The ruler cites it: at a level, a deadline or an answer, in words.
+    Concern(Vec<String>),
     /// A paragraph of the past was replaced by it: its id.
     Replaces(String),
 }
@@ -47,12 +50,31 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
             uses.entry(law).or_default().push(Use::Rate(id.to_owned()));
         }
     }
+    if let Some(concern) = &site.concern {
+        for (at, law) in concern.model.laws.iter().enumerate() {
+            uses.entry(&law.id).or_default().push(Use::Concern(citing(&concern.model, at)));
+        }
+    }
     for (id, law) in site.registers.laws.iter() {
         for successor in &law.replaced_by {
             uses.entry(successor).or_default().push(Use::Replaces(id.to_owned()));
         }
     }
     uses
+}
+
+/// Where the ruler cites a paragraph: `niveau 4`, `»Ja« på spørgsmålet om fare lige nu`.
+fn citing(model: &Model, law: usize) -> Vec<String> {
+    let levels = (1..)
+        .zip(&model.levels)
+        .filter(|(_, level)| level.laws.contains(&law) || level.when.iter().any(|deadline| deadline.law == Some(law)));
+    let mut found: Vec<String> = levels.map(|(number, _): (u8, _)| format!("niveau {number}")).collect();
+    for gate in &model.gates {
+        let choices = model.choices_of(gate.question).iter().zip(&gate.effects);
+        let citing = choices.filter(|(_, effect)| effect.laws.contains(&law));
+        found.extend(citing.map(|(choice, _)| format!("»{}« på {}", choice.text, gate.name)));
+    }
+    found
 }
 
 /// For each source that pages cite, by id, the pages and the places in the source that each of them cites.
@@ -78,7 +100,12 @@ pub fn citations(site: &Site) -> BTreeMap<&str, Vec<(PageId, Vec<&str>)>> {
 
 /// The pages that print a figure.
 fn printing(site: &Site, figure: &str) -> Vec<PageId> {
-    let prints = |node: &Node| node.targets.iter().any(|target| matches!(target, Target::Figure(id) if id == figure));
+    let in_model = site.concern.as_ref().is_some_and(|concern| concern.figures.iter().any(|id| id == figure));
+    let shows_model = |node: &Node| node.body.blocks.iter().any(|block| matches!(block, Block::Concern(_)));
+    let prints = |node: &Node| {
+        node.targets.iter().any(|target| matches!(target, Target::Figure(id) if id == figure))
+            || in_model && shows_model(node)
+    };
     site.pages.iter().enumerate().filter(|(_, node)| prints(node)).map(|(at, _)| PageId(at)).collect()
 }
 

@@ -19,7 +19,7 @@ pub(super) fn sheet(of: &Of<'_>) -> Markup {
     }
 }
 
-fn title(of: &Of<'_>, words: &str) -> Markup {
+pub(super) fn title(of: &Of<'_>, words: &str) -> Markup {
     heading(of.level, None, None, &html! { (words) })
 }
 
@@ -59,7 +59,7 @@ fn gates(of: &Of<'_>) -> Markup {
 }
 
 /// `»Ja, jeg ved det« eller »Ja, jeg har en mistanke«`.
-fn answers(of: &Of<'_>, gate: usize, mask: u16) -> String {
+pub(super) fn answers(of: &Of<'_>, gate: usize, mask: u16) -> String {
     let choices = of.model.choices_of(of.model.gates[gate].question).iter().enumerate();
     let named = choices.filter(|(at, _)| mask >> at & 1 == 1).map(|(_, choice)| format!("»{}«", choice.text));
     named.collect::<Vec<_>>().join(" eller ")
@@ -103,7 +103,7 @@ fn age(of: &Of<'_>) -> Markup {
 }
 
 /// Answers on one line, each with a box.
-fn boxes<'a>(answers: impl Iterator<Item = &'a str>) -> Markup {
+pub(super) fn boxes<'a>(answers: impl Iterator<Item = &'a str>) -> Markup {
     html! { p.boxes { @for answer in answers { span { (answer) } " " } } }
 }
 
@@ -143,8 +143,28 @@ fn sign(of: &Of<'_>, sign: &Sign) -> Markup {
         li {
             p.ask { strong { (words(&question.text)) } " " span.counts { (weight(of, sign)) } }
             p { (words(&question.explanation)) " " em { "Forveksl ikke med:" } " " (words(&question.not)) }
-            @for gate in &sign.triggers { p.when { "Ved ja: Se igen på " (of.model.gates[*gate].name) "." } }
+            (back(of, &sign.triggers, sign.strength == SERIOUS))
             (choices(of, sign.question))
+        }
+    }
+}
+
+/// The strength of a sign of which it matters already that one does not know.
+const SERIOUS: u8 = 3;
+
+/// Where an answer sends back to, and what holds for the parents meanwhile.
+fn back(of: &Of<'_>, triggers: &[usize], serious: bool) -> Markup {
+    let gates = || triggers.iter().filter_map(|at| of.model.gates.get(*at));
+    let contact = gates().map(|gate| gate.sign_contact).max().unwrap_or_default();
+    let names: Vec<&str> = gates().map(|gate| gate.name.as_str()).collect();
+    html! {
+        @if !names.is_empty() {
+            p.when {
+                "Ved Ja: Se igen på " (names.join(" og ")) "."
+                @if contact != Contact::Yes {
+                    " Ved Ja" @if serious { ", Ved ikke og tomt felt" } ": Forældre: " (of.model.contacts[contact as usize].name.to_lowercase()) "."
+                }
+            }
         }
     }
 }
@@ -157,15 +177,16 @@ pub(super) fn weight(of: &Of<'_>, sign: &Sign) -> String {
     };
     let strength = of.model.strengths.get(usize::from(sign.strength) - 1).map_or("", |strength| &strength.name);
     let ages = ages(of.model, &of.model.questions[sign.question]).map(|ages| format!(" · {ages}")).unwrap_or_default();
-    format!("{axis} · {}{ages}", strength.to_lowercase())
+    let state = if sign.state { " · tilstand" } else { "" };
+    format!("{axis} · {}{state}{ages}", strength.to_lowercase())
 }
 
-/// For how long, and which way.
+/// For how long, which way, and at level 3 what was tried and who takes part.
 fn course(of: &Of<'_>) -> Markup {
     html! {
         (title(of, "Forløb"))
         ul.asks {
-            @for (at, _) in of.model.questions.iter().enumerate().filter(|(_, row)| matches!(row.kind, Kind::Duration | Kind::Direction)) {
+            @for (at, _) in of.model.questions.iter().enumerate().filter(|(_, row)| matches!(row.kind, Kind::Duration | Kind::Direction | Kind::Tried | Kind::Parents)) {
                 (plain(of, at))
             }
         }
@@ -177,7 +198,7 @@ fn plain(of: &Of<'_>, at: usize) -> Markup {
     let question = &of.model.questions[at];
     html! {
         li {
-            p.ask { strong { (words(&question.text)) } @if let Some(ages) = ages(of.model, question) { " " span.counts { (ages) } } }
+            p.ask { strong { (words(&question.text)) } @if matches!(question.kind, Kind::Tried | Kind::Parents) { " " span.counts { "Kun ved niveau 3" } } @if let Some(ages) = ages(of.model, question) { " " span.counts { (ages) } } }
             p { (words(&question.explanation)) }
             (choices(of, at))
         }
@@ -191,7 +212,18 @@ fn factors(of: &Of<'_>) -> Markup {
     html! {
         (title(of, burdens))
         p { (about_burdens) }
-        ul.asks { @for risk in &of.model.risks { (plain(of, risk.question)) } }
+        ul.asks {
+            @for risk in &of.model.risks {
+                @let (question, own) = (&of.model.questions[risk.question], of.model.ages.iter().enumerate().filter(|(at, _)| risk.automatic >> at & 1 == 1));
+                li {
+                    p.ask { strong { (words(&question.text)) } }
+                    p { (words(&question.explanation)) }
+                    (back(of, &risk.triggers, false))
+                    @if own.clone().count() > 0 { p.when { "Sæt Ja ved: " (own.map(|(_, age)| age.name.to_lowercase()).collect::<Vec<_>>().join(", ")) "." } }
+                    (choices(of, risk.question))
+                }
+            }
+        }
         (title(of, resources))
         p { (about_resources) }
         ul.asks { @for resource in &of.model.resources { (plain(of, resource.question)) } }
