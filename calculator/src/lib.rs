@@ -13,8 +13,8 @@
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
-//! The crate is pure: no disk, clock, network or randomness. The tool in the browser is the binary `beregner` (feature `ui`,
-//! `main.rs` and `ui/`); it holds no rule of its own.
+//! The crate is pure: no disk, clock, network or randomness, but for `ui`, the tools in the browser, which is there with the
+//! feature of that name alone and holds no rule of its own. Each tool is a binary that starts a module of `ui`.
 //!
 //! ```
 //! use calculator::{Amount, Quantity, text};
@@ -25,6 +25,10 @@
 //! assert_eq!(text::line_formula(three, price, total), "3 × 28.000 kr. = 84.000 kr.");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+
+// The tools call the library as anybody else does.
+#[cfg(feature = "ui")]
+extern crate self as calculator;
 
 pub mod amount;
 pub mod catalogue;
@@ -50,6 +54,8 @@ pub mod rate;
 pub mod scenario;
 pub mod service;
 pub mod text;
+#[cfg(feature = "ui")]
+pub mod ui;
 pub mod validity;
 pub mod wire;
 
@@ -59,7 +65,8 @@ pub use decimal::{Decimal, DecimalError};
 pub use eligibility::{Abuse, Ages, Answer, Eligibility};
 pub use estimate::{
     Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Gap, Ground,
-    Input, Payment, Place, Row, Swing, Target, Trace, break_even, compare, estimate, payments, tornado, warnings,
+    Input, Payment, Place, Row, Swing, Target, Terms, Trace, break_even, break_even_terms, compare, estimate, open,
+    payments, tornado, trace, warnings,
 };
 pub use facts::{Facts, Figure, FigureKind};
 pub use measure::{Change, Measure, MeasureError, Share, Year};

@@ -1,27 +1,12 @@
-//! The parts of the tool, in the order in which a page meets them.
+//! The tools in the browser, each a module of its own and a binary that starts it (`src/bin/`), and what they share.
 //!
-//! `page` (the element, the data, today) → `tool` (the state, and who follows it) → `draft` (what is typed, and the plan that
-//! is read from it) → `choices`, `line`, `settings`, `ways` and `field` (where it is typed) → `summary` (what is wrong with it),
-//! `sheet`, `opened` and `analysis` (what it comes to) → `outputs` and `note` (what goes out), `arrival` (what comes in). Only
-//! `page` and `browser` know the document; the others are functions from a [`tool::Tool`] to a view, made of the elements of
-//! `dom`.
+//! Contract: elements and events, no rules: those and most words are the library's. What the user types stays in memory: no
+//! storage, no request, and no address but a link that the user asks for. `page` and `browser` alone know the document;
+//! `dom` makes elements and `parts` what is made of a few of them. A tool uses what is shared and never another tool, so that
+//! a binary holds no more than its own.
 
-mod analysis;
-mod arrival;
 mod browser;
-mod choices;
 mod dom;
-mod draft;
-mod field;
-mod line;
-mod note;
-mod opened;
-mod outputs;
 mod page;
-mod settings;
-mod sheet;
-mod summary;
-mod tool;
-mod ways;
-
-pub(crate) use page::start;
+mod parts;
+pub mod price;

@@ -2,7 +2,7 @@
 //!
 //! Contract: [`to_json`] writes what [`decode`] reads back to an equal [`Data`], through the same checked constructors that
 //! made it; anything else is a [`WireError`] that names the place. The generator puts the text into
-//! `<script type="application/json" id="beregner-data">`; it holds no `<`, `>` or `&`, so it cannot end that element.
+//! `<script type="application/json">` ([`element_id`]); it holds no `<`, `>` or `&`, so it cannot end that element.
 //!
 //! # Schema, version 1
 //! Every leaf is a string, numbers included: the tool then needs no floating point. What is absent is left out, never
@@ -43,8 +43,11 @@ use crate::Catalogue;
 /// The version of the schema.
 pub const VERSION: &str = "1";
 
-/// The id of the script element that holds the data.
-pub const ELEMENT_ID: &str = "beregner-data";
+/// The id of the script element that holds the data of a tool: `beregner-data`.
+#[must_use]
+pub fn element_id(tool: &str) -> String {
+    [tool, "-data"].concat()
+}
 
 /// The keys of the schema.
 pub mod key {

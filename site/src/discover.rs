@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Source, Sources, Span};
+use crate::tools;
 use crate::world::World;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ pub const MORE_REGISTERS: &[&str] =
 /// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
 const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
 
-/// The two files of the built browser tool.
+/// The two files of a built browser tool.
 #[derive(Debug, Clone)]
 pub struct Tool {
     /// The JavaScript that wasm-bindgen made.
@@ -44,8 +45,8 @@ pub struct Files {
     pub registers: BTreeMap<&'static str, FileId>,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
-    /// The browser tool, where it has been built.
-    pub tool: Option<Tool>,
+    /// The browser tools that have been built, by name.
+    pub tools: BTreeMap<&'static str, Tool>,
 }
 
 enum Kind {
@@ -65,7 +66,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
 
     let mut files = Files::default();
     let mut diagnostics = Vec::new();
-    let (mut glue, mut wasm) = (None, None);
+    let mut built = BTreeMap::new();
     for (bytes, path) in read {
         let kind = kind(&path);
         let bytes = match bytes {
@@ -95,11 +96,9 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     files.public.insert(rest, bytes);
                 }
             }
-            Kind::Tool => match path.as_str() {
-                "tool/beregner.js" => glue = Some(bytes),
-                "tool/beregner.wasm" => wasm = Some(bytes),
-                _ => {}
-            },
+            Kind::Tool => {
+                built.insert(path, bytes);
+            }
             Kind::Stray => {
                 let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
                 let at = empty(&mut files.sources, path);
@@ -145,8 +144,11 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
             }
         }
     }
-    if let (Some(glue), Some(wasm)) = (glue, wasm) {
-        files.tool = Some(Tool { glue, wasm });
+    for tool in tools::ALL {
+        let [glue, wasm] = tool.files().map(|file| built.remove(&format!("tool/{file}")));
+        if let (Some(glue), Some(wasm)) = (glue, wasm) {
+            files.tools.insert(tool.name, Tool { glue, wasm });
+        }
     }
     let front = "content/index.md";
     if !files.unread.iter().any(|path| path == front)

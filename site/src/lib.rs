@@ -22,6 +22,7 @@ pub mod parse;
 pub mod render;
 pub mod resolve;
 pub mod source;
+pub mod tools;
 pub mod world;
 
 use diagnostic::Diagnostic;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 ///
 /// * `content/`: Markdown and registers, written by editors;
 /// * `public/`: files copied to the site (`public/assets/` under content-hashed names);
-/// * `tool/`: the built browser tool, `beregner.js` and `beregner.wasm`; absent where it has not been built.
+/// * `tool/`: the built browser tools, for each `NAME.js` and `NAME.wasm` ([`crate::tools`]); absent where they have not been built.
 pub trait World: Sync {
     /// The date on which the site is built. Nothing else in a build knows the time.
     fn today(&self) -> Date;

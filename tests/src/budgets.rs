@@ -2,6 +2,7 @@
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write as _};
 use tests::dist::{files, pages, select};
@@ -34,10 +35,30 @@ fn assert_sum_within(what: &str, sizes: &[(String, usize)], limit: usize) {
 }
 
 #[test]
-fn the_calculator_is_small() {
-    let sizes = sizes(&[".wasm", ".js"], brotli);
-    assert!(sizes.iter().any(|(path, _)| path.ends_with(".wasm")), "the tool has been built: {sizes:?}");
-    assert_sum_within("WebAssembly and scripts, brotli", &sizes, limits().calculator_brotli);
+fn every_tool_is_small_and_its_page_loads_no_other() {
+    let limits = limits().tool_brotli;
+    let dist = &prepared().dist;
+    let mut loaded = BTreeSet::new();
+    let mut tools = BTreeSet::new();
+    for page in pages(dist) {
+        let Some(tool) = page.tool() else { continue };
+        let html = page.html();
+        let addresses = select(&html, "script[src]").filter_map(|script| script.attr("src"));
+        let addresses = addresses.chain(select(&html, "link[rel*=preload]").filter_map(|link| link.attr("href")));
+        let files: BTreeSet<String> = addresses.map(|address| address.trim_start_matches('/').to_owned()).collect();
+        assert_eq!(files.len(), 3, "{}: WebAssembly, glue, start: {files:?}", page.address);
+        let measure = |path: &String| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()));
+        let sizes: Vec<_> = files.iter().map(measure).collect();
+        let limit = limits.get(tool.name).unwrap_or_else(|| panic!("budgets.toml has no limit for {}", tool.name));
+        assert_sum_within(&format!("{}: WebAssembly and scripts, brotli", tool.name), &sizes, *limit);
+        loaded.extend(files);
+        tools.insert(tool.name);
+    }
+    let built: BTreeSet<String> =
+        files(dist).into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".js")).collect();
+    assert_eq!(built, loaded, "scripts that no page with a tool loads, or the other way round");
+    assert_eq!(tools, site::tools::ALL.iter().map(|tool| tool.name).collect(), "tools that have a page");
+    assert_eq!(tools, limits.keys().map(String::as_str).collect(), "tools that have a limit");
 }
 
 #[test]
@@ -64,9 +85,9 @@ fn the_median_page_comes_in_one_round_trip() {
 }
 
 #[test]
-fn a_page_without_the_calculator_runs_nothing() {
+fn a_page_without_a_tool_runs_nothing() {
     let mut checked = 0;
-    for page in pages(&prepared().dist).iter().filter(|page| !page.has_calculator()) {
+    for page in pages(&prepared().dist).iter().filter(|page| page.tool().is_none()) {
         let count = select(&page.html(), "script").count();
         assert!(count <= limits().guidance_scripts, "{} has {count} scripts", page.address);
         checked += 1;

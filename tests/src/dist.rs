@@ -1,6 +1,7 @@
 //! The built site without a browser: its pages, their markup and what a link on them leads to.
 
 use scraper::{ElementRef, Html, Selector};
+use site::tools::BrowserTool;
 use std::fs;
 use std::path::Path;
 
@@ -22,10 +23,14 @@ impl Page {
         Html::parse_document(&self.text)
     }
 
-    /// Whether the page holds the calculator.
+    /// The tool that the page holds, by the element that it mounts over and its data.
     #[must_use]
-    pub fn has_calculator(&self) -> bool {
-        select(&self.html(), "#beregner").next().is_some()
+    pub fn tool(&self) -> Option<&'static BrowserTool> {
+        let html = self.html();
+        let has = |tool: &&BrowserTool| {
+            select(&html, &format!("div#{0}, script#{0}-data[type='application/json']", tool.name)).count() == 2
+        };
+        site::tools::ALL.into_iter().find(has)
     }
 }
 

@@ -1,24 +1,27 @@
 //! The budgets of size and time: reads `budgets.toml`, the one place where they stand.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 /// All limits.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Limits {
-    /// Everything that the calculator's page runs, brotli, in bytes.
-    pub calculator_brotli: usize,
+    /// Everything that the page of a tool runs, brotli, in bytes, by the name of the tool.
+    pub tool_brotli: BTreeMap<String, usize>,
     /// All style sheets together, gzip, in bytes.
     pub css_gzip: usize,
     /// The HTML of any one page, gzip, in bytes.
     pub page_gzip: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
-    /// How many scripts a page without the calculator loads.
+    /// How many scripts a page without a tool loads.
     pub guidance_scripts: usize,
     /// A build in which nothing has changed, in milliseconds.
     pub warm_ms: usize,
     /// A first build of 10 000 pages, in milliseconds.
     pub cold_10000_ms: usize,
+    /// From a keystroke in a plan of 500 lines to the new total, with a processor four times slower, in milliseconds.
+    pub keystroke_ms: usize,
 }
 
 /// Reads the limits.
@@ -30,18 +33,23 @@ pub fn limits() -> Limits {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/budgets.toml");
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{path}: {error}"));
-    let mut number = |key: &str| {
-        let value = table.remove(key).and_then(|value| value.as_integer());
-        value.and_then(|value| usize::try_from(value).ok()).unwrap_or_else(|| panic!("{path} lacks a number {key}"))
+    let tools = table.remove("tool_brotli_bytes").unwrap_or_else(|| panic!("{path} lacks [tool_brotli_bytes]"));
+    let count = |value: toml::Value, key: &str| {
+        let count = value.as_integer().and_then(|value| usize::try_from(value).ok());
+        count.unwrap_or_else(|| panic!("{path}: {key} is no number"))
     };
+    let toml::Value::Table(tools) = tools else { panic!("{path}: tool_brotli_bytes is no table") };
+    let tool_brotli = tools.into_iter().map(|(name, value)| (name.clone(), count(value, &name))).collect();
+    let mut number = |key: &str| count(table.remove(key).unwrap_or_else(|| panic!("{path} lacks a number {key}")), key);
     let limits = Limits {
-        calculator_brotli: number("calculator_brotli_bytes"),
+        tool_brotli,
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
         cold_10000_ms: number("cold_build_10000_pages_ms"),
+        keystroke_ms: number("keystroke_500_lines_ms"),
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits

@@ -1,108 +1,165 @@
-//! The elements of the tool, all of one type.
+//! The elements of the tool, all of one type, and how they come into the page.
 //!
-//! Contract: [`element`] starts an element, the methods add to it, and [`Element::view`] ends it. [`live`] is a part of the
-//! page that follows the signals it reads: it is made anew on each change, and Leptos brings the page in line with it,
-//! in place where elements stand in the same order as before. So what has focus keeps it, and its caret, as long as only
-//! what comes after it, or stands in a [`Element::group`] or a `live` of its own, comes and goes.
+//! Contract: [`element`] starts an element, and the methods add to it. [`Element::live`] is a part of the page that follows
+//! the signals it reads: it is made anew on each change, and the page is brought in line with it, in place where elements
+//! stand in the same order as before. So what has focus keeps it, and its caret, as long as only what comes after it, or
+//! stands in a [`Element::group`] or a `live` of its own, comes and goes.
 //!
-//! Leptos' `view!` gives every shape of markup its own type, and each type its own code to build, update and remove it.
-//! For this tool that came to 81 kB of brotli. And where attributes are of any type, Leptos takes all of them off an element
-//! and puts the new ones on, which moves the caret; so there is one type of them here, [`Attributes`], which touches only what
-//! has changed. Nothing else of Leptos is replaced.
+//! The signals and their effects are Leptos'. Its renderer is not used: every shape of markup gets its own type there, and each
+//! type its own code to build, update and remove it, which came to 81 kB of brotli for the first tool alone, and still to
+//! 20 kB with one type for all. Here a listener stands once at the root of each mounted part, not at each element: five
+//! hundred lines have thousands of fields.
 
 use std::cell::RefCell;
+use std::mem;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use leptos::attr::{Attribute, NextAttribute};
-use leptos::html::custom;
-use leptos::prelude::*;
+use leptos::prelude::{RenderEffect, document};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Event;
+use web_sys::{Event, Node};
 
-type Act = Arc<dyn Fn(Event) + Send + Sync>;
+/// Events that elements may act on.
+const EVENTS: [&str; 8] = ["click", "input", "change", "submit", "toggle", "dragover", "drop", "keydown"];
+/// Where an element's number stands, by which its acts are found.
+const NUMBER: &str = "data-n";
+
+type Act = Rc<dyn Fn(Event)>;
+type Part = Box<dyn Fn() -> Vec<Element>>;
+
+thread_local! {
+    /// What elements do, by their numbers.
+    static ACTS: RefCell<Acts> = const { RefCell::new(Acts { by_number: Vec::new(), free: Vec::new() }) };
+}
+
+struct Acts {
+    by_number: Vec<Vec<(&'static str, Act)>>,
+    free: Vec<usize>,
+}
 
 /// An element in the making. Boxed, since it is handed on with each addition.
 pub(crate) struct Element(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
-    attributes: Attributes,
-    children: Vec<AnyView>,
+    set: Vec<(&'static str, Value)>,
+    on: Vec<(&'static str, Act)>,
+    children: Vec<Child>,
 }
 
-/// Starts an element. The name is in upper case, as the DOM gives it back: Leptos compares the two when it updates, and
-/// would otherwise put a new element in the place of the old one.
+/// What stands in an element.
+enum Child {
+    Text(String),
+    Element(Element),
+    Group(Vec<Element>),
+    Live(Part),
+}
+
+#[derive(PartialEq)]
+enum Value {
+    Text(String),
+    Property(String),
+    Flag(bool),
+}
+
+/// Starts an element. The name is in lower case.
 #[inline(never)]
 pub(crate) fn element(tag: &'static str) -> Element {
-    debug_assert!(tag.bytes().all(|b| !b.is_ascii_lowercase()), "{tag}");
-    Element(Box::new(Parts { tag, attributes: Attributes::default(), children: Vec::new() }))
+    Element(Box::new(Parts { tag, set: Vec::new(), on: Vec::new(), children: Vec::new() }))
 }
 
-/// A part of the page that follows its signals.
-pub(crate) fn live(part: impl Fn() -> Vec<Element> + Send + 'static) -> AnyView {
-    boxed(Box::new(part))
+/// Puts elements into a place of the page, for as long as the page lives.
+pub(crate) fn mount(place: &web_sys::Element, parts: Vec<Element>) {
+    let act: Box<dyn FnMut(Event)> = Box::new(dispatch);
+    let act = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
+    for event in EVENTS {
+        // Not all events bubble, but all come down.
+        _ = place.add_event_listener_with_callback_and_bool(event, act.unchecked_ref(), true);
+    }
+    let mut slots = Vec::new();
+    patch(place, &mut slots, parts.into_iter().map(Child::Element).collect(), None);
+    mem::forget(slots);
 }
 
-#[inline(never)]
-fn boxed(part: Box<dyn Fn() -> Vec<Element> + Send>) -> AnyView {
-    (move || part().into_iter().map(Element::view).collect::<Vec<_>>()).into_any()
+/// Does what the elements from the target up say that they do on an event.
+fn dispatch(event: Event) {
+    let name = event.type_();
+    let mut acts: Vec<Act> = Vec::new();
+    let mut at = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    while let Some(element) = at {
+        if let Some(number) = element.get_attribute(NUMBER).and_then(|number| number.parse::<usize>().ok()) {
+            ACTS.with_borrow(|all| {
+                let all = all.by_number.get(number).into_iter().flatten();
+                acts.extend(all.filter(|(event, _)| *event == name).map(|(_, act)| Rc::clone(act)));
+            });
+        }
+        // A `toggle` is the element's own.
+        at = (name != "toggle").then(|| element.parent_element()).flatten();
+    }
+    for act in acts {
+        act(event.clone());
+    }
 }
 
 impl Element {
     /// Adds an attribute.
     #[inline(never)]
-    pub(crate) fn attribute(mut self, name: &'static str, value: &str) -> Element {
-        self.0.attributes.set.push((name, Value::Text(value.to_owned())));
-        self
+    pub(crate) fn attribute(self, name: &'static str, value: &str) -> Element {
+        self.set(name, Value::Text(value.to_owned()))
     }
 
     /// Adds a property: what the element has now, whatever it had at first.
     #[inline(never)]
-    pub(crate) fn property(mut self, name: &'static str, value: &str) -> Element {
-        self.0.attributes.set.push((name, Value::Property(value.to_owned())));
-        self
+    pub(crate) fn property(self, name: &'static str, value: &str) -> Element {
+        self.set(name, Value::Property(value.to_owned()))
     }
 
     /// Adds a property that is true or false.
     #[inline(never)]
-    pub(crate) fn flag(mut self, name: &'static str, value: bool) -> Element {
-        self.0.attributes.set.push((name, Value::Flag(value)));
+    pub(crate) fn flag(self, name: &'static str, value: bool) -> Element {
+        self.set(name, Value::Flag(value))
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Value) -> Element {
+        self.0.set.push((name, value));
         self
     }
 
     /// Adds classes.
+    #[inline(never)]
     pub(crate) fn class(self, names: &str) -> Element {
         self.attribute("class", names)
     }
 
     /// Adds an id.
+    #[inline(never)]
     pub(crate) fn id(self, id: &str) -> Element {
         self.attribute("id", id)
     }
 
     /// Does something on an event.
-    pub(crate) fn on(self, event: &'static str, act: impl Fn(Event) + Send + Sync + 'static) -> Element {
-        self.act(event, Arc::new(act))
+    pub(crate) fn on(self, event: &'static str, act: impl Fn(Event) + 'static) -> Element {
+        self.act(event, Rc::new(act))
     }
 
     #[inline(never)]
     fn act(mut self, event: &'static str, act: Act) -> Element {
-        self.0.attributes.on.push((event, act));
+        debug_assert!(EVENTS.contains(&event), "{event}");
+        self.0.on.push((event, act));
         self
     }
 
     /// Adds a text.
     #[inline(never)]
     pub(crate) fn text(self, text: &str) -> Element {
-        self.part(text.to_owned().into_any())
+        self.part(Child::Text(text.to_owned()))
     }
 
     /// Adds a child.
     #[inline(never)]
     pub(crate) fn child(self, child: Element) -> Element {
-        self.part(child.view())
+        self.part(Child::Element(child))
     }
 
     /// Adds children.
@@ -112,7 +169,7 @@ impl Element {
 
     #[inline(never)]
     fn all(mut self, children: &mut dyn Iterator<Item = Element>) -> Element {
-        self.0.children.extend(children.map(Element::view));
+        self.0.children.extend(children.map(Child::Element));
         self
     }
 
@@ -123,73 +180,216 @@ impl Element {
 
     #[inline(never)]
     fn bundle(self, children: &mut dyn Iterator<Item = Element>) -> Element {
-        self.part(children.map(Element::view).collect::<Vec<_>>().into_any())
+        self.part(Child::Group(children.collect()))
     }
 
     /// Adds a part that follows its signals.
-    pub(crate) fn live(self, part: impl Fn() -> Vec<Element> + Send + 'static) -> Element {
-        self.part(live(part))
-    }
-
-    /// Ends the element.
-    #[inline(never)]
-    pub(crate) fn view(self) -> AnyView {
-        let Parts { tag, attributes, children } = *self.0;
-        custom(tag).add_any_attr(attributes).child(children).into_any()
+    pub(crate) fn live(self, part: impl Fn() -> Vec<Element> + 'static) -> Element {
+        self.part(Child::Live(Box::new(part)))
     }
 
     #[inline(never)]
-    fn part(mut self, part: AnyView) -> Element {
+    fn part(mut self, part: Child) -> Element {
         self.0.children.push(part);
         self
     }
 }
 
-/// The attributes, properties and listeners of an element.
-#[derive(Clone, Default)]
-struct Attributes {
-    set: Vec<(&'static str, Value)>,
-    on: Vec<(&'static str, Act)>,
+/// What stands in the page.
+enum Slot {
+    Text { node: Node, text: String },
+    Element(Mounted),
+    Group(Vec<Slot>),
+    Live(Following),
 }
 
-#[derive(Clone, PartialEq)]
-enum Value {
-    Text(String),
-    Property(String),
-    Flag(bool),
-}
-
-/// What an element has been given.
-struct Given {
+/// An element in the page.
+struct Mounted {
     element: web_sys::Element,
+    tag: &'static str,
     set: Vec<(&'static str, Value)>,
-    on: Vec<Listener>,
+    /// Its number, where it acts on something.
+    number: Option<usize>,
+    slots: Vec<Slot>,
 }
 
-/// A listener that stays while what it does is exchanged.
-struct Listener {
-    element: web_sys::Element,
-    event: &'static str,
-    act: Rc<RefCell<Act>>,
-    closure: Closure<dyn FnMut(Event)>,
+/// A part in the page that follows its signals.
+struct Following {
+    /// An empty text after the part: where it ends.
+    end: Node,
+    slots: Rc<RefCell<Vec<Slot>>>,
+    _effect: RenderEffect<()>,
 }
 
-impl Listener {
-    fn new(element: &web_sys::Element, event: &'static str, act: Act) -> Listener {
-        let act = Rc::new(RefCell::new(act));
-        let inner = Rc::clone(&act);
-        let closure = Closure::<dyn FnMut(Event)>::new(move |event| {
-            let act = Arc::clone(&inner.borrow());
-            act(event);
-        });
-        _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-        Listener { element: element.clone(), event, act, closure }
+/// Brings what stands in a parent, before `end`, in line with what should.
+#[inline(never)]
+fn patch(parent: &Node, slots: &mut Vec<Slot>, children: Vec<Child>, end: Option<&Node>) {
+    while slots.len() > children.len() {
+        if let Some(slot) = slots.pop() {
+            slot.remove();
+        }
+    }
+    // What is new comes after what stays, so it goes in from the first to the last.
+    let rest = {
+        let mut children = children.into_iter();
+        let kept: Vec<Child> = children.by_ref().take(slots.len()).collect();
+        let mut end = end.cloned();
+        // From the last to the first: where a slot ends is where the next begins.
+        for (slot, child) in slots.iter_mut().zip(kept).rev() {
+            renew(parent, slot, child, end.as_ref());
+            end = slot.first().or(end);
+        }
+        children
+    };
+    for child in rest {
+        slots.push(build(parent, child, end));
     }
 }
 
-impl Drop for Listener {
+fn renew(parent: &Node, slot: &mut Slot, child: Child, end: Option<&Node>) {
+    let child = match (&mut *slot, child) {
+        (Slot::Text { node, text }, Child::Text(new)) => {
+            if *text != new {
+                node.set_node_value(Some(&new));
+                *text = new;
+            }
+            return;
+        }
+        (Slot::Element(mounted), Child::Element(Element(parts))) if mounted.tag == parts.tag => {
+            mounted.bring_in_line(*parts);
+            return;
+        }
+        (Slot::Group(slots), Child::Group(elements)) => {
+            patch(parent, slots, elements.into_iter().map(Child::Element).collect(), end);
+            return;
+        }
+        (Slot::Live(following), Child::Live(part)) => {
+            let (end, slots) = (following.end.clone(), Rc::clone(&following.slots));
+            *following = follow(end, slots, part);
+            return;
+        }
+        (_, child) => child,
+    };
+    let old = mem::replace(slot, build(parent, child, end));
+    old.remove();
+}
+
+fn build(parent: &Node, child: Child, end: Option<&Node>) -> Slot {
+    match child {
+        Child::Text(text) => {
+            let node: Node = document().create_text_node(&text).into();
+            _ = parent.insert_before(&node, end);
+            Slot::Text { node, text }
+        }
+        Child::Element(Element(parts)) => {
+            let Ok(element) = document().create_element(parts.tag) else { return Slot::Group(Vec::new()) };
+            let mut mounted = Mounted { element, tag: parts.tag, set: Vec::new(), number: None, slots: Vec::new() };
+            mounted.bring_in_line(*parts);
+            _ = parent.insert_before(&mounted.element, end);
+            Slot::Element(mounted)
+        }
+        Child::Group(elements) => {
+            Slot::Group(elements.into_iter().map(|element| build(parent, Child::Element(element), end)).collect())
+        }
+        Child::Live(part) => {
+            let node: Node = document().create_text_node("").into();
+            _ = parent.insert_before(&node, end);
+            Slot::Live(follow(node, Rc::default(), part))
+        }
+    }
+}
+
+/// Makes the part now, and again whenever a signal it reads changes.
+fn follow(end: Node, slots: Rc<RefCell<Vec<Slot>>>, part: Part) -> Following {
+    let (place, inside) = (end.clone(), Rc::clone(&slots));
+    let effect = RenderEffect::new(move |_| {
+        let children = part().into_iter().map(Child::Element).collect();
+        if let Some(parent) = place.parent_node() {
+            patch(&parent, &mut inside.borrow_mut(), children, Some(&place));
+        }
+    });
+    Following { end, slots, _effect: effect }
+}
+
+impl Slot {
+    /// The first node of it.
+    fn first(&self) -> Option<Node> {
+        match self {
+            Slot::Text { node, .. } => Some(node.clone()),
+            Slot::Element(mounted) => Some(mounted.element.clone().into()),
+            Slot::Group(slots) => slots.iter().find_map(Slot::first),
+            Slot::Live(following) => {
+                following.slots.borrow().iter().find_map(Slot::first).or_else(|| Some(following.end.clone()))
+            }
+        }
+    }
+
+    /// Takes it out of the page.
+    fn remove(self) {
+        match self {
+            Slot::Text { node, .. } => take_out(&node),
+            Slot::Element(mounted) => take_out(&mounted.element),
+            Slot::Group(slots) => slots.into_iter().for_each(Slot::remove),
+            Slot::Live(following) => {
+                take_out(&following.end);
+                mem::take(&mut *following.slots.borrow_mut()).into_iter().for_each(Slot::remove);
+            }
+        }
+    }
+}
+
+fn take_out(node: &Node) {
+    if let Some(parent) = node.parent_node() {
+        _ = parent.remove_child(node);
+    }
+}
+
+impl Mounted {
+    fn bring_in_line(&mut self, parts: Parts) {
+        for (name, old) in &self.set {
+            if matches!(old, Value::Text(_)) && !parts.set.iter().any(|(new, _)| new == name) {
+                _ = self.element.remove_attribute(name);
+            }
+        }
+        // What a list has chosen is one of its options, so they come first.
+        patch(&self.element, &mut self.slots, parts.children, None);
+        for (name, value) in &parts.set {
+            // The user may have changed a property since.
+            if !matches!(value, Value::Text(_)) || !self.set.iter().any(|(old, had)| old == name && had == value) {
+                value.give(&self.element, name);
+            }
+        }
+        self.set = parts.set;
+        match (self.number, parts.on.is_empty()) {
+            (Some(number), _) => {
+                // Dropped only after the borrow: what an act holds may itself hold elements.
+                let _old = ACTS.with_borrow_mut(|acts| mem::replace(&mut acts.by_number[number], parts.on));
+            }
+            (None, true) => {}
+            (None, false) => {
+                let number = ACTS.with_borrow_mut(|acts| {
+                    let number = acts.free.pop().unwrap_or(acts.by_number.len());
+                    if number == acts.by_number.len() {
+                        acts.by_number.push(Vec::new());
+                    }
+                    acts.by_number[number] = parts.on;
+                    number
+                });
+                _ = self.element.set_attribute(NUMBER, &number.to_string());
+                self.number = Some(number);
+            }
+        }
+    }
+}
+
+impl Drop for Mounted {
     fn drop(&mut self) {
-        _ = self.element.remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+        if let Some(number) = self.number {
+            let _acts = ACTS.with_borrow_mut(|acts| {
+                acts.free.push(number);
+                mem::take(&mut acts.by_number[number])
+            });
+        }
     }
 }
 
@@ -201,75 +401,5 @@ impl Value {
             Value::Property(text) => set(JsValue::from_str(text)),
             Value::Flag(flag) => set(JsValue::from_bool(*flag)),
         }
-    }
-}
-
-impl Attribute for Attributes {
-    const MIN_LENGTH: usize = 0;
-    type State = Given;
-    type AsyncOutput = Attributes;
-    type Cloneable = Attributes;
-    type CloneableOwned = Attributes;
-
-    fn html_len(&self) -> usize {
-        0
-    }
-
-    fn to_html(self, _: &mut String, _: &mut String, _: &mut String, _: &mut String) {}
-
-    fn hydrate<const FROM_SERVER: bool>(self, element: &web_sys::Element) -> Given {
-        self.build(element)
-    }
-
-    fn build(self, element: &web_sys::Element) -> Given {
-        let mut given = Given { element: element.clone(), set: Vec::new(), on: Vec::new() };
-        self.rebuild(&mut given);
-        given
-    }
-
-    fn rebuild(self, given: &mut Given) {
-        let Given { element, set, on } = given;
-        for (name, old) in set.iter() {
-            if matches!(old, Value::Text(_)) && !self.set.iter().any(|(new, _)| new == name) {
-                _ = element.remove_attribute(name);
-            }
-        }
-        for (name, value) in &self.set {
-            // The user may have changed a property since.
-            if !matches!(value, Value::Text(_)) || !set.iter().any(|(old, had)| old == name && had == value) {
-                value.give(element, name);
-            }
-        }
-        *set = self.set;
-        on.truncate(self.on.len());
-        for (index, (event, act)) in self.on.into_iter().enumerate() {
-            match on.get_mut(index) {
-                Some(listener) if listener.event == event => *listener.act.borrow_mut() = act,
-                Some(listener) => *listener = Listener::new(element, event, act),
-                None => on.push(Listener::new(element, event, act)),
-            }
-        }
-    }
-
-    fn into_cloneable(self) -> Attributes {
-        self
-    }
-
-    fn into_cloneable_owned(self) -> Attributes {
-        self
-    }
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Attributes {
-        self
-    }
-}
-
-impl NextAttribute for Attributes {
-    type Output<Next: Attribute> = (Attributes, Next);
-
-    fn add_any_attr<Next: Attribute>(self, next: Next) -> (Attributes, Next) {
-        (self, next)
     }
 }

@@ -1,53 +1,68 @@
-//! Where the tool meets the page.
+//! Where a tool meets its page.
 //!
-//! Contract: the page has `#beregner` with a full static part, the data in `#beregner-data` ([`calculator::wire`]), and an
-//! empty `#vaerktoej-fejl` above its heading. The static part is removed only once the data has been read; whatever goes
-//! wrong, before or later, the reader is told so in Danish above it.
+//! Contract: the page has an element of the tool's name with a full static part, its data in a script element
+//! ([`wire::element_id`]), and an empty `#vaerktoej-fejl` above its heading. The static part is removed only once the data has
+//! been read; whatever goes wrong, before or later, the reader is told so in Danish above it.
 
+use any_spawner::Executor;
 use calculator::wire::{self, Data, Node};
 use jiff::civil::Date;
 use js_sys::{Array, JSON, JsString, Reflect};
-use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::browser::element;
-use super::tool::Tool;
-use super::{analysis, arrival, choices, note, sheet, summary};
+use super::dom::{self, Element};
 
-const TOOL: &str = "beregner";
 const ERRORS: &str = "vaerktoej-fejl";
 
-/// Mounts the tool, or says why it cannot be.
-pub(crate) fn start() {
-    std::panic::set_hook(Box::new(|_| tell("Beregneren er gået i stå. Genindlæs siden for at begynde forfra.")));
-    match data() {
-        Ok(data) => mount(data),
-        Err(message) => tell(&format!("{message} Beregneren kan ikke bruges lige nu. Du kan regne efter tabellen.")),
+/// A tool as its page knows it.
+pub(crate) struct Page {
+    /// The id of the element that it mounts over.
+    pub(crate) name: &'static str,
+    /// What it is called where a sentence begins: `Beregneren`.
+    pub(crate) called: &'static str,
+    /// What the reader can do without it, as a sentence.
+    pub(crate) instead: &'static str,
+}
+
+/// The page's data; where they cannot be read, the page says so. From here on it also says when the tool dies.
+pub(crate) fn open(page: &'static Page) -> Option<&'static Data> {
+    std::panic::set_hook(Box::new(|_| {
+        tell(page, &[page.called, " er gået i stå. Genindlæs siden for at begynde forfra."].concat());
+    }));
+    match data(page) {
+        // The tool lives as long as the page does, and so do its data.
+        Ok(data) => Some(Box::leak(Box::new(data))),
+        Err(message) => {
+            tell(page, &[&message, " ", page.called, " kan ikke bruges lige nu. ", page.instead].concat());
+            None
+        }
     }
 }
 
-fn mount(data: Data) {
-    let Some(place) = element(TOOL) else { return };
-    // The tool lives as long as the page does, and so do its data and its signals.
-    let data: &'static Data = Box::leak(Box::new(data));
+/// Makes what has signals, which live as long as the page does.
+pub(crate) fn kept<T>(make: impl FnOnce() -> T) -> T {
+    _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let tool = owner.with(|| Tool::new(data, today()));
+    let made = owner.with(make);
     std::mem::forget(owner);
+    made
+}
+
+/// Puts the tool in the place of its static part, and its summary of errors above the heading.
+pub(crate) fn mount(page: &Page, views: Vec<Element>, summary: Element) {
+    let Some(place) = element(page.name) else { return };
     place.set_text_content(None);
-    let parts = move || {
-        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)]
-    };
-    mount_to(place, parts).forget();
+    kept(|| dom::mount(&place, views));
     if let Some(errors) = element(ERRORS) {
-        mount_to(errors, move || summary::view(tool)).forget();
+        kept(|| dom::mount(&errors, vec![summary]));
     }
-    arrival::listen(tool);
 }
 
 /// Puts a message above the tool, or above what is left of it.
-fn tell(message: &str) {
-    let Some(tool) = element(TOOL) else { return };
+fn tell(page: &Page, message: &str) {
+    let Some(tool) = element(page.name) else { return };
     let Ok(paragraph) = document().create_element("p") else { return };
     paragraph.set_class_name("note");
     // The role comes first: an alert is read out when text is put into it.
@@ -57,7 +72,7 @@ fn tell(message: &str) {
 }
 
 /// The date on the reader's clock. A clock beyond the calendar makes every price one of the past, which warns.
-fn today() -> Date {
+pub(crate) fn today() -> Date {
     let now = js_sys::Date::new_0();
     let number = |value: u32| i8::try_from(value).ok();
     let today = || {
@@ -67,8 +82,8 @@ fn today() -> Date {
     today().unwrap_or(Date::MAX)
 }
 
-fn data() -> Result<Data, String> {
-    let json = element(wire::ELEMENT_ID)
+fn data(page: &Page) -> Result<Data, String> {
+    let json = element(&wire::element_id(page.name))
         .and_then(|data| data.text_content())
         .ok_or("Siden mangler oplysningerne om ydelserne.")?;
     let value = JSON::parse(&json).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.")?;

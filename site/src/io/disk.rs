@@ -5,6 +5,7 @@
 //! A folder that cannot be listed is passed on as if it were a file, so that reading it gives a diagnostic, not silence.
 
 use super::failure::{Failure, said};
+use crate::tools;
 use crate::world::World;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -55,8 +56,8 @@ impl World for Project {
                 list(&self.root.join(folder), folder, &mut files);
             }
         }
-        for file in TOOL_FILES {
-            if bundle(&self.root).join(file).is_file() {
+        for file in tools::files() {
+            if bundle(&self.root).join(&file).is_file() {
                 files.push(format!("tool/{file}"));
             }
         }
@@ -69,10 +70,7 @@ impl World for Project {
     }
 }
 
-/// The two files of the built browser tool.
-pub const TOOL_FILES: [&str; 2] = ["beregner.js", "beregner.wasm"];
-
-/// Where the built browser tool lies.
+/// Where the built browser tools lie.
 #[must_use]
 pub fn bundle(root: &Path) -> PathBuf {
     root.join("target/tool/bundle")

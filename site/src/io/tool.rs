@@ -1,10 +1,11 @@
-//! Builds the browser tool and puts it where [`super::disk::Project`] shows it to the core.
+//! Builds the browser tools and puts them where [`super::disk::Project`] shows them to the core.
 //!
-//! Contract: `target/tool/bundle/` holds exactly `beregner.js` and `beregner.wasm`, each of them whole. They are built again
+//! Contract: `target/tool/bundle/` holds the files of [`tools::ALL`] and no others, each of them whole. They are built again
 //! only where the fingerprint of what they are made from has changed; content is not part of it. The names that Trunk
-//! gives its files do not matter: the generator hashes names itself and hands the glue the address of the WASM.
+//! gives its files do not matter: the generator hashes names itself and hands the glue the address of the WASM. Trunk runs once
+//! for each tool; they share what is compiled, so that each but the first is little more than a link.
 
-use super::disk::{TOOL_FILES, bundle, is_leftover};
+use super::disk::{bundle, is_leftover};
 use super::failure::Failure;
 use super::setup::lock::acquire;
 use super::setup::npm::Npm;
@@ -12,6 +13,7 @@ use super::setup::process::{Step, command, path_with, run};
 use super::setup::{self, Tools, pins};
 use super::terminal;
 use super::write;
+use crate::tools::{self, BrowserTool};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,7 +27,7 @@ pub enum Done {
     Nothing,
     /// The bundle is new.
     Built,
-    /// The project has no `calculator/Trunk.toml`, and so no tool.
+    /// The project has no `calculator/Trunk.toml`, and so no tools.
     NoTool,
 }
 
@@ -67,37 +69,54 @@ fn stamp(root: &Path) -> PathBuf {
 
 fn is_built(root: &Path, fingerprint: &str) -> bool {
     let stamped = fs::read(stamp(root)).is_ok_and(|bytes| bytes == fingerprint.as_bytes());
-    stamped && TOOL_FILES.iter().all(|file| bundle(root).join(file).is_file())
+    stamped && tools::files().all(|file| bundle(root).join(file).is_file())
 }
 
 fn build(root: &Path, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
     let start = Instant::now();
-    terminal::progress("Bygger beregneren til browseren (første gang 1–4 minutter, siden omkring 10 sekunder) …");
+    terminal::progress("Bygger værktøjerne til browseren (første gang 1–4 minutter, siden omkring 10 sekunder hver) …");
     let npm = tools.npm.as_ref().ok();
     if npm.is_none() {
         terminal::progress(
             "Uden Node.js og npm henter Trunk selv wasm-opt fra nettet, og scriptet bliver lidt større.",
         );
     }
-    let dist = root.join("target/tool/trunk");
-    trunk(root, tools, npm, &dist)?;
-    let (glue, wasm) = built_files(&dist)?;
-    let glue = match npm {
-        Some(npm) => minified(root, npm, &glue)?,
-        None => read(&glue)?,
-    };
+    let mut built = Vec::new();
+    for tool in tools::ALL {
+        let dist = root.join("target/tool/trunk").join(tool.name);
+        trunk(root, tools, npm, tool, &dist)?;
+        let (glue, wasm) = built_files(&dist, tool)?;
+        let glue = match npm {
+            Some(npm) => minified(root, npm, tool, &glue)?,
+            None => read(&glue)?,
+        };
+        built.extend(tool.files().into_iter().zip([glue, read(&wasm)?]));
+    }
     let place = bundle(root);
     fs::create_dir_all(&place).map_err(|error| Failure::of("kan ikke oprette mappen", &place, &error))?;
-    // Without a stamp an interruption between the two files is made good by the next run.
+    // Without a stamp an interruption between two files is made good by the next run.
     let _may_be_missing = fs::remove_file(stamp(root));
-    write::replace(&place.join(TOOL_FILES[0]), &glue)?;
-    write::replace(&place.join(TOOL_FILES[1]), &read(&wasm)?)?;
+    prune(&place, &built)?;
+    for (name, bytes) in &built {
+        write::replace(&place.join(name), bytes)?;
+    }
     write::replace(&stamp(root), fingerprint.as_bytes())?;
-    terminal::progress(&format!("Beregneren er bygget på {}.", terminal::duration(start.elapsed())));
+    terminal::progress(&format!("Værktøjerne er bygget på {}.", terminal::duration(start.elapsed())));
     Ok(())
 }
 
-fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, dist: &Path) -> Result<(), Failure> {
+/// Removes the files of tools that there are no more.
+fn prune(place: &Path, built: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    let entries = fs::read_dir(place).map_err(|error| Failure::of("kan ikke læse mappen", place, &error))?;
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        if !built.iter().any(|(name, _)| path.file_name().is_some_and(|file| file == name.as_str())) {
+            fs::remove_file(&path).map_err(|error| Failure::of("kan ikke slette", &path, &error))?;
+        }
+    }
+    Ok(())
+}
+
+fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, tool: &BrowserTool, dist: &Path) -> Result<(), Failure> {
     let mut first = vec![tools.bin.clone()];
     first.extend(npm.map(Npm::bin));
     let mut trunk = command(tools.bin.join(format!("{}{}", pins::TRUNK.program, env::consts::EXE_SUFFIX)), root);
@@ -110,13 +129,13 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, dist: &Path) -> Result<(
     trunk.env("PATH", path_with(&first)?);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags());
     trunk.args(["build", "--release", "--skip-version-check", "--color", "never", "--config", "calculator/Trunk.toml"]);
-    trunk.arg("--dist").arg(dist);
+    trunk.arg("--dist").arg(dist).arg(root.join("calculator").join(format!("{}.html", tool.name)));
     if npm.is_some() {
         trunk.args(["--offline", "true"]);
     }
     let step = Step {
-        name: "bygge beregneren til browseren",
-        log: &setup::folder(root).join("log/tool.log"),
+        name: &format!("bygge »{}« til browseren", tool.name),
+        log: &setup::folder(root).join(format!("log/{}.log", tool.name)),
         remedy: match npm {
             Some(_) => "ret fejlen i calculator/; er der ingen, så slet target/tools, og kør kommandoen igen",
             None => {
@@ -148,7 +167,7 @@ fn rust_flags() -> String {
 }
 
 /// Trunk's one script and one WASM file.
-fn built_files(dist: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+fn built_files(dist: &Path, tool: &BrowserTool) -> Result<(PathBuf, PathBuf), Failure> {
     let entries = fs::read_dir(dist).map_err(|error| Failure::of("kan ikke læse mappen", dist, &error))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
@@ -157,20 +176,20 @@ fn built_files(dist: &Path) -> Result<(PathBuf, PathBuf), Failure> {
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one.clone()),
             _ => Err(Failure::new(format!("der er ikke netop én .{ending}-fil i {}", dist.display()))
-                .remedy("se calculator/Trunk.toml og calculator/index.html")),
+                .remedy(format!("se calculator/Trunk.toml og calculator/{}.html", tool.name))),
         }
     };
     Ok((only("js")?, only("wasm")?))
 }
 
 /// The glue without spaces and long names; scripts that it imports become part of it.
-fn minified(root: &Path, npm: &Npm, glue: &Path) -> Result<Vec<u8>, Failure> {
-    let small = root.join("target/tool/beregner.min.js");
+fn minified(root: &Path, npm: &Npm, tool: &BrowserTool, glue: &Path) -> Result<Vec<u8>, Failure> {
+    let small = root.join(format!("target/tool/{}.min.js", tool.name));
     let mut esbuild = command(npm.program("esbuild"), root);
     esbuild.arg(glue).args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]);
     esbuild.arg(format!("--outfile={}", small.display()));
     let step = Step {
-        name: "gøre beregnerens script mindre med esbuild",
+        name: &format!("gøre scriptet til »{}« mindre med esbuild", tool.name),
         log: &setup::folder(root).join("log/esbuild.log"),
         remedy: "slet target/tools/npm, og kør kommandoen igen",
     };
@@ -182,7 +201,7 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::of("kan ikke læse", path, &error))
 }
 
-/// A hash over everything that the bundle is made from.
+/// A hash over everything that the bundle is made from, and what is to be in it.
 fn fingerprint(root: &Path) -> Result<String, Failure> {
     let mut files: Vec<_> =
         ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().map(|name| root.join(name)).collect();
@@ -193,6 +212,9 @@ fn fingerprint(root: &Path) -> Result<String, Failure> {
     hash.update(pins::all().as_bytes());
     // How it is made counts as well: this very file.
     hash.update(include_bytes!("tool.rs"));
+    for name in tools::files() {
+        hash.update(name.as_bytes());
+    }
     for path in &files {
         let bytes = read(path)?;
         let name = path.strip_prefix(root).unwrap_or(path).to_string_lossy();
@@ -226,7 +248,8 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Done, built_files, bundle, ensure, fingerprint, is_fresh, stamp};
+    use super::{Done, built_files, bundle, ensure, fingerprint, is_fresh, prune, stamp};
+    use crate::tools;
     use std::fs;
     use std::path::Path;
 
@@ -257,7 +280,7 @@ mod tests {
         put(root.path(), "calculator/tests/a.rs", "x");
         assert_eq!(of(), first);
         for file in
-            ["calculator/src/lib.rs", "calculator/index.html", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"]
+            ["calculator/src/lib.rs", "calculator/beregner.html", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"]
         {
             let before = of();
             put(root.path(), file, "noget nyt");
@@ -269,14 +292,27 @@ mod tests {
     fn a_stamped_bundle_is_not_built_again() {
         let root = project();
         assert!(!is_fresh(root.path()));
-        for file in ["beregner.js", "beregner.wasm"] {
-            put(&bundle(root.path()), file, "x");
+        for file in tools::files() {
+            put(&bundle(root.path()), &file, "x");
         }
         fs::write(stamp(root.path()), fingerprint(root.path()).unwrap()).unwrap();
         assert!(is_fresh(root.path()));
         assert_eq!(ensure(root.path()), Ok(Done::Nothing));
-        fs::remove_file(bundle(root.path()).join("beregner.wasm")).unwrap();
-        assert!(!is_fresh(root.path()));
+        for file in tools::files() {
+            fs::remove_file(bundle(root.path()).join(&file)).unwrap();
+            assert!(!is_fresh(root.path()), "without {file}");
+            put(&bundle(root.path()), &file, "x");
+        }
+    }
+
+    #[test]
+    fn what_no_tool_has_goes_from_the_bundle() {
+        let root = tempfile::tempdir().unwrap();
+        for file in ["a.js", "gammel.wasm"] {
+            put(root.path(), file, "x");
+        }
+        prune(root.path(), &[("a.js".to_owned(), Vec::new())]).unwrap();
+        assert!(root.path().join("a.js").is_file() && !root.path().join("gammel.wasm").exists());
     }
 
     #[test]
@@ -289,13 +325,14 @@ mod tests {
     #[test]
     fn trunk_must_have_made_one_script_and_one_wasm() {
         let root = tempfile::tempdir().unwrap();
+        let of = || built_files(root.path(), &tools::CALCULATOR);
         put(root.path(), "a-123.js", "");
-        assert!(built_files(root.path()).is_err());
+        assert!(of().is_err());
         put(root.path(), "a-123_bg.wasm", "");
         put(root.path(), "index.html", "");
-        let (glue, wasm) = built_files(root.path()).unwrap();
+        let (glue, wasm) = of().unwrap();
         assert!(glue.ends_with("a-123.js") && wasm.ends_with("a-123_bg.wasm"));
         put(root.path(), "b.js", "");
-        assert!(built_files(root.path()).is_err());
+        assert!(of().is_err());
     }
 }

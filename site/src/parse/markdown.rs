@@ -5,7 +5,7 @@
 //! byte range of the fault; the tree is still whole.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::directive::{self, Mark};
+use crate::parse::directive::{self, Argument, Mark};
 use crate::parse::running::Running;
 use crate::parse::runs;
 use crate::parse::slug::slug;
@@ -18,8 +18,19 @@ use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-/// Ids that the calculator's page has by contract with the tool; other ids of the frame have an underscore, which no anchor has.
-const RESERVED: &[&str] = &["beregner", "beregner-data", "vaerktoej-fejl"];
+/// Where a tool tells what is wrong.
+pub const ERRORS_ID: &str = "vaerktoej-fejl";
+
+/// Ids that a page has by contract with its tools, by the directives on it; other ids of the frame have an underscore, which
+/// no anchor has.
+fn reserved(marks: &BTreeMap<usize, Mark>) -> impl Iterator<Item = String> {
+    let names = marks.values().filter_map(|mark| match mark {
+        Mark::Open { name, .. } => Some(name),
+        Mark::Close { .. } => None,
+    });
+    let tools = names.filter_map(|name| directive::build(name, Argument::None, Vec::new())?.tool());
+    tools.flat_map(|tool| [tool.name.to_owned(), calculator::wire::element_id(tool.name), ERRORS_ID.to_owned()])
+}
 
 /// How deep blocks and marks may lie in each other. A list in a list in a box comes to ten; the descent is recursive, and a
 /// line of ten thousand `>` must not end it.
@@ -45,6 +56,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         None
     };
     let parser = Parser::new_with_broken_link_callback(&masked.text, directive::OPTIONS, Some(broken));
+    let anchors = reserved(&masked.marks).map(|id| (id, 1)).collect();
     let mut builder = Builder {
         file,
         offset,
@@ -53,7 +65,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         marks: masked.marks,
         body: Body::default(),
         diagnostics,
-        anchors: RESERVED.iter().map(|id| ((*id).to_owned(), 1)).collect(),
+        anchors,
         footnotes: Vec::new(),
         footnote_marks: Vec::new(),
         depth: 0,

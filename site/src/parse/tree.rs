@@ -5,6 +5,7 @@
 //! never fail.
 
 use crate::source::{Span, Spanned};
+use crate::tools::{self, BrowserTool};
 
 /// Index into [`Body::refs`] and into the resolved answers beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,10 +58,26 @@ pub struct Body {
 }
 
 impl Body {
-    /// Whether the page holds the price calculator, and so needs its script.
+    /// The tools that the page holds, and whose scripts it needs.
+    pub fn tools(&self) -> impl Iterator<Item = &'static BrowserTool> {
+        self.blocks.iter().filter_map(Block::tool)
+    }
+
+    /// Whether the page holds the price calculator.
     #[must_use]
     pub fn has_calculator(&self) -> bool {
-        self.blocks.iter().any(|block| matches!(block, Block::Calculator))
+        self.tools().any(|tool| *tool == tools::CALCULATOR)
+    }
+}
+
+impl Block {
+    /// The tool that mounts over it.
+    #[must_use]
+    pub fn tool(&self) -> Option<&'static BrowserTool> {
+        match self {
+            Block::Calculator => Some(&tools::CALCULATOR),
+            _ => None,
+        }
     }
 }
 

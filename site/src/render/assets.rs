@@ -6,6 +6,7 @@
 
 use crate::output::Output;
 use crate::resolve::Site;
+use crate::tools::{self, BrowserTool};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,11 +14,11 @@ use xxhash_rust::xxh3::xxh3_64;
 #[derive(Debug, Default)]
 pub(crate) struct Assets {
     renamed: BTreeMap<String, String>,
-    /// The files of the browser tool, where it has been built.
-    pub(crate) tool: Option<Tool>,
+    /// The files of the browser tools that have been built, by name.
+    pub(crate) tools: BTreeMap<&'static str, Tool>,
 }
 
-/// Addresses of the browser tool, without the base path.
+/// Addresses of a browser tool, without the base path.
 #[derive(Debug)]
 pub(crate) struct Tool {
     /// The module that starts it.
@@ -52,29 +53,32 @@ pub(crate) fn write(site: &Site, output: &mut Output) -> Assets {
             output.insert(path.as_str(), bytes.as_slice());
         }
     }
-    assets.tool = site.tool.as_ref().map(|tool| {
-        let glue = hashed("assets/beregner.js", &tool.glue);
-        let wasm = hashed("assets/beregner.wasm", &tool.wasm);
-        let script = start(file_name(&glue), file_name(&wasm));
-        let start = hashed("assets/start.js", script.as_bytes());
-        output.insert(glue.as_str(), tool.glue.as_slice());
-        output.insert(wasm.as_str(), tool.wasm.as_slice());
+    for tool in tools::ALL {
+        let Some(built) = site.tools.get(tool.name) else { continue };
+        let [glue, wasm] = tool.files().map(|file| format!("assets/{file}"));
+        let (glue, wasm) = (hashed(&glue, &built.glue), hashed(&wasm, &built.wasm));
+        let script = start(tool, file_name(&glue), file_name(&wasm));
+        let start = hashed(&format!("assets/start-{}.js", tool.name), script.as_bytes());
+        output.insert(glue.as_str(), built.glue.as_slice());
+        output.insert(wasm.as_str(), built.wasm.as_slice());
         output.insert(start.as_str(), script);
-        Tool { start: format!("/{start}"), glue: format!("/{glue}"), wasm: format!("/{wasm}") }
-    });
+        let addresses = Tool { start: format!("/{start}"), glue: format!("/{glue}"), wasm: format!("/{wasm}") };
+        assets.tools.insert(tool.name, addresses);
+    }
     assets
 }
 
-/// The module that loads the tool. Should that fail, the page says so and keeps its static part.
-fn start(glue: &str, wasm: &str) -> String {
+/// The module that loads a tool. Should that fail, the page says so and keeps its static part.
+fn start(tool: &BrowserTool, glue: &str, wasm: &str) -> String {
+    let BrowserTool { name, called, instead } = tool;
     format!(
         r#"import init from "./{glue}";
 init({{ module_or_path: new URL("./{wasm}", import.meta.url) }}).catch((error) => {{
   const note = document.createElement("p");
   note.className = "note";
   note.setAttribute("role", "alert");
-  document.getElementById("beregner")?.before(note);
-  note.textContent = "Beregneren kunne ikke åbnes. Du kan regne selv med priserne og formlen her.";
+  document.getElementById("{name}")?.before(note);
+  note.textContent = "{called} kunne ikke åbnes. {instead}";
   throw error;
 }});
 "#
@@ -99,6 +103,7 @@ fn file_name(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{hashed, start};
+    use crate::tools::CALCULATOR;
 
     #[test]
     fn names_carry_ten_digits_of_the_content() {
@@ -115,8 +120,9 @@ mod tests {
 
     #[test]
     fn the_start_file_refers_to_its_neighbours() {
-        let script = start("beregner-1.js", "beregner-2.wasm");
+        let script = start(&CALCULATOR, "beregner-1.js", "beregner-2.wasm");
         assert!(script.starts_with("import init from \"./beregner-1.js\";\n"), "{script}");
         assert!(script.contains("new URL(\"./beregner-2.wasm\", import.meta.url)"), "{script}");
+        assert!(script.contains("getElementById(\"beregner\")"), "{script}");
     }
 }

@@ -10,6 +10,7 @@ use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
 use super::{catalogue, feeds, template, tool};
+use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
 
@@ -25,13 +26,13 @@ const NEIGHBOURS: usize = 5;
 
 /// A page of the site; `word` is how many bytes its Word file has, where there is one.
 pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup {
-    let is_tool = node.body.has_calculator();
+    let is_tool = node.body.tools().next().is_some();
     let about = About {
         node: Some(node),
         title: &node.meta.title,
         description: &node.meta.summary,
         more: html! {
-            @if is_tool { (tool::head(cx)) }
+            @if is_tool { (tool::head(cx, node)) }
             @if shows_reviews(node) {
                 link rel="alternate" type="application/atom+xml" title="Sider til gennemgang" href=(cx.href(&feeds::atom_path(node)));
             }
@@ -51,7 +52,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
             (section(cx, node))
             main #(MAIN_ID) tabindex="-1" {
                 div.head {
-                    @if is_tool { div #(tool::ERRORS_ID) {} }
+                    @if is_tool { div #(ERRORS_ID) {} }
                     h1 { (node.meta.title) }
                     @if node.meta.paper.is_some() { (template::head(cx, node)) }
                     p.lead { (node.meta.summary) }

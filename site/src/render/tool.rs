@@ -8,6 +8,7 @@ use super::context::Context;
 use super::words::{capital, heading, law_address};
 use crate::parse::tree::RegisterView;
 use crate::resolve::Node;
+use crate::tools::{BrowserTool, CALCULATOR};
 use calculator::export::LEGAL_BASIS;
 use calculator::wire::{self, Data, SourceLabel};
 use calculator::{Catalogue, Choice, LineTotal, Price, Quantity, Quote, Service, quote, text};
@@ -15,17 +16,13 @@ use std::iter;
 
 use maud::{Markup, PreEscaped, html};
 
-/// The element that the tool mounts over.
-pub(crate) const MOUNT_ID: &str = "beregner";
-/// The place above the h1 for the tool's summary of errors.
-pub(crate) const ERRORS_ID: &str = "vaerktoej-fejl";
 /// How many units the worked example has.
 const EXAMPLE_COUNT: u16 = 3;
 
 /// The calculator's place in the text.
 pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
     html! {
-        div.calculator #(MOUNT_ID) {
+        div.calculator #(CALCULATOR.name) {
             div.static {
                 p.no-script { "Slå JavaScript til for at regne her. Du kan også regne selv med formlen." }
                 (catalogue::tables(cx))
@@ -34,14 +31,19 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
                 (example(cx, level))
             }
         }
-        script type="application/json" id=(wire::ELEMENT_ID) { (PreEscaped(wire::to_json(&data(cx, node)))) }
+        (wired(&CALCULATOR, &data(cx, node)))
     }
 }
 
-/// What the head of the page needs for the tool; nothing where it has not been built.
-pub(crate) fn head(cx: &Context<'_>) -> Markup {
+/// The data of a tool.
+fn wired(tool: &BrowserTool, data: &Data) -> Markup {
+    html! { script type="application/json" id=(wire::element_id(tool.name)) { (PreEscaped(wire::to_json(data))) } }
+}
+
+/// What the head of the page needs for its tools; nothing where they have not been built.
+pub(crate) fn head(cx: &Context<'_>, node: &Node) -> Markup {
     html! {
-        @if let Some(tool) = &cx.assets.tool {
+        @for tool in node.body.tools().filter_map(|tool| cx.assets.tools.get(tool.name)) {
             link rel="modulepreload" href=(cx.href(&tool.glue));
             link rel="preload" as="fetch" type="application/wasm" crossorigin="anonymous" href=(cx.href(&tool.wasm));
             script type="module" src=(cx.href(&tool.start)) {}

@@ -49,8 +49,8 @@ pub struct Site {
     pub service_laws: Vec<Vec<String>>,
     /// Files of `public/` by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
-    /// The browser tool, where it has been built.
-    pub tool: Option<Tool>,
+    /// The browser tools that have been built, by name.
+    pub tools: BTreeMap<&'static str, Tool>,
     /// Which page shows which register.
     register_pages: Vec<(RegisterView, PageId)>,
 }
@@ -198,7 +198,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         catalogue,
         service_laws: services.laws,
         public: std::mem::take(&mut files.public),
-        tool: files.tool.take(),
+        tools: std::mem::take(&mut files.tools),
         register_pages,
     })
 }

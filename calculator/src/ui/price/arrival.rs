@@ -10,7 +10,7 @@ use super::browser;
 use super::dom::{Element, element};
 use super::draft::Draft;
 use super::field::button;
-use super::outputs::question;
+use super::parts::question;
 use super::tool::{Asking, Tool};
 
 /// Reads the fragment of the address, now and whenever it changes.
@@ -51,7 +51,7 @@ fn open(tool: Tool, plan: &Plan) {
 }
 
 /// What the tool has to say of a link, above everything else of it.
-pub(crate) fn view(tool: Tool) -> AnyView {
+pub(crate) fn view(tool: Tool) -> Element {
     let parts = move || {
         tool.messages.track();
         let state = tool.state();
@@ -62,19 +62,19 @@ pub(crate) fn view(tool: Tool) -> AnyView {
             Asking::Renew(renewed) => vec![renew(tool, renewed, &state.draft)],
         }
     };
-    element("DIV").class("arrival").attribute("role", "status").live(parts).view()
+    element("div").class("arrival").attribute("role", "status").live(parts)
 }
 
 fn broken(tool: Tool, error: &str) -> Element {
     let close =
         button("Luk beskeden", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
-    element("DIV")
+    element("div")
         .class("question")
         .id("link-fejl")
         .attribute("tabindex", "-1")
-        .child(element("P").text(&["Linket kan ikke åbnes. ", error].concat()))
-        .child(element("P").text("Intet på siden er ændret. Få linket sendt igen, eller begynd forfra her."))
-        .child(element("DIV").class("button-row").child(close))
+        .child(element("p").text(&["Linket kan ikke åbnes. ", error].concat()))
+        .child(element("p").text("Intet på siden er ændret. Få linket sendt igen, eller begynd forfra her."))
+        .child(element("div").class("button-row").child(close))
 }
 
 fn replace(tool: Tool) -> Element {
@@ -103,7 +103,7 @@ fn renew(tool: Tool, renewed: &Recalculated, draft: &Draft) -> Element {
         debug_assert!(matches!(change.place, Place::Line(_) | Place::Fixed(_)));
         let words =
             [&name, ": ", &text::amount_range(&change.before), " bliver ", &text::amount_range(&change.after)].concat();
-        element("LI").text(&words)
+        element("li").text(&words)
     });
     let yes = button("Genberegn", "button").id("genberegn").on("click", move |_| {
         let asking = std::mem::replace(&mut tool.state().asking, Asking::Nothing);
@@ -114,9 +114,9 @@ fn renew(tool: Tool, renewed: &Recalculated, draft: &Draft) -> Element {
     });
     let no = button("Behold de gamle priser", "button button-quiet")
         .on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
-    element("DIV")
+    element("div")
         .class("question")
-        .child(element("P").text(&day))
-        .child(element("UL").children(changes))
-        .child(element("DIV").class("button-row").child(yes).child(no))
+        .child(element("p").text(&day))
+        .child(element("ul").children(changes))
+        .child(element("div").class("button-row").child(yes).child(no))
 }

@@ -10,9 +10,9 @@ use super::tool::Tool;
 
 /// The fields of a line, following what is typed in them.
 pub(crate) fn view(tool: Tool, draft: &Draft, index: usize) -> Element {
-    let Some(line) = draft.way().lines.get(index) else { return element("DIV") };
+    let Some(line) = draft.way().lines.get(index) else { return element("div") };
     let (pulse, id) = (line.pulse, line.id.clone());
-    element("DIV").class("fields").live(move || {
+    element("div").class("fields").live(move || {
         pulse.track();
         let state = tool.state();
         // The line may be gone before its part of the page is.
@@ -25,8 +25,8 @@ fn fields(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element
     let hint = ["Antal ", line.unit.plural(), ", som helt tal."].concat();
     let counts = (0..line.counts.len()).map(|year| field::view(tool, draft, At::Count(index, year), &hint));
     vec![
-        element("DIV").class("row").group(counts),
-        element("DIV").group(price(tool, draft, index, line)),
+        element("div").class("row").group(counts),
+        element("div").group(price(tool, draft, index, line)),
         extras(tool, draft, index, line),
     ]
 }
@@ -50,7 +50,7 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
     if line.composed {
         let words = ["Prisen pr. ", line.unit.singular(), " er summen af de timer og udgifter, I lægger til herunder."]
             .concat();
-        return std::iter::once(element("P").class("field-hint").text(&words)).chain(compose).collect();
+        return std::iter::once(element("p").class("field-hint").text(&words)).chain(compose).collect();
     }
     if !line.price.own {
         let known = line.price.register.as_ref().map(|money| text::amount(money.amount().likely())).unwrap_or_default();
@@ -62,7 +62,7 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
                 Some(focus)
             });
         });
-        return vec![element("P").class("price-used").text(&words).child(other)];
+        return vec![element("p").class("price-used").text(&words).child(other)];
     }
     let printed = line.price.register.is_some();
     let hint = if printed {
@@ -119,7 +119,7 @@ fn extras(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Element {
                     None
                 });
             });
-            element("DIV").child(tick).group(fields)
+            element("div").child(tick).group(fields)
         })
         .collect();
     let said = [
@@ -132,7 +132,7 @@ fn extras(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Element {
     more(
         &["udgifter-", &line.id].concat(),
         title,
-        [element("P").class("field-hint").text(&said), element("DIV").group(ticks)],
+        [element("p").class("field-hint").text(&said), element("div").group(ticks)],
     )
 }
 
@@ -198,7 +198,7 @@ fn besides(tool: Tool, draft: &Draft, index: usize, extra: usize, beside: &Besid
             rest.push(more(&id, "Hvem, prisår og note", origin(tool, draft, index, Some(extra))));
         }
     }
-    element("DIV")
+    element("div")
         .class("besides")
         .attribute("role", "group")
         .attribute("aria-label", text::what(what))

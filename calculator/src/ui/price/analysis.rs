@@ -3,7 +3,8 @@
 //! Contract: worked out from the plan whenever that has settled; nothing is shown that the plan has no ground for.
 
 use calculator::{
-    Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, compare, payments, text, tornado,
+    Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments,
+    text, tornado,
 };
 use leptos::prelude::*;
 
@@ -15,8 +16,8 @@ use super::tool::{State, Tool};
 const SWINGS: usize = 10;
 
 /// The part below the form and the sheet.
-pub(crate) fn view(tool: Tool) -> AnyView {
-    element("DIV").class("analysis").live(move || parts(tool)).view()
+pub(crate) fn view(tool: Tool) -> Element {
+    element("div").class("analysis").live(move || parts(tool))
 }
 
 fn parts(tool: Tool) -> Vec<Element> {
@@ -33,10 +34,10 @@ fn parts(tool: Tool) -> Vec<Element> {
 }
 
 fn section(id: &str, title: &str) -> Element {
-    element("SECTION")
+    element("section")
         .id(id)
         .attribute("aria-labelledby", &[id, "-titel"].concat())
-        .child(element("H2").id(&[id, "-titel"].concat()).text(title))
+        .child(element("h2").id(&[id, "-titel"].concat()).text(title))
 }
 
 /// What moves the total, with a bar each.
@@ -64,16 +65,24 @@ fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
             (to - from).max(4)
         );
         let said = ["I alt ", &text::amount(swing.at_low), " ved det lave tal, ", &text::amount(swing.at_high), " ved det høje."].concat();
-        element("LI")
-            .child(element("P").class("line-sum").text(&name))
-            .child(element("DIV").class("bar").property("innerHTML", &bar))
-            .child(element("P").class("line-basis").text(&said))
+        element("li")
+            .child(element("p").class("line-sum").text(&name))
+            .child(element("div").class("bar").property("innerHTML", &bar))
+            .child(element("p").class("line-basis").text(&said))
     });
     let said = "Det, der flytter totalen mest, står øverst. Hvert tal er sat lavt og højt, mens de andre er som sandsynligst. Stregen er det sandsynlige beløb.";
     Some(
         section("usikkerhed", "Hvad betyder mest for beløbet?")
-            .child(element("P").class("field-hint").text(said))
-            .child(element("OL").class("swings").children(list)),
+            .child(element("p").class("field-hint").text(said))
+            .child(element("ol").class("swings").children(list))
+            .child(opened::details("aabn-usikkerhed".to_owned(), opened::HOW_ALL, tool.results, &|| {
+                let total = result.total().likely();
+                let formulas = swings.iter().map(|swing| {
+                    let name = text::input(plan, state.draft.active, &tool.data.catalogue, swing.input);
+                    element("li").text(&[&name, ". ", &text::swing_formula(total, swing)].concat())
+                });
+                vec![element("ul").class("basis").children(formulas)]
+            })),
     )
 }
 
@@ -91,13 +100,10 @@ fn paid(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
         let years = payment.years.iter().chain([&payment.total]).map(text::amount_range);
         [name.to_owned()].into_iter().chain(years).collect()
     });
-    let opened = payments.iter().flat_map(|payment| {
-        let payer = payment.payer;
-        (0..plan.years().count())
-            .flat_map(move |year| opened::number(tool, state, Target::Payment { payer, year }).into_iter().take(1))
+    let opened = opened::details("aabn-betalere".to_owned(), opened::HOW_ALL, tool.results, &|| {
+        let each = payments.iter().flat_map(|payment| (0..plan.years().count()).map(move |year| (payment.payer, year)));
+        each.flat_map(|(payer, year)| opened::number(tool, state, Target::Payment { payer, year })).collect()
     });
-    let opened =
-        element("DETAILS").class("opened").child(element("SUMMARY").text("Sådan er tallene lavet")).group(opened);
     Some(section("hvem-betaler", "Hvem betaler?").child(table("Betalere og år", &head, rows)).child(opened))
 }
 
@@ -156,13 +162,29 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
             let count = u64::try_from(estimate.left_out()).unwrap_or_default();
             let words =
                 [title, ": ", &text::counted(count, "linje", "linjer"), " uden tal er ikke med i summen."].concat();
-            element("P").class("note").text(&words)
+            element("p").class("note").text(&words)
         })
         .collect();
     Some(
         section("sammenligning", "Sammenligning")
             .child(table("Scenarier side om side", &head, rows.chain([last])))
-            .group(left_out),
+            .group(left_out)
+            .child(opened::details("aabn-sammenligning".to_owned(), opened::HOW_ALL, tool.results, &|| {
+                let first = compared.estimates.first().map(calculator::Estimate::total).unwrap_or_default();
+                let each = compared.estimates.iter().zip(&titles).zip(&compared.totals).enumerate();
+                each.flat_map(|(index, ((estimate, title), difference))| {
+                    let formula = text::difference_formula(&first, &estimate.total(), difference);
+                    let formula = (index > 0).then(|| {
+                        element("p")
+                            .class("formula")
+                            .text(&[&text::difference_to_first(index), ": ", &formula].concat())
+                    });
+                    let total = Target::Total { year: None };
+                    let inside = opened::number_of(tool, plan, index, estimate, total);
+                    [element("h3").text(title)].into_iter().chain(formula).chain(inside)
+                })
+                .collect()
+            })),
     )
 }
 
@@ -178,13 +200,13 @@ fn difference(range: &calculator::Range<calculator::Difference>) -> String {
 fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     let scenarios = plan.scenarios();
     let own = scenarios.iter().position(|scenario| scenario.kind == ScenarioKind::Own)?;
-    let mut said = Vec::new();
+    let (mut said, mut formulas) = (Vec::new(), Vec::new());
     for (buy, scenario) in scenarios
         .iter()
         .enumerate()
         .filter(|(_, scenario)| matches!(scenario.kind, ScenarioKind::Buy | ScenarioKind::Other))
     {
-        for (line, bought) in scenario.lines.iter().enumerate() {
+        for (number, bought) in scenario.lines.iter().enumerate() {
             let Some(mine) = scenarios[own]
                 .lines
                 .iter()
@@ -192,11 +214,11 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
             else {
                 continue;
             };
-            let at = |bound| break_even(plan, (own, mine), (buy, line), None, bound).ok();
+            let at = |bound| break_even(plan, (own, mine), (buy, number), None, bound).ok();
             let (Some(low), Some(likely), Some(high)) = (at(Bound::Low), at(Bound::Likely), at(Bound::High)) else {
                 continue;
             };
-            let name = text::place(scenario, &tool.data.catalogue, Place::Line(line));
+            let name = text::place(scenario, &tool.data.catalogue, Place::Line(number));
             let line = &scenarios[own].lines[mine];
             let mut words =
                 [&name, ", over for ", &text::scenario_heading(buy, scenario), ": ", &text::break_even(likely, line)]
@@ -211,7 +233,11 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
                 ]
                 .concat();
             }
-            said.push(element("LI").text(&words));
+            said.push(element("li").text(&words));
+            let formula = break_even_terms(plan, (own, mine), (buy, number), Bound::Likely);
+            formulas.push(
+                [&name, ". ", &formula.map(|terms| text::break_even_formula(&terms)).unwrap_or_default()].concat(),
+            );
         }
     }
     if said.is_empty() {
@@ -233,25 +259,28 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     .concat();
     Some(
         section("ligevaegt", "Hvornår er eget tilbud billigere?")
-            .child(element("P").class("field-hint").text(&hint))
-            .child(element("UL").children(said)),
+            .child(element("p").class("field-hint").text(&hint))
+            .child(element("ul").children(said))
+            .child(opened::details("aabn-ligevaegt".to_owned(), opened::HOW_ALL, tool.results, &|| {
+                vec![element("ul").class("basis").children(formulas.iter().map(|formula| element("li").text(formula)))]
+            })),
     )
 }
 
 /// A table that scrolls in itself; the first value of a row is its heading.
 pub(crate) fn table(caption: &str, head: &[String], rows: impl IntoIterator<Item = Vec<String>>) -> Element {
-    let head = head.iter().map(|words| element("TH").attribute("scope", "col").text(words));
+    let head = head.iter().map(|words| element("th").attribute("scope", "col").text(words));
     let rows = rows.into_iter().map(|row| {
-        element("TR").children(row.iter().enumerate().map(|(column, words)| match column {
-            0 => element("TH").attribute("scope", "row").text(words),
-            _ => element("TD").text(words),
+        element("tr").children(row.iter().enumerate().map(|(column, words)| match column {
+            0 => element("th").attribute("scope", "row").text(words),
+            _ => element("td").text(words),
         }))
     });
-    let table = element("TABLE")
-        .child(element("CAPTION").text(caption))
-        .child(element("THEAD").child(element("TR").children(head)))
-        .child(element("TBODY").children(rows));
-    element("DIV")
+    let table = element("table")
+        .child(element("caption").text(caption))
+        .child(element("thead").child(element("tr").children(head)))
+        .child(element("tbody").children(rows));
+    element("div")
         .class("table")
         .attribute("role", "region")
         .attribute("tabindex", "0")

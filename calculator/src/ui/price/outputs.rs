@@ -7,12 +7,14 @@ use super::browser;
 use super::dom::{Element, element};
 use super::draft::Draft;
 use super::field::button;
+use super::note::note;
+use super::parts::question;
 use super::tool::{Asking, Tool};
 
 /// The buttons under the sheet, and what was said last.
 pub(crate) fn view(tool: Tool) -> Element {
     let quiet = "button button-quiet";
-    let buttons = element("DIV")
+    let buttons = element("div")
         .class("button-row")
         .child(button("Udskriv notat", "button").on("click", move |_| browser::print()))
         .child(button("Hent til Excel", quiet).on("click", move |_| table(tool)))
@@ -26,17 +28,17 @@ pub(crate) fn view(tool: Tool) -> Element {
         let Some(plan) = state.plan.as_ref().ok().filter(|_| !state.draft.is_empty()) else { return Vec::new() };
         vec![address(&browser::address(&link::write(plan)))]
     };
-    element("DIV")
+    element("div")
         .class("outputs")
         .child(buttons)
-        .child(element("DIV").attribute("role", "status").live(move || said(tool)))
+        .child(element("div").attribute("role", "status").live(move || said(tool)))
         .live(move || clearing(tool))
         .live(link)
 }
 
 /// The link itself, for those who would rather see it.
 fn address(address: &str) -> Element {
-    let field = element("INPUT")
+    let field = element("input")
         .class("input")
         .id("link-adresse")
         .attribute("type", "text")
@@ -45,8 +47,8 @@ fn address(address: &str) -> Element {
         .attribute("aria-describedby", "link-hint");
     let hint = "Linket indeholder alle tal og noter. Vi gemmer det ikke. Den, der har linket, kan se det hele.";
     let inside = [
-        element("LABEL").attribute("for", "link-adresse").text("Link til beregningen"),
-        element("P").class("field-hint").id("link-hint").text(hint),
+        element("label").attribute("for", "link-adresse").text("Link til beregningen"),
+        element("p").class("field-hint").id("link-hint").text(hint),
         field,
     ];
     super::field::more("link", "Se linket", inside)
@@ -55,7 +57,7 @@ fn address(address: &str) -> Element {
 fn said(tool: Tool) -> Vec<Element> {
     tool.messages.track();
     let state = tool.state();
-    if state.said.is_empty() { Vec::new() } else { vec![element("P").text(&state.said)] }
+    if state.said.is_empty() { Vec::new() } else { vec![element("p").text(&state.said)] }
 }
 
 /// The plan as it is now, or why there is none.
@@ -79,7 +81,7 @@ fn table(tool: Tool) {
 fn copy_text(tool: Tool) {
     let level = tool.state().draft.level;
     let Some(plan) = plan(tool) else { return };
-    match export::note(&plan, level, &tool.data.catalogue) {
+    match note(tool, &plan, level) {
         Ok(note) => copied(tool, &note.to_text(), "Notatet er kopieret som tekst."),
         Err(error) => tool.say(text::estimate_error(error)),
     }
@@ -120,14 +122,4 @@ fn clearing(tool: Tool) -> Vec<Element> {
     });
     let no = button("Nej, behold", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
     vec![question("Vil du slette alt, du har skrevet? Det kan ikke fortrydes.", [yes, no])]
-}
-
-/// A question with its answers.
-pub(crate) fn question(words: &str, answers: [Element; 2]) -> Element {
-    element("DIV")
-        .class("question")
-        .attribute("role", "group")
-        .attribute("aria-label", words)
-        .child(element("P").text(words))
-        .child(element("DIV").class("button-row").children(answers))
 }

@@ -3,14 +3,15 @@
 use calculator::{FixedKind, Level, text};
 use leptos::prelude::*;
 
+use super::choices::undo;
 use super::dom::{Element, element};
-use super::draft::{At, Draft, Fixed, Of, Payer, Typed};
+use super::draft::{At, Draft, Fixed, Gone, Of, Payer, Typed};
 use super::field::{self, button, more, select, small, tick};
 use super::tool::Tool;
 
 /// Budget years and price level.
 pub(crate) fn years(tool: Tool) -> Element {
-    let inside = element("DIV").live(move || {
+    let inside = element("div").live(move || {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
@@ -52,9 +53,9 @@ fn level(tool: Tool, draft: &Draft) -> Element {
     });
     let years = draft.changing_years();
     let said = "Skriv selv procenterne, for eksempel fra KL's skøn. Vi fremskriver kun med det, du skriver. En pris uden prisår regnes som basisårets pris.";
-    element("DIV")
+    element("div")
         .class("besides")
-        .child(element("P").class("field-hint").text(said))
+        .child(element("p").class("field-hint").text(said))
         .child(field::view(tool, draft, At::Base, ""))
         .group(years.into_iter().map(|year| change(tool, draft, year)))
         .child(shown)
@@ -73,25 +74,32 @@ pub(crate) fn fixed(tool: Tool) -> Element {
             tool.adjust(|draft| {
                 let amounts = vec![Typed::default(); draft.years];
                 let [label, year, note] = [Typed::default(), Typed::default(), Typed::default()];
-                draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note, opened: false });
+                draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note });
                 Some(draft.id(At::Fixed(draft.way().fixed.len() - 1, 0), 1))
             });
         })
     });
     let add: Vec<Element> = add.collect();
-    let list = element("DIV").live(move || {
+    let list = element("div").live(move || {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
-        (0..draft.way().fixed.len()).map(|index| fixed_cost(tool, draft, index)).collect()
+        let costs = (0..draft.way().fixed.len()).map(|index| fixed_cost(tool, draft, index));
+        costs.chain(undone(tool, draft, |gone| matches!(gone, Gone::Fixed(..)))).collect()
     });
     let said =
         "Udgifter om året, der er de samme, uanset hvor mange forløb det bliver til. Skriv 0 i et år uden udgift.";
     more(
         "faste-udgifter",
         "Faste udgifter",
-        [element("P").class("field-hint").text(said), list, element("DIV").class("small-row").group(add)],
+        [element("p").class("field-hint").text(said), list, element("div").class("small-row").group(add)],
     )
+}
+
+/// The way back, where what was removed last from the shown scenario is of the kind.
+fn undone(tool: Tool, draft: &Draft, is_kind: fn(&Gone) -> bool) -> Option<Element> {
+    let removed = draft.removed.as_ref().filter(|removed| removed.scenario == draft.active && is_kind(&removed.gone));
+    removed.map(|_| undo(tool, draft))
 }
 
 fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
@@ -99,10 +107,8 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
     let title = text::fixed_kind(fixed.what);
     let remove = small("Fjern").attribute("aria-label", &["Fjern ", title].concat()).on("click", move |_| {
         tool.adjust(|draft| {
-            if index < draft.way().fixed.len() {
-                draft.way_mut().fixed.remove(index);
-            }
-            Some("tilfoej-fast-1".to_owned())
+            draft.remove_fixed(index);
+            Some("fortryd".to_owned())
         });
     });
     let amounts = (0..fixed.amounts.len()).map(|year| field::view(tool, draft, At::Fixed(index, year), ""));
@@ -111,12 +117,12 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
         field::view(tool, draft, At::FixedOf(index, Of::Year), ""),
         field::view(tool, draft, At::FixedOf(index, Of::Note), ""),
     ];
-    element("DIV")
+    element("div")
         .class("besides")
         .attribute("role", "group")
         .attribute("aria-label", title)
-        .child(element("DIV").class("line-head").child(element("H3").text(title)).child(remove))
-        .child(element("DIV").class("row").group(amounts))
+        .child(element("div").class("line-head").child(element("h3").text(title)).child(remove))
+        .child(element("div").class("row").group(amounts))
         .child(more(&["om-fast-", &(index + 1).to_string()].concat(), "Navn, prisår og note", about))
 }
 
@@ -129,21 +135,22 @@ pub(crate) fn payers(tool: Tool) -> Element {
             Some(draft.id(At::Payer(draft.way().payers.len() - 1), 1))
         });
     });
-    let list = element("DIV").live(move || {
+    let list = element("div").live(move || {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
-        (0..draft.way().payers.len()).map(|index| payer(tool, draft, index)).collect()
+        let payers = (0..draft.way().payers.len()).map(|index| payer(tool, draft, index));
+        payers.chain(undone(tool, draft, |gone| matches!(gone, Gone::Payer(..)))).collect()
     });
     more(
         "betalere",
         "Andre betaler en del",
         [
-            element("P")
+            element("p")
                 .class("field-hint")
                 .text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
             list,
-            element("P").child(add),
+            element("p").child(add),
         ],
     )
 }
@@ -152,19 +159,17 @@ fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
     let number = (index + 1).to_string();
     let remove = small("Fjern").attribute("aria-label", &["Fjern betaler ", &number].concat()).on("click", move |_| {
         tool.adjust(|draft| {
-            if index < draft.way().payers.len() {
-                draft.way_mut().payers.remove(index);
-            }
-            Some("tilfoej-betaler".to_owned())
+            draft.remove_payer(index);
+            Some("fortryd".to_owned())
         });
     });
     let shares = (0..draft.years).map(|year| field::view(tool, draft, At::Share(index, year), ""));
     let title = ["Betaler ", &number].concat();
-    element("DIV")
+    element("div")
         .class("besides")
         .attribute("role", "group")
         .attribute("aria-label", &title)
-        .child(element("DIV").class("line-head").child(element("H3").text(&title)).child(remove))
+        .child(element("div").class("line-head").child(element("h3").text(&title)).child(remove))
         .child(field::view(tool, draft, At::Payer(index), ""))
-        .child(element("DIV").class("row").group(shares))
+        .child(element("div").class("row").group(shares))
 }

@@ -14,28 +14,28 @@ use super::dom::{Element, element};
 use super::draft::{At, Draft, Of, Typing};
 use super::opened;
 use super::outputs;
-use super::tool::{State, Tool, bump};
+use super::tool::{State, Tool};
 
 /// So many notes are shown; more are only counted.
 const NOTES: usize = 8;
 
 /// The sheet and the buttons under it.
-pub(crate) fn view(tool: Tool) -> AnyView {
-    let total = element("P").class("total").live(move || vec![element("SPAN").text(&total_label(tool))]).child(
-        element("OUTPUT")
+pub(crate) fn view(tool: Tool) -> Element {
+    let total = element("p").class("total").live(move || vec![element("span").text(&total_label(tool))]).child(
+        element("output")
             .id("beregner-total")
             .attribute("aria-live", "polite")
-            .live(move || vec![element("SPAN").text(&total(tool))]),
+            .live(move || vec![element("span").text(&total(tool))]),
     );
-    let sheet = element("SECTION")
+    let sheet = element("section")
         .class("sheet")
         .attribute("aria-labelledby", "beregner-overslag")
-        .child(element("H2").id("beregner-overslag").text("Dit overslag"))
+        .child(element("h2").id("beregner-overslag").text("Dit overslag"))
         .live(move || lines(tool))
         .child(total)
         .live(move || sums(tool))
         .live(move || notes(tool));
-    element("DIV").class("result").child(sheet).child(outputs::view(tool)).view()
+    element("div").class("result").child(sheet).child(outputs::view(tool))
 }
 
 /// The list of lines: made anew with the shape, each line with its own result.
@@ -43,14 +43,14 @@ fn lines(tool: Tool) -> Vec<Element> {
     tool.shape.track();
     let state = tool.state();
     let way = state.draft.way();
-    let heading = (state.draft.scenarios.len() > 1).then(|| element("P").class("line-basis").text(&way.title()));
+    let heading = (state.draft.scenarios.len() > 1).then(|| element("p").class("line-basis").text(&way.title()));
     let empty = way.lines.is_empty();
-    let nothing = element("DIV").live(move || {
+    let nothing = element("div").live(move || {
         tool.totals.track();
         let nothing = empty && tool.state().draft.way().fixed.is_empty();
-        nothing.then(|| element("P").text("Du har ikke valgt nogen ydelser endnu.")).into_iter().collect()
+        nothing.then(|| element("p").text("Du har ikke valgt nogen ydelser endnu.")).into_iter().collect()
     });
-    let list = way.lines.iter().enumerate().fold(element("UL").class("sheet-lines"), |list, (index, line)| {
+    let list = way.lines.iter().enumerate().fold(element("ul").class("sheet-lines"), |list, (index, line)| {
         let (pulse, id) = (line.pulse, line.id.clone());
         list.live(move || {
             pulse.track();
@@ -84,28 +84,18 @@ fn line_of(tool: Tool, state: &State, index: usize, typing: &Typing) -> Element 
     let derived: Vec<String> =
         derived.flat_map(|line| [text::per_session_formula(line), text::per_hour_formula(line)]).flatten().collect();
     let derived = (!derived.is_empty()).then(|| {
-        element("UL").class("line-derived").children(derived.iter().map(|formula| element("LI").text(formula)))
+        element("ul").class("line-derived").children(derived.iter().map(|formula| element("li").text(formula)))
     });
-    let pulse = typing.pulse;
     let known = state.row(place).is_some_and(|row| row.cells().iter().any(|cell| cell.known().is_some()));
     let opened = known.then(|| {
         let inside = || opened::number(tool, state, Target::Row { place, year: None });
-        opened::details(typing.opened, inside, move |open| {
-            {
-                let mut state = tool.state();
-                let Some(line) = state.draft.way_mut().lines.get_mut(index).filter(|line| line.opened != open) else {
-                    return;
-                };
-                line.opened = open;
-            }
-            bump(pulse);
-        })
+        opened::details(["aabn-", &typing.id].concat(), opened::HOW, typing.pulse, &inside)
     });
-    element("LI")
+    element("li")
         .class("line")
         .id(&["linje-", &typing.id].concat())
-        .child(element("H3").text(&name))
-        .child(element("P").class("line-sum").text(&sum(state, index, line)))
+        .child(element("h3").text(&name))
+        .child(element("p").class("line-sum").text(&sum(state, index, line)))
         .group(by_year(state, place))
         .group(basis(tool, draft, typing, line, service))
         .group(derived)
@@ -165,12 +155,12 @@ fn sum(state: &State, index: usize, line: Option<&Line>) -> String {
 fn by_year(state: &State, place: Place) -> Option<Element> {
     let row = state.row(place).filter(|row| row.cells().len() > 1)?;
     let cells = row.cells().iter().enumerate().map(|(year, cell)| in_year(&state.draft, year, &text::cell(cell)));
-    Some(element("DL").class("line-years").group(cells))
+    Some(element("dl").class("line-years").group(cells))
 }
 
 fn in_year(draft: &Draft, year: usize, value: &str) -> Element {
     let name = draft.year(year).map(|year| year.to_string()).unwrap_or_default();
-    element("DIV").child(element("DT").text(&name)).child(element("DD").text(value))
+    element("div").child(element("dt").text(&name)).child(element("dd").text(value))
 }
 
 /// Where the price comes from.
@@ -188,17 +178,17 @@ fn basis(
             let said = text::joined(&[typing.price.provider.likely(), &year, typing.price.note.likely()]);
             let price = ["Din pris: ", &text::amount_range(&money.amount()), " pr. ", unit, "."].concat();
             let said = if said.is_empty() { said } else { [" ", &said, "."].concat() };
-            element("P").text(&(price + &said))
+            element("p").text(&(price + &said))
         }
         Some(Pricing::Given(money)) => {
             let printed = service.and_then(|service| Some((service, service.rates.printed(draft.rate_date)?)));
             match printed.filter(|(_, printed)| printed.rate().amount == money.amount().likely()) {
                 Some((service, printed)) => printed_price(tool.data, service, printed),
-                None => element("P").text(text::GONE),
+                None => element("p").text(text::GONE),
             }
         }
         Some(Pricing::Composed) => return None,
-        Some(Pricing::Open) | None => element("P").text(text::PRICE_BY_AGREEMENT),
+        Some(Pricing::Open) | None => element("p").text(text::PRICE_BY_AGREEMENT),
     };
     Some(basis.class("line-basis"))
 }
@@ -219,22 +209,12 @@ fn fixed(tool: Tool, state: &State, index: usize) -> Element {
     );
     let opened = row.map(|_| {
         let inside = || opened::number(tool, state, Target::Row { place, year: None });
-        opened::details(fixed.opened, inside, move |open| {
-            {
-                let mut state = tool.state();
-                let Some(fixed) = state.draft.way_mut().fixed.get_mut(index).filter(|fixed| fixed.opened != open)
-                else {
-                    return;
-                };
-                fixed.opened = open;
-            }
-            bump(tool.totals);
-        })
+        opened::details(["aabn-fast-", &(index + 1).to_string()].concat(), opened::HOW, tool.totals, &inside)
     });
-    element("LI")
+    element("li")
         .class("line")
-        .child(element("H3").text(name))
-        .child(element("P").class("line-sum").text(&sum))
+        .child(element("h3").text(name))
+        .child(element("p").class("line-sum").text(&sum))
         .group(row.and_then(|_| by_year(state, place)))
         .group(opened)
 }
@@ -267,7 +247,7 @@ fn sums(tool: Tool) -> Vec<Element> {
     if result.years().len() > 1 {
         let years = result.years().iter().enumerate();
         let years = years.map(|(year, total)| in_year(&state.draft, year, &text::amount_range(total)));
-        parts.push(element("DL").class("line-years").id("beregner-aar").group(years));
+        parts.push(element("dl").class("line-years").id("beregner-aar").group(years));
     }
     if let (true, Ok(plan)) = (state.draft.carried, &state.plan) {
         let levels = Level::ALL.into_iter().map(|level| {
@@ -284,10 +264,21 @@ fn sums(tool: Tool) -> Vec<Element> {
                 }
                 Err(error) => error.to_string(),
             };
-            element("DIV").child(element("DT").text(&text::level(plan, level))).child(element("DD").text(&total))
+            element("div").child(element("dt").text(&text::level(plan, level))).child(element("dd").text(&total))
         });
-        parts.push(element("DL").class("line-years levels").id("beregner-niveauer").group(levels));
+        parts.push(element("dl").class("line-years levels").id("beregner-niveauer").group(levels));
     }
+    parts.push(opened::details("aabn-total".to_owned(), "Sådan er totalen lavet", tool.totals, &|| {
+        let mut inside = opened::number(tool, &state, Target::Total { year: None });
+        if let (true, Ok(plan)) = (state.draft.carried, &state.plan) {
+            for level in Level::ALL.into_iter().filter(|level| *level != state.draft.level) {
+                let Ok(result) = estimate(plan, state.draft.active, level) else { continue };
+                inside.push(element("h4").text(&text::level(plan, level)));
+                inside.extend(opened::number_of(tool, plan, state.draft.active, &result, Target::Total { year: None }));
+            }
+        }
+        inside
+    }));
     parts
 }
 
@@ -308,5 +299,5 @@ fn notes(tool: Tool) -> Vec<Element> {
     if rest > 0 {
         notes.push(["… og ", &rest.to_string(), " til. De står alle i udskriften."].concat());
     }
-    notes.iter().map(|note| element("P").class("note").text(note)).collect()
+    notes.iter().map(|note| element("p").class("note").text(note)).collect()
 }

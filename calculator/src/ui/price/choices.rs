@@ -1,18 +1,19 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
 use calculator::wire::Data;
-use calculator::{Answer, Listing, Printed, Reference, Service, Status, Subject, Unit, text};
+use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
 use leptos::prelude::*;
 
 use super::dom::{Element, element};
-use super::draft::{At, Draft};
+use super::draft::{At, Draft, Gone};
 use super::field::{button, more, select, small};
+use super::parts::source;
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 
 /// The form, which is never sent.
-pub(crate) fn view(tool: Tool) -> AnyView {
-    element("FORM").id("beregner-valg").on("submit", |event| event.prevent_default()).live(move || parts(tool)).view()
+pub(crate) fn view(tool: Tool) -> Element {
+    element("form").id("beregner-valg").on("submit", |event| event.prevent_default()).live(move || parts(tool))
 }
 
 fn parts(tool: Tool) -> Vec<Element> {
@@ -21,7 +22,7 @@ fn parts(tool: Tool) -> Vec<Element> {
     let draft = &state.draft;
     vec![
         ways::switch(tool, draft),
-        element("DIV").group(Listing::ALL.into_iter().filter_map(|listing| group(tool, draft, listing))),
+        element("div").group(Listing::ALL.into_iter().filter_map(|listing| group(tool, draft, listing))),
         own_lines(tool, draft),
         settings::years(tool),
         settings::fixed(tool),
@@ -33,7 +34,7 @@ fn parts(tool: Tool) -> Vec<Element> {
 fn group(tool: Tool, draft: &Draft, listing: Listing) -> Option<Element> {
     let mut listed = tool.data.catalogue.listed(listing).peekable();
     listed.peek()?;
-    let group = element("FIELDSET").child(element("LEGEND").text(listing.heading()));
+    let group = element("fieldset").child(element("legend").text(listing.heading()));
     Some(group.group(listed.map(|service| choice(tool, draft, service))))
 }
 
@@ -49,7 +50,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
     let [id, about_id, label_id] = ["vaelg-", "om-", "navn-"].map(|part| [part, service.id.as_str()].concat());
     let lines: Vec<usize> = lines_of(draft, service).collect();
     let chosen = !lines.is_empty();
-    let tick = element("INPUT")
+    let tick = element("input")
         .attribute("type", "checkbox")
         .id(&id)
         .attribute("aria-describedby", &about_id)
@@ -70,21 +71,21 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
             });
         });
     let printed = service.rates.printed(draft.rate_date);
-    let about = element("DIV")
+    let about = element("div")
         .class("field-hint")
         .id(&about_id)
-        .child(element("P").text(&text::about(service)))
+        .child(element("p").text(&text::about(service)))
         .group(printed.map(|printed| printed_price(tool.data, service, printed)));
     let undone = draft.removed.as_ref().filter(|removed| {
         !chosen
-            && removed.lines.iter().any(|(_, line)| {
+            && removed.lines().iter().any(|(_, line)| {
                 removed.scenario == draft.active && matches!(&line.subject, Subject::Service(id) if *id == service.id)
             })
     });
-    let choice = element("DIV")
+    let choice = element("div")
         .class("choice")
         .child(tick)
-        .child(element("LABEL").attribute("for", &id).id(&label_id).text(&service.name))
+        .child(element("label").attribute("for", &id).id(&label_id).text(&service.name))
         .child(about)
         .group(undone.map(|_| undo(tool, draft)));
     if !chosen {
@@ -94,9 +95,9 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
     let bodies = lines.iter().enumerate().map(|(number, &index)| {
         let heading = several.then(|| {
             let words = ["Udbyder ", &(number + 1).to_string()].concat();
-            element("DIV").class("line-head").child(element("H3").text(&words)).child(remove(tool, draft, index))
+            element("div").class("line-head").child(element("h3").text(&words)).child(remove(tool, draft, index))
         });
-        element("DIV").group(heading).child(line::view(tool, draft, index))
+        element("div").group(heading).child(line::view(tool, draft, index))
     });
     let another = small("Tilføj en udbyder mere")
         .attribute("aria-label", &["Tilføj en udbyder mere: ", &service.name].concat())
@@ -106,7 +107,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
                 Some(["antal-", &id].concat())
             });
         });
-    let body = element("DIV")
+    let body = element("div")
         .class("choice-body")
         .attribute("role", "group")
         .attribute("aria-labelledby", &label_id)
@@ -140,20 +141,20 @@ fn conditions(tool: Tool, draft: &Draft, service: &'static Service) -> Option<El
         })
     });
     let list: Vec<Element> = list.collect();
-    let said = terms.warnings(&answers).into_iter().map(|warning| element("P").class("note").text(&warning));
+    let said = terms.warnings(&answers).into_iter().map(|warning| element("p").class("note").text(&warning));
     let said: Vec<Element> =
         if answers.iter().all(|answer| *answer == Answer::Open) { Vec::new() } else { said.collect() };
     let source = terms
         .reference
         .as_ref()
-        .map(|reference| element("P").class("field-hint").text("Kilde: ").child(source(tool.data, reference)));
+        .map(|reference| element("p").class("field-hint").text("Kilde: ").child(source(tool.data, reference)));
     let inside = [
-        element("P")
+        element("p")
             .class("field-hint")
             .text("Svarene bliver på siden. De kommer ikke med i link, fil eller udskrift."),
-        element("DIV").group(list),
-        element("DIV").attribute("role", "status").group(said),
-        element("DIV").group(source),
+        element("div").group(list),
+        element("div").attribute("role", "status").group(said),
+        element("div").group(source),
     ];
     Some(more(&["betingelser-", service.id.as_str()].concat(), "Hvem er ydelsen for?", inside))
 }
@@ -183,14 +184,14 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
             pulse.track();
             vec![field::view(tool, &tool.state().draft, At::Name(index), "Skriv ikke navn eller andet om et barn.")]
         };
-        element("DIV")
+        element("div")
             .class("choice-body")
             .attribute("role", "group")
             .attribute("aria-labelledby", &label_id)
             .child(
-                element("DIV")
+                element("div")
                     .class("line-head")
-                    .child(element("H3").id(&label_id).text(&heading))
+                    .child(element("h3").id(&label_id).text(&heading))
                     .child(remove(tool, draft, index)),
             )
             .live(name)
@@ -200,7 +201,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
     let shown: Vec<Element> = shown.collect();
     let own = |line: &super::draft::Typing| !known(&line.subject);
     let undone = draft.removed.as_ref().filter(|removed| {
-        let hidden = removed.lines.iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
+        let hidden = removed.lines().iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
         removed.scenario == draft.active && hidden
     });
     let add = button("Tilføj en linje med egne ord", "button button-quiet").id("egen-linje").on("click", move |_| {
@@ -209,12 +210,12 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
             Some(["navn-", &id].concat())
         });
     });
-    element("DIV")
+    element("div")
         .class("own-lines")
-        .group(any.then(|| element("H2").text("Egne linjer")))
+        .group(any.then(|| element("h2").text("Egne linjer")))
         .group(shown)
         .group(undone.map(|_| undo(tool, draft)))
-        .child(element("P").child(add))
+        .child(element("p").child(add))
 }
 
 /// True where the shown scenario still has a line of the same subject.
@@ -234,17 +235,22 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
 }
 
 /// What was removed, and the way back.
-fn undo(tool: Tool, draft: &Draft) -> Element {
+pub(crate) fn undo(tool: Tool, draft: &Draft) -> Element {
     let name = draft.removed.as_ref().map_or("", |removed| removed.name.as_str());
     let back = small("Fortryd").id("fortryd").attribute("aria-label", &["Fortryd: sæt ", name, " tilbage"].concat());
     let back = back.on("click", move |_| {
         tool.edit(|draft| {
-            let id = draft.removed.as_ref().and_then(|removed| removed.lines.first()).map(|(_, line)| line.id.clone());
+            let back = draft.removed.as_ref().map(|removed| match &removed.gone {
+                Gone::Lines(lines) => lines.first().map(|(_, line)| ["antal-", &line.id].concat()).unwrap_or_default(),
+                Gone::Fixed(place, _) => draft.id(At::Fixed(*place, 0), 1),
+                Gone::Payer(place, _) => draft.id(At::Payer(*place), 1),
+                Gone::Way(_) => ["scenarie-", &(removed.scenario + 1).to_string()].concat(),
+            });
             draft.undo();
-            id.map(|id| ["antal-", &id].concat())
+            back
         });
     });
-    element("P").class("undo").attribute("role", "status").text(&["»", name, "« er fjernet. "].concat()).child(back)
+    element("p").class("undo").attribute("role", "status").text(&["»", name, "« er fjernet. "].concat()).child(back)
 }
 
 /// A printed price with its year, its provider, what to know of it, and its source.
@@ -259,18 +265,5 @@ pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Pri
     }
     let place =
         if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
-    element("P").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
-}
-
-/// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
-pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
-    match data.source(&reference.source_id) {
-        Some(label) => element("A")
-            .attribute("href", &label.href)
-            .attribute("target", "_blank")
-            .attribute("rel", "noopener")
-            .text(&label.title)
-            .child(element("SPAN").class("new-tab").text(" (ny fane)")),
-        None => element("SPAN").text(&reference.source_id),
-    }
+    element("p").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
 }

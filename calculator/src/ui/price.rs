@@ -1,0 +1,39 @@
+//! The price calculator, part by part, in the order in which a page meets them.
+//!
+//! [`start`] → `tool` (the state, and who follows it) → `draft` (what is typed, and the plan that
+//! is read from it) → `choices`, `line`, `settings`, `ways` and `field` (where it is typed) → `summary` (what is wrong with it),
+//! `sheet`, `opened` and `analysis` (what it comes to) → `outputs` and `note` (what goes out), `arrival` (what comes in). All are
+//! functions from a `Tool` to a view, made of the elements of `dom`.
+
+mod analysis;
+mod arrival;
+mod choices;
+mod draft;
+mod field;
+mod line;
+mod note;
+mod opened;
+mod outputs;
+mod settings;
+mod sheet;
+mod summary;
+mod tool;
+mod ways;
+
+// What the tools share, under the names by which the modules here know it.
+use super::{browser, dom, page, parts};
+
+use page::Page;
+use tool::Tool;
+
+const PAGE: Page = Page { name: "beregner", called: "Beregneren", instead: "Du kan regne efter tabellen." };
+
+/// Mounts the tool, or says why it cannot be.
+pub fn start() {
+    let Some(data) = page::open(&PAGE) else { return };
+    let tool = page::kept(|| Tool::new(data, page::today()));
+    let views =
+        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)];
+    page::mount(&PAGE, views, summary::view(tool));
+    arrival::listen(tool);
+}

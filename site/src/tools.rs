@@ -1,0 +1,35 @@
+//! The tools that run in the browser: the one list of them.
+//!
+//! Contract: pure constants. A tool's name is at once that of its binary and of its HTML file in `calculator`, of its files in
+//! `tool/`, and of the element that it mounts over on its page.
+
+/// A tool.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BrowserTool {
+    /// Its name: `beregner`.
+    pub name: &'static str,
+    /// What it is called where a sentence begins: `Beregneren`.
+    pub called: &'static str,
+    /// What a reader can do where it cannot be opened, as a sentence.
+    pub instead: &'static str,
+}
+
+/// The price calculator for related services.
+pub static CALCULATOR: BrowserTool =
+    BrowserTool { name: "beregner", called: "Beregneren", instead: "Du kan regne selv med priserne og formlen her." };
+
+/// All tools. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
+pub static ALL: [&BrowserTool; 1] = [&CALCULATOR];
+
+impl BrowserTool {
+    /// The names of its files: what wasm-bindgen made, and the WebAssembly.
+    #[must_use]
+    pub fn files(&self) -> [String; 2] {
+        [format!("{}.js", self.name), format!("{}.wasm", self.name)]
+    }
+}
+
+/// The names of the files of all tools.
+pub fn files() -> impl Iterator<Item = String> {
+    ALL.into_iter().flat_map(BrowserTool::files)
+}
