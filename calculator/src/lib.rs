@@ -8,6 +8,8 @@
 //! - A [`Quote`] is [`Choice`]s multiplied and summed; a line without a price stays a line without a number.
 //! - A [`Plan`] is what a case file needs: budget years, scenarios of [`Line`]s, numbers that may be a [`Range`]; an
 //!   [`Estimate`] is what it costs, [`mod@estimate`] opens every number of it, and [`link`] and [`export`] carry it out.
+//! - [`concern`] is Bekymringslinealen: answers about a child, decision tables and their proofs, results in words. It shares
+//!   nothing with prices but the small JSON reader.
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!

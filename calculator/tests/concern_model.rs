@@ -187,7 +187,32 @@ const CASES: &[Case] = &[
         what: "answers of a set without the ranks that a table needs",
         change: |root| root["svarsaet"][4]["svar"][1]["rang"] = Value::from(5),
         place: "svarsaet.retning",
-        problem: |problem| matches!(problem, Problem::Count { .. }),
+        problem: |problem| *problem == Problem::Ranks,
+    },
+    Case {
+        what: "strengths in another order",
+        change: |root| root["styrke"].as_array_mut().unwrap().swap(0, 2),
+        place: "styrke[0].id",
+        problem: |problem| matches!(problem, Problem::Unknown { found, expected } if found == "alvorlig" && expected == &["let"]),
+    },
+    Case {
+        what: "a serious sign that is a state",
+        change: |root| drop(root["tegn"][0].as_table_mut().unwrap().insert("tilstand".into(), Value::from(true))),
+        place: "tegn[0].tilstand",
+        problem: |problem| matches!(problem, Problem::Unknown { .. }),
+    },
+    Case {
+        what: "more answers than can be",
+        change: |root| {
+            let answers = root["port"][0]["svar"].as_array_mut().unwrap();
+            for number in 0..14 {
+                let mut more = answers[1].clone();
+                more["id"] = Value::from(format!("nej-{number}"));
+                answers.push(more);
+            }
+        },
+        place: "port[0].svar",
+        problem: |problem| *problem == Problem::TooMany { most: 15 },
     },
 ];
 

@@ -116,10 +116,12 @@ fn complete(model: &Model, table: &Table, found: &mut Vec<Violation>) {
 fn ordered(model: &Model, table: &Table, found: &mut Vec<Violation>) {
     let sizes = sizes(model, &table.inputs);
     for values in combinations(&sizes) {
-        for (index, size) in sizes.iter().enumerate().filter(|(index, size)| usize::from(values[*index]) + 1 < **size) {
-            let _ = size;
+        for index in 0..sizes.len() {
             let mut worse = values.clone();
             worse[index] += 1;
+            if usize::from(worse[index]) == sizes[index] {
+                continue;
+            }
             let (Some(row), Some(worse_row)) = (table.row(&values), table.row(&worse)) else { continue };
             if table.rows[worse_row].value < table.rows[row].value {
                 let output = table.output.unwrap_or(Class::Level);

@@ -104,6 +104,13 @@ pub enum Problem {
         /// How many there must be.
         expected: usize,
     },
+    /// The ranks of a set of answers are not 0, 1, 2 and so on, each once.
+    Ranks,
+    /// There are more than can be.
+    TooMany {
+        /// How many there may be.
+        most: usize,
+    },
     /// A sentence about talking with parents lacks its condition.
     Untagged,
 }
@@ -163,6 +170,8 @@ impl fmt::Display for Fault {
                 write!(f, "»{found}« ved »{place}« er ikke et helt tal fra 0 til {most}")
             }
             Problem::Count { found, expected } => write!(f, "»{place}« har {found}, men skal have {expected}"),
+            Problem::Ranks => write!(f, "rangene ved »{place}« skal være 0, 1, 2 og så videre, hver én gang"),
+            Problem::TooMany { most } => write!(f, "»{place}« har for mange; der kan højst være {most}"),
             Problem::Untagged => write!(
                 f,
                 "»{place}« handler om forældrene og skal have kraever_kontakt = \"ja\" eller \"aftal-eller-nej\""
