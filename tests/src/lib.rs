@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod browser;
 pub mod calculator_page;
+pub mod concern_page;
 pub mod dist;
 pub mod driver;
 pub mod harness;

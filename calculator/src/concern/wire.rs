@@ -40,8 +40,11 @@ impl std::error::Error for Stale {}
 /// A model as the JSON of a page.
 #[must_use]
 pub fn to_json(model: &Model) -> String {
-    let mut tape = vec![FORMAT.to_owned(), model.hash.clone()];
-    model.put(&mut tape);
+    // The addresses of the paragraphs are the page's own, so what is carried may differ from what was sealed.
+    let mut carried = vec![model.hash.clone()];
+    model.put(&mut carried);
+    let mut tape = vec![FORMAT.to_owned(), hash_of(&carried)];
+    tape.append(&mut carried);
     let mut out = String::new();
     Json::List(tape.into_iter().map(Json::Text).collect()).write(&mut out);
     out
@@ -56,11 +59,11 @@ pub fn decode(text: &str) -> Result<Model, Stale> {
     let texts = items.into_iter().map(|item| if let Json::Text(text) = item { text } else { String::new() });
     let texts: Vec<String> = texts.collect();
     match &texts[..] {
-        [format, hash, rest @ ..] if format == FORMAT && *hash == hash_of(rest) => {}
+        [format, check, rest @ ..] if format == FORMAT && *check == hash_of(rest) => {}
         _ => return Err(Stale),
     }
     let mut tape = Tape(texts.into_iter());
-    let _format = tape.text();
+    let (_format, _check) = (tape.text(), tape.text());
     let hash = tape.text();
     let mut model = Model::take(&mut tape);
     model.hash = hash;

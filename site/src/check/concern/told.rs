@@ -34,6 +34,7 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
             format!("»{key}« bruges ikke her{}", entry(root, &[&fault.place, ".x"].concat())),
         )
         .maybe_hint(one_of(key, expected)),
+        Problem::Ranks | Problem::TooMany { .. } => new(format!("»{key}«{of}: {}", fault.problem)),
         Problem::Duplicate { id } => {
             new(format!("id'et »{id}« findes to gange")).hint("giv den ene et andet id; de gamle filer kender det første")
         }
