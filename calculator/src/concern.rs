@@ -4,7 +4,7 @@
 //! stored or remembered. The result is never one number: a [`Track`], levels as a range where answers are open, and a
 //! [`Contact`], of which the strictest met anywhere wins.
 //!
-//! - A [`Model`] is read from the editors' files by [`schema::read`], the same in generator and browser.
+//! - A [`Model`] is read from the editors' files by [`schema::read`]; [`wire`] carries it to the page.
 //! - [`Answers`] hold what was answered; a gate that is answered more mildly later is remembered as [`Withdrawn`].
 //! - [`evaluate`] gives the [`Outcome`]; [`insight`] says what would move it.
 //! - A [`Sentence`] can be read only with a [`Voice`], so that nothing invites to a talk with parents where that may hurt.
@@ -22,6 +22,7 @@ pub mod file;
 pub mod gates;
 pub mod insight;
 pub mod model;
+mod order;
 pub mod outcome;
 pub mod proof;
 pub mod schema;

@@ -8,6 +8,8 @@
 //! - A [`Quote`] is [`Choice`]s multiplied and summed; a line without a price stays a line without a number.
 //! - A [`Plan`] is what a case file needs: budget years, scenarios of [`Line`]s, numbers that may be a [`Range`]; an
 //!   [`Estimate`] is what it costs, [`mod@estimate`] opens every number of it, and [`link`] and [`export`] carry it out.
+//! - [`concern`] is Bekymringslinealen: answers about a child, decision tables and their proofs, results in words. It shares
+//!   nothing with prices but the small JSON reader.
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
@@ -63,7 +65,8 @@ pub use decimal::{Decimal, DecimalError};
 pub use eligibility::{Abuse, Ages, Answer, Eligibility};
 pub use estimate::{
     Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Gap, Ground,
-    Input, Payment, Place, Row, Swing, Target, Trace, break_even, compare, estimate, payments, tornado, warnings,
+    Input, Payment, Place, Row, Swing, Target, Terms, Trace, break_even, break_even_terms, compare, estimate, open,
+    payments, tornado, trace, warnings,
 };
 pub use facts::{Facts, Figure, FigureKind};
 pub use measure::{Change, Measure, MeasureError, Share, Year};

@@ -128,10 +128,9 @@ proptest! {
         let before = gates::gates(model, &answers);
         let mut after = answers.clone();
         for question in 0..model.questions.len() {
-            if !matches!(model.questions[question].kind, Kind::Gate(_)) {
-                if let Some(choice) = later.choice(question) {
-                    after.set(model, question, choice);
-                }
+            let gate = matches!(model.questions[question].kind, Kind::Gate(_));
+            if let Some(choice) = later.choice(question).filter(|_| !gate) {
+                after.set(model, question, choice);
             }
         }
         after.set_own(Some(1));

@@ -38,8 +38,17 @@ fn a_page_gives_back_the_model() {
     let mut carried = model.clone();
     carried.log.clear();
     assert_eq!(wire::decode(&json).unwrap(), carried);
-    assert!(wire::decode(&json[..json.len() / 2]).is_err());
-    assert!(wire::decode(&json.replacen("\"fam-tone\"", "\"fam-frygt\"", 1)).is_err());
+    // Anything else is refused: a part of it, another order of fields, one word.
+    for other in [
+        &json[..json.len() / 2],
+        "[]",
+        "{}",
+        "[\"1\"]",
+        &json.replacen("[\"1\"", "[\"2\"", 1),
+        &json.replacen("fam-tone", "fam-tune", 1),
+    ] {
+        assert_eq!(wire::decode(other), Err(wire::Stale));
+    }
 }
 
 #[test]
@@ -99,7 +108,7 @@ const CASES: &[Case] = &[
     Case {
         what: "a key that nobody reads",
         change: |root| {
-            drop(root["port"][0]["svar"][0].as_table_mut().unwrap().insert("kontaktt".into(), Value::from("nej")))
+            drop(root["port"][0]["svar"][0].as_table_mut().unwrap().insert("kontaktt".into(), Value::from("nej")));
         },
         place: "port[0].svar[0]",
         problem: |problem| matches!(problem, Problem::UnknownKey { key, .. } if key == "kontaktt"),
@@ -148,7 +157,7 @@ const CASES: &[Case] = &[
                     .as_table_mut()
                     .unwrap()
                     .insert("bredde".into(), Value::from("en")),
-            )
+            );
         },
         place: "tabel[2].raekke[0].naar",
         problem: |problem| matches!(problem, Problem::UnknownKey { .. }),
@@ -178,7 +187,32 @@ const CASES: &[Case] = &[
         what: "answers of a set without the ranks that a table needs",
         change: |root| root["svarsaet"][4]["svar"][1]["rang"] = Value::from(5),
         place: "svarsaet.retning",
-        problem: |problem| matches!(problem, Problem::Count { .. }),
+        problem: |problem| *problem == Problem::Ranks,
+    },
+    Case {
+        what: "strengths in another order",
+        change: |root| root["styrke"].as_array_mut().unwrap().swap(0, 2),
+        place: "styrke[0].id",
+        problem: |problem| matches!(problem, Problem::Unknown { found, expected } if found == "alvorlig" && expected == &["let"]),
+    },
+    Case {
+        what: "a serious sign that is a state",
+        change: |root| drop(root["tegn"][0].as_table_mut().unwrap().insert("tilstand".into(), Value::from(true))),
+        place: "tegn[0].tilstand",
+        problem: |problem| matches!(problem, Problem::Unknown { .. }),
+    },
+    Case {
+        what: "more answers than can be",
+        change: |root| {
+            let answers = root["port"][0]["svar"].as_array_mut().unwrap();
+            for number in 0..14 {
+                let mut more = answers[1].clone();
+                more["id"] = Value::from(format!("nej-{number}"));
+                answers.push(more);
+            }
+        },
+        place: "port[0].svar",
+        problem: |problem| *problem == Problem::TooMany { most: 15 },
     },
 ];
 

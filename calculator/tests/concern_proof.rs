@@ -45,9 +45,7 @@ const CASES: &[Case] = &[
     Case {
         what: "a gap",
         change: |root| {
-            drop(
-                row(root, "vaegt", 0)["naar"].as_table_mut().unwrap().insert("belastning".into(), Value::from("ingen")),
-            )
+            row(root, "vaegt", 0)["naar"].as_table_mut().unwrap().insert("belastning".into(), Value::from("ingen"));
         },
         place: "tabel.vaegt",
         words: &["»Vægt«", "ingen række", "bredde: højst ét område, forløb: nyt eller på vej væk, belastninger: én"],
@@ -185,7 +183,7 @@ const CASES: &[Case] = &[
     Case {
         what: "a promise of secrecy",
         change: |root| {
-            set(answer(root, "overgreb", "viden"), "trin", "Sig, at det er jeres, og at du vil holde det hemmeligt.")
+            set(answer(root, "overgreb", "viden"), "trin", "Sig, at det er jeres, og at du vil holde det hemmeligt.");
         },
         place: "port.overgreb.svar[0].trin[0]",
         words: &["lover hemmelighed"],

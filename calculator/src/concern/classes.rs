@@ -60,7 +60,7 @@ pub const fn grade(strength: u8, state: bool) -> u8 {
 impl AreaSigns {
     /// One more sign.
     #[must_use]
-    pub fn add(self, axis: Axis, grade: u8) -> AreaSigns {
+    pub fn with(self, axis: Axis, grade: u8) -> AreaSigns {
         let mut worst = self.0;
         worst[axis as usize] = worst[axis as usize].max(grade);
         AreaSigns(worst)
@@ -91,7 +91,7 @@ pub struct Summary {
 impl Summary {
     /// One more area, as it was weighed.
     #[must_use]
-    pub fn add(self, area: [u8; 2]) -> Summary {
+    pub fn with(self, area: [u8; 2]) -> Summary {
         let both = |axis: usize| (self.worst[axis].max(area[axis]), self.areas[axis] + u8::from(area[axis] > 0));
         let ((child, child_areas), (care, care_areas)) = (both(0), both(1));
         let clear = self.clear + u8::from(area.iter().any(|&worst| worst >= 2));
@@ -145,19 +145,24 @@ impl Reading<'_> {
         self.model.question_of(kind, age).map_or(0, |question| self.rank(question))
     }
 
+    /// The two questions of level 3.
+    pub(crate) fn tried_and_parents(&self, age: usize) -> [u8; 2] {
+        [self.rank_of(Kind::Tried, age), self.rank_of(Kind::Parents, age)]
+    }
+
     /// Classes, and the row of the course.
     pub(crate) fn classes(&self, age: usize) -> (Classes, Option<usize>) {
         let model = self.model;
         let mut areas = vec![AreaSigns::default(); model.areas.len()];
         for (_, sign) in model.signs_at(age) {
             if self.rank(sign.question) > 0 {
-                areas[sign.area] = areas[sign.area].add(sign.axis, grade(sign.strength, sign.state));
+                areas[sign.area] = areas[sign.area].with(sign.axis, grade(sign.strength, sign.state));
             }
         }
         let any = areas.iter().any(|area| area.0 != [0, 0]);
         let daily = |area: usize| self.rank_of(Kind::Frequency(area), age) >= 2;
         let weighed = areas.iter().enumerate().map(|(index, area)| area.weighed(daily(index)));
-        let [child, care, breadth] = weighed.fold(Summary::default(), Summary::add).classes(&model.limits);
+        let [child, care, breadth] = weighed.fold(Summary::default(), Summary::with).classes(&model.limits);
         let (course, row) = if any {
             let inputs = [self.rank_of(Kind::Duration, age), self.rank_of(Kind::Direction, age)];
             found(model, 0, &inputs)

@@ -6,8 +6,9 @@
 use super::answers::{Answers, asked, is_open};
 use super::classes::{Bound, Reading};
 use super::model::{Kind, Model};
+use super::order::arrange;
 use super::outcome::{Headline, Outcome, Standing, evaluate};
-use super::text::{answer, level_name, question};
+use super::text::{answer, level_name, question, small};
 
 /// What the assessments are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,7 @@ pub fn compare(model: &Model, all: &[&Answers], setting: Setting) -> Comparison 
         row.weight = weight(model, all, row);
     }
     let mut agenda: Vec<usize> = (0..rows.len()).filter(|&index| rows[index].accord != Accord::Same).collect();
-    agenda.sort_by_key(|&index| std::cmp::Reverse(rows[index].weight));
+    arrange(&mut agenda, |&index| u32::from(u8::MAX - rows[index].weight));
     let ages_differ = all.windows(2).any(|pair| pair[0].age() != pair[1].age());
     Comparison { setting, outcomes, rows, agenda, ages_differ }
 }
@@ -139,7 +140,7 @@ impl Comparison {
     #[must_use]
     pub fn results(&self, model: &Model) -> Vec<String> {
         let result = |outcome: &Outcome| {
-            let contact = ["; ", &*model.contacts[outcome.contact as usize].name.to_lowercase()].concat();
+            let contact = ["; ", &*small(&model.contacts[outcome.contact as usize].name)].concat();
             let track = |track: super::Track| model.tracks[track as usize].name.clone();
             let level = match &outcome.standing {
                 Standing::Ruler(ruler) if ruler.headline() == Headline::Undecided => {

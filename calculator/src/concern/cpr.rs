@@ -66,7 +66,12 @@ fn two(signs: &[(usize, char)], at: &mut usize) -> Option<u32> {
 /// At most three signs that people put between the parts, so that ` - ` is one too.
 fn between(signs: &[(usize, char)], at: &mut usize) {
     for _ in 0..3 {
-        let parts = |sign: char| sign.is_whitespace() || "-–—‑.−/_".contains(sign);
+        let parts = |sign: char| {
+            matches!(
+                sign,
+                ' ' | '\t' | '\n' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '-' | '–' | '—' | '‑' | '−' | '.' | '/' | '_'
+            )
+        };
         if signs.get(*at).is_some_and(|(_, sign)| parts(*sign)) {
             *at += 1;
         }

@@ -6,6 +6,7 @@
 use super::answers::{Answers, asked, is_open};
 use super::classes::{self, Bound, Classes, Reading};
 use super::model::{Axis, Kind, Model, Track};
+use super::order::arrange;
 use super::outcome::{Outcome, Ruler, read};
 use super::table::Class;
 
@@ -83,7 +84,8 @@ pub fn unknowns(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Unkn
         Kind::Sign(sign) => model.signs[sign].strength,
         _ => 0,
     };
-    found.sort_by_key(|unknown| std::cmp::Reverse((unknown.level, unknown.track, strength(unknown))));
+    let height = |unknown: &Unknown| place(unknown.track, unknown.level) * 10 + u32::from(strength(unknown));
+    arrange(&mut found, |unknown| u32::MAX - height(unknown));
     found
 }
 
@@ -123,8 +125,8 @@ pub fn changes(model: &Model, answers: &Answers, outcome: &Outcome) -> Changes {
     }
     // The least change first: the level it leads to, then what is not a sign.
     let sign = |change: &Change| matches!(change.what, What::Sign(..));
-    changes.up.sort_by_key(|change| (change.track, change.level, sign(change)));
-    changes.down.sort_by_key(|change| std::cmp::Reverse((change.track, change.level)));
+    arrange(&mut changes.up, |change| place(change.track, change.level) * 2 + u32::from(sign(change)));
+    arrange(&mut changes.down, |change| u32::MAX - place(change.track, change.level));
     changes.up.truncate(NAMED);
     changes.down.truncate(NAMED);
     changes.held = ruler.now.floor > 0 && ruler.now.level == ruler.now.floor && ruler.now.by_table <= ruler.now.floor;
@@ -132,6 +134,11 @@ pub fn changes(model: &Model, answers: &Answers, outcome: &Outcome) -> Changes {
         changes.down_together = nearest(model, ruler);
     }
     changes
+}
+
+/// Track and level as one number, larger where it is worse.
+fn place(track: Track, level: u8) -> u32 {
+    track as u32 * 10 + u32::from(level)
 }
 
 /// Each kind of change once, with the least that it does.

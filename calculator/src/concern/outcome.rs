@@ -7,7 +7,7 @@
 use super::answers::Answers;
 use super::classes::{self, Bound, Classes, Reading, Rows};
 use super::gates::gates;
-use super::model::{Axis, Kind, Model, Track};
+use super::model::{Axis, Model, Track};
 use super::sentence::{Contact, Leader, Voice};
 
 /// The result.
@@ -176,8 +176,7 @@ pub(crate) fn read(reading: Reading<'_>, age: usize, floor: u8) -> Verdict {
     let (classes, course) = reading.classes(age);
     let (by_table, rows) = classes::level(model, classes);
     let level = by_table.max(floor);
-    let asked = |kind| model.question_of(kind, age).map_or(0, |question| reading.rank(question));
-    let track = track(model, level, [asked(Kind::Tried), asked(Kind::Parents)]);
+    let track = track(model, level, reading.tried_and_parents(age));
     Verdict { level, by_table, floor, track, classes, rows: Rows { course, ..rows } }
 }
 

@@ -116,10 +116,12 @@ fn complete(model: &Model, table: &Table, found: &mut Vec<Violation>) {
 fn ordered(model: &Model, table: &Table, found: &mut Vec<Violation>) {
     let sizes = sizes(model, &table.inputs);
     for values in combinations(&sizes) {
-        for (index, size) in sizes.iter().enumerate().filter(|(index, size)| usize::from(values[*index]) + 1 < **size) {
-            let _ = size;
+        for index in 0..sizes.len() {
             let mut worse = values.clone();
             worse[index] += 1;
+            if usize::from(worse[index]) == sizes[index] {
+                continue;
+            }
             let (Some(row), Some(worse_row)) = (table.row(&values), table.row(&worse)) else { continue };
             if table.rows[worse_row].value < table.rows[row].value {
                 let output = table.output.unwrap_or(Class::Level);
@@ -161,7 +163,7 @@ fn steps_keep_order(model: &Model, found: &mut Vec<Violation>) {
         for daily in [false, true] {
             for axis in Axis::ALL {
                 for grade in 1..=GRADES {
-                    if !at_most(AreaSigns(state).weighed(daily), AreaSigns(state).add(axis, grade).weighed(daily)) {
+                    if !at_most(AreaSigns(state).weighed(daily), AreaSigns(state).with(axis, grade).weighed(daily)) {
                         broken(format!(
                             "et tegn mere (trin {grade}) i et område gør området mildere, når det har {state:?}."
                         ));
@@ -183,7 +185,7 @@ fn steps_keep_order(model: &Model, found: &mut Vec<Violation>) {
         for &worse in strengths.iter().filter(|&&worse| at_most(state, worse)) {
             for &start in &strengths {
                 let start = Summary { worst: start, ..Summary::default() };
-                let (one, other) = (start.add(state), start.add(worse));
+                let (one, other) = (start.with(state), start.with(worse));
                 let kept =
                     at_most(one.worst, other.worst) && at_most(one.areas, other.areas) && one.clear <= other.clear;
                 if !kept {

@@ -1,8 +1,8 @@
 //! The keys of `content/linealen`, and the one reader of them.
 //!
 //! Contract: [`read`] gives a [`Model`] in which everything fits together, or all faults with their places; nothing panics. It
-//! walks anything that is a [`Node`], so that the generator reads the editors' TOML with it and the browser the JSON in its page,
-//! and no key is known in two places.
+//! walks anything that is a [`Node`], so that it knows nothing of TOML. A page carries what was read, and needs no reader
+//! ([`super::wire`]).
 //!
 //! All files of the folder are one root: a top-level key stands in one of them. Every leaf is read as a text; a generator
 //! whose leaves are numbers, dates or truth values answers [`Node::text`] with their usual writing. A list of sentences has
@@ -104,6 +104,13 @@ pub enum Problem {
         /// How many there must be.
         expected: usize,
     },
+    /// The ranks of a set of answers are not 0, 1, 2 and so on, each once.
+    Ranks,
+    /// There are more than can be.
+    TooMany {
+        /// How many there may be.
+        most: usize,
+    },
     /// A sentence about talking with parents lacks its condition.
     Untagged,
 }
@@ -113,17 +120,14 @@ pub enum Problem {
 /// # Errors
 /// All faults that were found.
 pub fn read<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
-    let mut model = read_sealed(root, laws)?;
+    let faults = RefCell::default();
+    let mut model = rules::model(&At::root(root, &faults), laws);
+    let faults = faults.take();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     wire::seal(&mut model);
     Ok(model)
-}
-
-/// Reads a model whose hash is in it.
-pub(crate) fn read_sealed<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
-    let faults = RefCell::default();
-    let model = rules::model(&At::root(root, &faults), laws);
-    let faults = faults.take();
-    if faults.is_empty() { Ok(model) } else { Err(faults) }
 }
 
 /// A point that practitioners must still go through.
@@ -166,6 +170,8 @@ impl fmt::Display for Fault {
                 write!(f, "»{found}« ved »{place}« er ikke et helt tal fra 0 til {most}")
             }
             Problem::Count { found, expected } => write!(f, "»{place}« har {found}, men skal have {expected}"),
+            Problem::Ranks => write!(f, "rangene ved »{place}« skal være 0, 1, 2 og så videre, hver én gang"),
+            Problem::TooMany { most } => write!(f, "»{place}« har for mange; der kan højst være {most}"),
             Problem::Untagged => write!(
                 f,
                 "»{place}« handler om forældrene og skal have kraever_kontakt = \"ja\" eller \"aftal-eller-nej\""

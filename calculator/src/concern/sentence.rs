@@ -113,7 +113,15 @@ impl Voice {
             Leader::Own => ("din leder", "Din leder"),
             Leader::Above => ("lederens leder eller forvaltningen", "Lederens leder eller forvaltningen"),
         };
-        text.replace("{leder}", small).replace("{Leder}", large)
+        let mut out = String::new();
+        for (index, part) in text.split('{').enumerate() {
+            if index > 0 {
+                out.push_str(if part.starts_with('L') { large } else { small });
+            }
+            // What stands before the closing bracket is the word that was replaced.
+            out.push_str(if index > 0 { part.split_once('}').map_or(part, |(_, rest)| rest) } else { part });
+        }
+        out
     }
 }
 

@@ -6,11 +6,12 @@
 
 mod papers;
 mod result;
+mod sheet;
 
-use super::answers::{Answers, NoteKind};
-use super::model::{Axis, Kind, Model};
+use super::answers::Answers;
+use super::model::{Kind, Model};
 pub use papers::{notification, preparation, receipt};
-pub use result::{changes, decided, own, result, unknowns, verdict};
+pub use result::{changes, decided, result, unknowns, verdict};
 
 /// A part of a result or a paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,20 +86,6 @@ pub struct Stamp {
     pub date: String,
 }
 
-/// A section without blocks is none.
-fn section(part: Part, title: impl Into<String>, blocks: Vec<Block>) -> Option<Section> {
-    if blocks.is_empty() { None } else { Some(Section { part, title: title.into(), blocks }) }
-}
-
-/// A list, where there is something in it.
-fn points(items: Vec<String>) -> Vec<Block> {
-    if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
-}
-
-fn paragraphs(items: Vec<String>) -> Vec<Block> {
-    items.into_iter().map(Block::Paragraph).collect()
-}
-
 /// All of it as plain text: for the clipboard, and for reading it whole.
 #[must_use]
 pub fn plain(model: &Model, sections: &[Section]) -> String {
@@ -108,7 +95,7 @@ pub fn plain(model: &Model, sections: &[Section]) -> String {
         out.push('\n');
     };
     for section in sections {
-        line(&[&section.title.to_uppercase()]);
+        line(&["== ", &section.title, " =="]);
         for block in &section.blocks {
             match block {
                 Block::Paragraph(text) => line(&[text]),
@@ -190,23 +177,24 @@ pub fn withdrawn(model: &Model, answers: &Answers) -> Vec<String> {
     answers.withdrawn().iter().map(line).collect()
 }
 
-/// The name of an axis, to stand inside a sentence.
-fn axis(model: &Model, axis: Axis) -> String {
-    model.axes[axis as usize].name.to_lowercase()
+/// A name or an answer, to stand inside a sentence. The tables of Unicode would weigh more than all rules of the ruler.
+#[must_use]
+pub fn small(text: &str) -> String {
+    let large = ["Æ", "Ø", "Å"].into_iter().zip(["æ", "ø", "å"]);
+    for (large, small) in large {
+        if let Some(rest) = text.strip_prefix(large) {
+            return [small, rest].concat();
+        }
+    }
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
 }
 
-/// The sentences of a text, for one who may be told everything that invites to nothing.
-fn text(model: &Model, id: &str, voice: super::Voice) -> Vec<String> {
-    super::sentence::said(model.sentences(id), voice)
-}
-
-fn title<'a>(model: &'a Model, id: &str) -> &'a str {
+/// The heading of a text.
+#[must_use]
+pub fn title<'a>(model: &'a Model, id: &str) -> &'a str {
     model.texts.iter().find(|text| text.id == id).map_or("", |text| &text.name)
-}
-
-/// A free text as a section; nothing where it is empty.
-fn note(model: &Model, answers: &Answers, kind: NoteKind) -> Option<Section> {
-    let text = answers.note(kind).trim();
-    let blocks = if text.is_empty() { Vec::new() } else { vec![Block::Paragraph(text.to_owned())] };
-    section(Part::Paper, &*model.notes[kind as usize].name, blocks)
 }

@@ -1,56 +1,83 @@
-//! The model in a page: JSON with the editors' keys, and back.
+//! The model in a page, and back.
 //!
-//! Contract: [`decode`] of what [`to_json`] wrote is an equal [`Model`], less its change log. Both use the keys of
-//! [`super::schema`]; besides them the JSON has `kontrolsum`, the hash of the model, and `love`, the paragraphs it cites. Every
-//! leaf is a text.
+//! Contract: [`decode`] of what [`to_json`] wrote is an equal [`Model`], less its change log; any other text is [`Stale`]. The
+//! generator checks a model with [`super::schema`]; the page only carries it, so it is a bare list of texts in the order of
+//! the fields below, and a hash over them shows that nothing is missing. Reading keys and telling places of faults a second
+//! time would cost the page more than all rules of the ruler.
+//!
+//! Each record is written down once, by `record!`, for both directions: they cannot differ. A list is its length and its
+//! items, what may be absent is `0`, or `1` and the value, an index or an enumeration its number.
 
-use super::model::{Choice, Effect, Kind, Law, Level, Model, Named};
-use super::schema::{self, Fault, Problem};
-use super::sentence::{Contact, Sentence};
-use super::table::{Class, Table};
-use crate::wire::Node;
+use std::fmt;
+use std::vec::IntoIter;
+
+use super::model::{
+    Age, Area, Axis, Choice, Deadline, Effect, Gate, Kind, Law, Level, Limits, Model, Named, Question, Resource, Risk,
+    Sign, Strength, Track,
+};
+use super::sentence::{Contact, Needs, Sentence};
+use super::table::{Class, ClassInfo, ClassValue, Row, Table};
 use crate::wire::json::{self, Json};
 
 /// The id of the script element that holds the model.
 pub const ELEMENT_ID: &str = "linealen-data";
 
-/// Reads a model from a page.
-///
-/// # Errors
-/// Where the text is no JSON of ours, or its parts do not fit together: then page and script are not of one build.
-pub fn decode(text: &str) -> Result<Model, Vec<Fault>> {
-    let root = json::read(text).map_err(|error| {
-        let place = ["linje ", &error.line.to_string()].concat();
-        vec![Fault { place, problem: Problem::Empty }]
-    })?;
-    let root = &root;
-    let law = |node: &Json| {
-        let text = |key: &str| node.field(key).and_then(|node| node.text()).unwrap_or_default();
-        Law { id: text("id"), label: text("navn"), href: text("adresse"), confirmed: text("status") == "bekraeftet" }
-    };
-    let laws: Vec<Law> =
-        root.field("love").and_then(|laws| laws.items()).unwrap_or_default().into_iter().map(law).collect();
-    schema::read_sealed(root, &laws)
+/// The version of the order of fields.
+const FORMAT: &str = "1";
+
+/// Page and script are not of one build, or the page is not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stale;
+
+impl fmt::Display for Stale {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Siden og værktøjet passer ikke sammen. Genindlæs siden.")
+    }
 }
+
+impl std::error::Error for Stale {}
 
 /// A model as the JSON of a page.
 #[must_use]
 pub fn to_json(model: &Model) -> String {
+    let mut tape = vec![FORMAT.to_owned(), model.hash.clone()];
+    model.put(&mut tape);
     let mut out = String::new();
-    all(model, &model.hash).write(&mut out);
+    Json::List(tape.into_iter().map(Json::Text).collect()).write(&mut out);
     out
+}
+
+/// Reads a model from a page.
+///
+/// # Errors
+/// Where the text is not what [`to_json`] of this build wrote.
+pub fn decode(text: &str) -> Result<Model, Stale> {
+    let Ok(Json::List(items)) = json::read(text) else { return Err(Stale) };
+    let texts = items.into_iter().map(|item| if let Json::Text(text) = item { text } else { String::new() });
+    let texts: Vec<String> = texts.collect();
+    match &texts[..] {
+        [format, hash, rest @ ..] if format == FORMAT && *hash == hash_of(rest) => {}
+        _ => return Err(Stale),
+    }
+    let mut tape = Tape(texts.into_iter());
+    let _format = tape.text();
+    let hash = tape.text();
+    let mut model = Model::take(&mut tape);
+    model.hash = hash;
+    Ok(model)
 }
 
 /// Gives a model the hash of what it says.
 pub(crate) fn seal(model: &mut Model) {
-    let mut out = String::new();
-    all(model, "").write(&mut out);
-    model.hash = hash(&out);
+    let mut tape = Vec::new();
+    model.put(&mut tape);
+    model.hash = hash_of(&tape);
 }
 
 /// FNV-1a, 64 bits: tells versions apart, keeps no secret.
 fn fnv(text: &str, mut state: u64) -> u64 {
-    for byte in text.bytes() {
+    // A sign that stands in no text of an editor parts one from the next.
+    for byte in text.bytes().chain([0x1f]) {
         state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
     state
@@ -58,9 +85,8 @@ fn fnv(text: &str, mut state: u64) -> u64 {
 
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 
-/// A text as 16 hexadecimal digits.
-pub(crate) fn hash(text: &str) -> String {
-    hex(fnv(text, START), 16)
+fn hash_of(texts: &[String]) -> String {
+    hex(texts.iter().fold(START, |state, text| fnv(text, state)), 16)
 }
 
 fn hex(value: u64, digits: u32) -> String {
@@ -70,397 +96,251 @@ fn hex(value: u64, digits: u32) -> String {
 /// The mark of a question: its words, its answers and its weight.
 pub(crate) fn mark(model: &Model, question: usize) -> String {
     let row = &model.questions[question];
-    let mut state = START;
-    let mut take = |text: &str| state = fnv("\u{1f}", fnv(text, state));
-    for text in [&row.text, &row.explanation, &row.not] {
-        take(text);
-    }
+    let mut tape = vec![row.text.clone(), row.explanation.clone(), row.not.clone()];
     for choice in model.choices_of(question) {
-        for text in [&choice.id, &choice.text, &choice.explanation] {
-            take(text);
-        }
-        take(if choice.unknown { "?" } else { DIGITS[usize::from(choice.rank.min(9))] });
+        choice.put(&mut tape);
     }
     match row.kind {
         Kind::Sign(sign) => {
             let sign = &model.signs[sign];
-            take(sign.axis.key());
-            take(DIGITS[usize::from(sign.strength.min(9))]);
-            take(if sign.state { "s" } else { "" });
-            take(&model.areas[sign.area].id);
+            tape.extend([sign.axis.key().to_owned(), sign.strength.to_string(), model.areas[sign.area].id.clone()]);
+            sign.state.put(&mut tape);
         }
         Kind::Gate(gate) => {
             for effect in &model.gates[gate].effects {
-                take(effect.track.map_or("", super::Track::key));
-                take(effect.contact.key());
-                take(DIGITS[usize::from(effect.floor.min(9))]);
+                tape.extend([effect.track.map_or("", Track::key).to_owned(), effect.contact.key().to_owned()]);
+                effect.floor.put(&mut tape);
             }
         }
         _ => {}
     }
+    let state = tape.iter().fold(START, |state, text| fnv(text, state));
     hex(state ^ state >> 32, 8)
 }
 
-const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+/// The texts that are still to be read.
+struct Tape(IntoIter<String>);
 
-type Fields = Vec<(&'static str, Json)>;
+impl Tape {
+    fn text(&mut self) -> String {
+        self.0.next().unwrap_or_default()
+    }
 
-fn text(value: impl Into<String>) -> Json {
-    Json::Text(value.into())
-}
-
-fn number(value: u8) -> Json {
-    text(value.to_string())
-}
-
-fn texts<'a>(values: impl IntoIterator<Item = &'a str>) -> Json {
-    Json::List(values.into_iter().map(text).collect())
-}
-
-fn list<T>(values: &[T], one: impl FnMut(&T) -> Json) -> Json {
-    Json::List(values.iter().map(one).collect())
-}
-
-/// A text that is left out where it is empty.
-fn some(fields: &mut Fields, key: &'static str, value: &str) {
-    if !value.is_empty() {
-        fields.push((key, text(value)));
+    fn number(&mut self) -> usize {
+        let text = self.text();
+        text.bytes().fold(0, |number, digit| number * 10 + usize::from(digit.wrapping_sub(b'0') & 15))
     }
 }
 
-fn sentences(fields: &mut Fields, key: &'static str, sentences: &[Sentence]) {
-    if !sentences.is_empty() {
-        fields.push((key, list(sentences, sentence)));
+/// What can be written to texts and read from them.
+trait Carried: Sized {
+    fn put(&self, tape: &mut Vec<String>);
+    fn take(tape: &mut Tape) -> Self;
+}
+
+impl Carried for String {
+    fn put(&self, tape: &mut Vec<String>) {
+        tape.push(self.clone());
+    }
+
+    fn take(tape: &mut Tape) -> Self {
+        tape.text()
     }
 }
 
-fn sentence(sentence: &Sentence) -> Json {
-    match sentence.needs().key() {
-        None => text(sentence.raw()),
-        Some(_) => Json::object(tagged(sentence)),
+impl Carried for usize {
+    fn put(&self, tape: &mut Vec<String>) {
+        tape.push(self.to_string());
+    }
+
+    fn take(tape: &mut Tape) -> Self {
+        tape.number()
     }
 }
 
-fn tagged(sentence: &Sentence) -> Fields {
-    let mut fields = vec![("tekst", text(sentence.raw()))];
-    fields.extend(sentence.needs().key().map(|needs| ("kraever_kontakt", text(needs))));
-    fields
-}
-
-fn named(named: &Named) -> Json {
-    let mut fields = vec![("id", text(&*named.id)), ("navn", text(&*named.name))];
-    sentences(&mut fields, "saetninger", &named.sentences);
-    Json::object(fields)
-}
-
-fn all(model: &Model, hash: &str) -> Json {
-    let law = |law: &Law| {
-        let status = if law.confirmed { "bekraeftet" } else { "ubekraeftet" };
-        let fields = [("id", &*law.id), ("navn", &law.label), ("adresse", &law.href), ("status", status)];
-        Json::object(fields.map(|(key, value)| (key, text(value))).to_vec())
-    };
-    let plain = |fields: &[(&'static str, &str)]| {
-        let mut all = Fields::new();
-        fields.iter().for_each(|(key, value)| some(&mut all, key, value));
-        Json::object(all)
-    };
-    let limits = &model.limits;
-    let pair = |pair: [u8; 2]| Json::List(pair.map(number).to_vec());
-    let set_names = set_names(model);
-    let sets = set_names.iter().map(|(name, index)| {
-        Json::object(vec![
-            ("id", text(*name)),
-            ("svar", list(&model.choices[*index], |choice| Json::object(choice_fields(choice)))),
-        ])
-    });
-    let mut fields = vec![
-        ("version", text(&*model.version)),
-        ("dato", text(&*model.date)),
-        ("love", list(&model.laws, law)),
-        ("niveau", list(&model.levels, |one| level(model, one))),
-        ("spor", list(&model.tracks, named)),
-        ("kontakt", list(&model.contacts, named)),
-        ("akse", list(&model.axes, named)),
-        (
-            "styrke",
-            list(&model.strengths, |one| {
-                plain(&[
-                    ("id", &one.id),
-                    ("navn", &one.name),
-                    ("tekst", &one.text),
-                    ("mindst", DIGITS[usize::from(one.floor.min(9))]),
-                ])
-            }),
-        ),
-        ("alder", list(&model.ages, |age| plain(&[("id", &age.id), ("navn", &age.name)]))),
-        (
-            "omraade",
-            list(&model.areas, |area| {
-                plain(&[("id", &area.id), ("navn", &area.name), ("forklaring", &area.explanation)])
-            }),
-        ),
-        ("svarsaet", Json::List(sets.collect())),
-        ("spoergsmaal", Json::List(plain_questions(model))),
-        ("fritekst", list(&model.notes, named)),
-        ("tekst", list(&model.texts, named)),
-        (
-            "tegn",
-            list(&model.signs, |sign| {
-                let row = &model.questions[sign.question];
-                let mut fields = question_fields(model, sign.question, "tekst");
-                fields.push(("forveksl", text(&*row.not)));
-                fields.push(("omraade", text(&*model.areas[sign.area].id)));
-                fields.push(("akse", text(sign.axis.key())));
-                fields.push(("styrke", text(&*model.strengths[usize::from(sign.strength) - 1].id)));
-                if sign.state {
-                    fields.push(("tilstand", text("true")));
-                }
-                triggers(model, &mut fields, &sign.triggers);
-                Json::object(fields)
-            }),
-        ),
-        (
-            "belastning",
-            list(&model.risks, |risk| {
-                let mut fields = vec![
-                    ("id", text(&*model.questions[risk.question].id)),
-                    ("tekst", text(&*model.questions[risk.question].text)),
-                    ("forklaring", text(&*model.questions[risk.question].explanation)),
-                ];
-                if risk.automatic != 0 {
-                    fields.push(("automatisk", texts(bits(risk.automatic).map(|age| &*model.ages[age].id))));
-                }
-                triggers(model, &mut fields, &risk.triggers);
-                Json::object(fields)
-            }),
-        ),
-        (
-            "ressource",
-            list(&model.resources, |resource| {
-                let row = &model.questions[resource.question];
-                let carrying = if resource.carrying { "true" } else { "" };
-                plain(&[
-                    ("id", &row.id),
-                    ("tekst", &row.text),
-                    ("forklaring", &row.explanation),
-                    ("baerende", carrying),
-                ])
-            }),
-        ),
-        ("port", Json::List((0..model.gates.len()).map(|index| gate(model, index)).collect())),
-        (
-            "graenser",
-            Json::object(vec![
-                ("omraader_tydelig", number(limits.areas_clear)),
-                ("bredde", pair(limits.breadth)),
-                ("belastning", pair(limits.burden)),
-                ("ressourcer", pair(limits.resources)),
-                ("ukendt_hver", number(limits.unknown_one_in)),
-            ]),
-        ),
-        ("klasse", Json::List(classes(model))),
-        ("tabel", list(&model.tables, |one| table(model, one))),
-    ];
-    some(&mut fields, "kontrolsum", hash);
-    Json::object(fields)
-}
-
-fn bits(mask: u16) -> impl Iterator<Item = usize> {
-    (0..16).filter(move |bit| mask >> bit & 1 == 1)
-}
-
-/// The sets of answers that are no gate's, with their ids.
-fn set_names(model: &Model) -> Vec<(&'static str, usize)> {
-    let of = |question: &super::Question| match question.kind {
-        Kind::Gate(_) => None,
-        Kind::Sign(_) => Some("tegn"),
-        Kind::Frequency(_) => Some("hyppighed"),
-        Kind::Duration if question.id == "varighed-spaed" => Some("varighed-spaed"),
-        Kind::Duration => Some("varighed"),
-        Kind::Direction => Some("retning"),
-        Kind::Risk(_) => Some("belastning"),
-        Kind::Resource(_) => Some("ressource"),
-        Kind::Tried => Some("proevet"),
-        Kind::Parents => Some("foraeldre"),
-    };
-    let mut names: Vec<(&'static str, usize)> = Vec::new();
-    for question in &model.questions {
-        if let Some(name) = of(question).filter(|name| names.iter().all(|(known, _)| known != name)) {
-            names.push((name, question.choices));
-        }
-    }
-    // In the order of the sets, so that indexes stay.
-    names.sort_by_key(|(_, index)| *index);
-    names
-}
-
-fn choice_fields(choice: &Choice) -> Fields {
-    let mut fields = vec![("id", text(&*choice.id)), ("tekst", text(&*choice.text))];
-    some(&mut fields, "forklaring", &choice.explanation);
-    if choice.unknown {
-        fields.push(("ukendt", text("true")));
-    } else {
-        fields.push(("rang", number(choice.rank)));
-    }
-    fields
-}
-
-fn question_fields(model: &Model, question: usize, words: &'static str) -> Fields {
-    let row = &model.questions[question];
-    let mut fields = vec![("id", text(&*row.id)), (words, text(&*row.text)), ("forklaring", text(&*row.explanation))];
-    let (first, last) = (row.ages.trailing_zeros() as usize, 15 - row.ages.leading_zeros() as usize);
-    fields.push(("alder_fra", text(&*model.ages[first].id)));
-    fields.push(("alder_til", text(&*model.ages[last].id)));
-    fields
-}
-
-/// Questions that stand alone; that of frequency once, not once an area.
-fn plain_questions(model: &Model) -> Vec<Json> {
-    let mut all = Vec::new();
-    for (index, question) in model.questions.iter().enumerate() {
-        match question.kind {
-            Kind::Frequency(0) => {
-                let fields = [("id", "hyppighed"), ("tekst", &question.text), ("forklaring", &question.explanation)];
-                all.push(Json::object(fields.map(|(key, value)| (key, text(value))).to_vec()));
+/// Whole numbers that fit: the generator wrote them from the same type.
+macro_rules! number {
+    ($($type:ty),*) => {$(
+        impl Carried for $type {
+            fn put(&self, tape: &mut Vec<String>) {
+                usize::from(*self).put(tape);
             }
-            Kind::Duration | Kind::Direction | Kind::Tried | Kind::Parents => {
-                all.push(Json::object(question_fields(model, index, "tekst")));
+
+            fn take(tape: &mut Tape) -> Self {
+                tape.number().try_into().unwrap_or_default()
             }
-            _ => {}
         }
-    }
-    all
+    )*};
 }
 
-fn triggers(model: &Model, fields: &mut Fields, triggers: &[usize]) {
-    if !triggers.is_empty() {
-        let ids = triggers.iter().map(|&gate| &*model.questions[model.gates[gate].question].id);
-        fields.push(("ser_paa_igen", texts(ids)));
-    }
-}
+number!(u8, u16);
 
-fn level(model: &Model, level: &Level) -> Json {
-    let mut fields = vec![
-        ("navn", text(&*level.name)),
-        ("linje", text(&*level.line)),
-        ("overskrift", text(&*level.heading)),
-        ("spor", text(level.track.key())),
-    ];
-    for (key, list) in [
-        ("foerste", &level.first),
-        ("nu", &level.now),
-        ("med", &level.with),
-        ("foraeldre", &level.parents),
-        ("skriv", &level.write),
-    ] {
-        sentences(&mut fields, key, list);
+impl Carried for bool {
+    fn put(&self, tape: &mut Vec<String>) {
+        usize::from(*self).put(tape);
     }
-    fields.push((
-        "frist",
-        list(&level.when, |deadline| {
-            let mut fields = tagged(&deadline.sentence);
-            fields.extend(deadline.law.map(|law| ("lov", text(&*model.laws[law].id))));
-            Json::object(fields)
-        }),
-    ));
-    law_ids(model, &mut fields, &level.laws);
-    Json::object(fields)
-}
 
-fn law_ids(model: &Model, fields: &mut Fields, laws: &[usize]) {
-    if !laws.is_empty() {
-        fields.push(("lov", texts(laws.iter().map(|&law| &*model.laws[law].id))));
+    fn take(tape: &mut Tape) -> Self {
+        tape.number() == 1
     }
 }
 
-fn gate(model: &Model, index: usize) -> Json {
-    let gate = &model.gates[index];
-    let row = &model.questions[gate.question];
-    let choices = model.choices_of(gate.question);
-    let mut fields = question_fields(model, gate.question, "spoergsmaal");
-    fields.push(("navn", text(&*gate.name)));
-    if row.several {
-        fields.push(("flere", text("true")));
+impl<T: Carried> Carried for Option<T> {
+    fn put(&self, tape: &mut Vec<String>) {
+        self.is_some().put(tape);
+        self.iter().for_each(|value| value.put(tape));
     }
-    if let Some((first, mask)) = gate.after {
-        let first = model.gates[first].question;
-        let answers = texts(bits(mask).map(|choice| &*model.choices_of(first)[choice].id));
-        fields.push(("efter", Json::object(vec![("port", text(&*model.questions[first].id)), ("svar", answers)])));
+
+    fn take(tape: &mut Tape) -> Self {
+        if bool::take(tape) { Some(T::take(tape)) } else { None }
     }
-    fields.extend(gate.unanswered.map(|choice| ("ubesvaret", text(&*choices[choice].id))));
-    if gate.sign_contact != Contact::Yes {
-        fields.push(("tegn_kontakt", text(gate.sign_contact.key())));
+}
+
+impl<T: Carried> Carried for Vec<T> {
+    fn put(&self, tape: &mut Vec<String>) {
+        self.len().put(tape);
+        self.iter().for_each(|value| value.put(tape));
     }
-    let answer = |(choice, effect): (&Choice, &Effect)| {
-        let mut fields = choice_fields(choice);
-        if choice.unknown {
-            fields.push(("rang", number(choice.rank)));
+
+    fn take(tape: &mut Tape) -> Self {
+        let count = tape.number();
+        let mut all = Vec::new();
+        for _ in 0..count {
+            all.push(T::take(tape));
         }
-        fields.extend(effect.track.map(|track| ("spor", text(track.key()))));
-        if effect.contact != Contact::Yes {
-            fields.push(("kontakt", text(effect.contact.key())));
-        }
-        if effect.floor > 0 {
-            fields.push(("gulv", number(effect.floor)));
-        }
-        if effect.leader {
-            fields.push(("leder", text("true")));
-        }
-        fields.extend(
-            effect.look_again.map(|gate| ("ser_paa_igen", text(&*model.questions[model.gates[gate].question].id))),
-        );
-        some(&mut fields, "overskrift", &effect.heading);
-        sentences(&mut fields, "trin", &effect.steps);
-        sentences(&mut fields, "opgaver", &effect.tasks);
-        law_ids(model, &mut fields, &effect.laws);
-        some(&mut fields, "note", &effect.note);
-        some(&mut fields, "grund", &effect.ground);
-        Json::object(fields)
-    };
-    fields.push(("svar", Json::List(choices.iter().zip(&gate.effects).map(answer).collect())));
-    Json::object(fields)
+        all
+    }
 }
 
-fn classes(model: &Model) -> Vec<Json> {
-    let named = [
-        Class::Child,
-        Class::Care,
-        Class::Breadth,
-        Class::Course,
-        Class::Burden,
-        Class::Weight,
-        Class::Picture,
-        Class::Resources,
-    ];
-    let class = |class: Class| {
-        let info = model.class(class);
-        let values = list(&info.values, |value| {
-            let mut fields = vec![("id", text(&*value.id)), ("navn", text(&*value.name))];
-            some(&mut fields, "tekst", &value.text);
-            Json::object(fields)
-        });
-        Json::object(vec![("id", text(class.key())), ("navn", text(&*info.name)), ("vaerdi", values)])
-    };
-    named.map(class).to_vec()
+impl<A: Carried, B: Carried> Carried for (A, B) {
+    fn put(&self, tape: &mut Vec<String>) {
+        self.0.put(tape);
+        self.1.put(tape);
+    }
+
+    fn take(tape: &mut Tape) -> Self {
+        let first = A::take(tape);
+        (first, B::take(tape))
+    }
 }
 
-fn table(model: &Model, table: &Table) -> Json {
-    let rows = list(&table.rows, |row| {
-        let condition = |(class, mask): (&Class, &u16)| {
-            (class.key(), texts(bits(*mask).map(|value| &*model.class(*class).values[value].id)))
+impl Carried for [u8; 2] {
+    fn put(&self, tape: &mut Vec<String>) {
+        (self[0], self[1]).put(tape);
+    }
+
+    fn take(tape: &mut Tape) -> Self {
+        let (first, second) = Carried::take(tape);
+        [first, second]
+    }
+}
+
+/// Enumerations by their place among all values.
+macro_rules! one_of {
+    ($($type:ty: $all:expr;)*) => {$(
+        impl Carried for $type {
+            fn put(&self, tape: &mut Vec<String>) {
+                $all.iter().position(|one| one == self).unwrap_or_default().put(tape);
+            }
+
+            fn take(tape: &mut Tape) -> Self {
+                let last = $all.len() - 1;
+                $all[tape.number().min(last)]
+            }
+        }
+    )*};
+}
+
+one_of! {
+    Track: Track::ALL;
+    Contact: Contact::ALL;
+    Axis: Axis::ALL;
+    Class: Class::ALL;
+    Needs: [Needs::Nothing, Needs::Contact, Needs::NoContact];
+}
+
+impl Carried for Kind {
+    fn put(&self, tape: &mut Vec<String>) {
+        let (kind, index): (usize, usize) = match *self {
+            Kind::Gate(index) => (0, index),
+            Kind::Sign(index) => (1, index),
+            Kind::Frequency(index) => (2, index),
+            Kind::Risk(index) => (3, index),
+            Kind::Resource(index) => (4, index),
+            Kind::Duration => (5, 0),
+            Kind::Direction => (6, 0),
+            Kind::Tried => (7, 0),
+            Kind::Parents => (8, 0),
         };
-        let mut fields = vec![("naar", Json::object(table.inputs.iter().zip(&row.when).map(condition).collect()))];
-        fields
-            .extend(table.output.map(|class| ("giver", text(&*model.class(class).values[usize::from(row.value)].id))));
-        fields.push(("tekst", text(&*row.reason)));
-        sentences(&mut fields, "saetninger", &row.sentences);
-        some(&mut fields, "opfoelgning", &row.follow_up);
-        Json::object(fields)
-    });
-    Json::object(vec![
-        ("id", text(&*table.id)),
-        ("titel", text(&*table.title)),
-        ("forklaring", text(&*table.explanation)),
-        ("raekke", rows),
-    ])
+        (kind, index).put(tape);
+    }
+
+    fn take(tape: &mut Tape) -> Self {
+        let (kind, index): (usize, usize) = Carried::take(tape);
+        match kind {
+            0 => Kind::Gate(index),
+            1 => Kind::Sign(index),
+            2 => Kind::Frequency(index),
+            3 => Kind::Risk(index),
+            4 => Kind::Resource(index),
+            5 => Kind::Duration,
+            6 => Kind::Direction,
+            7 => Kind::Tried,
+            _ => Kind::Parents,
+        }
+    }
+}
+
+impl Carried for Sentence {
+    fn put(&self, tape: &mut Vec<String>) {
+        tape.push(self.raw().to_owned());
+        self.needs().put(tape);
+    }
+
+    fn take(tape: &mut Tape) -> Self {
+        let text = tape.text();
+        Sentence::new(text, Needs::take(tape))
+    }
+}
+
+/// The fields of a record, in the order in which they are carried; after a `;` what is not, and what stands for it.
+macro_rules! record {
+    ($($type:ident { $($field:ident),* $(; $($left:ident: $value:expr),*)? })*) => {$(
+        impl Carried for $type {
+            fn put(&self, tape: &mut Vec<String>) {
+                $(self.$field.put(tape);)*
+            }
+
+            fn take(tape: &mut Tape) -> Self {
+                $(let $field = Carried::take(tape);)*
+                $type { $($field,)* $($($left: $value,)*)? }
+            }
+        }
+    )*};
+}
+
+record! {
+    Law { id, label, href, confirmed }
+    Named { id, name, sentences }
+    Deadline { sentence, law }
+    Level { name, line, heading, track, first, now, with, when, parents, write, laws }
+    Strength { id, name, text, floor }
+    Age { id, name }
+    Area { id, name, explanation }
+    Choice { id, text, explanation, rank, unknown }
+    Question { id, kind, text, explanation, not, choices, ages, several, mark }
+    Effect { track, contact, floor, leader, look_again, heading, steps, tasks, laws, note, ground }
+    Gate { question, name, after, unanswered, sign_contact, effects }
+    Sign { question, area, axis, strength, state, triggers }
+    Risk { question, automatic, triggers }
+    Resource { question, carrying }
+    ClassValue { id, name, text }
+    ClassInfo { class, name, values }
+    Row { when, value, reason, sentences, follow_up }
+    Table { id, title, explanation, inputs, output, rows }
+    Limits { areas_clear, breadth, burden, resources, unknown_one_in }
+    Model {
+        version, date, levels, tracks, contacts, axes, strengths, ages, areas, choices, questions, gates, signs, risks, resources,
+        notes, classes, tables, limits, texts, laws; hash: String::new(), log: Vec::new()
+    }
 }

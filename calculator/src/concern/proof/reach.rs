@@ -71,14 +71,14 @@ fn reachable(model: &Model, age: usize) -> Vec<Classes> {
         for (_, sign) in model.signs_at(age).filter(|(_, sign)| sign.area == area) {
             let more: Vec<[u8; 2]> = states
                 .iter()
-                .map(|&state| AreaSigns(state).add(sign.axis, grade(sign.strength, sign.state)).0)
+                .map(|&state| AreaSigns(state).with(sign.axis, grade(sign.strength, sign.state)).0)
                 .collect();
             states.extend(more);
         }
         let asked = model.question_of(Kind::Frequency(area), age).is_some();
         let weighed: BTreeSet<[u8; 2]> =
             states.iter().flat_map(|&state| [false, asked].map(|daily| AreaSigns(state).weighed(daily))).collect();
-        summaries = summaries.iter().flat_map(|summary| weighed.iter().map(|&area| summary.add(area))).collect();
+        summaries = summaries.iter().flat_map(|summary| weighed.iter().map(|&area| summary.with(area))).collect();
     }
     let course = &model.tables[0];
     let courses: BTreeSet<u8> = course.rows.iter().map(|row| row.value).collect();

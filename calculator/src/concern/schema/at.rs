@@ -9,6 +9,9 @@ use super::{Fault, Problem};
 use crate::concern::sentence::{Needs, Sentence};
 use crate::wire::Node;
 
+/// How many answers a question, values a class, ages and areas a model may have: each is a bit.
+pub(crate) const MOST: usize = 15;
+
 /// A node, where it was found, and the faults met so far.
 pub(crate) struct At<'a, N> {
     node: N,
@@ -46,6 +49,13 @@ impl<'a, N: Node> At<'a, N> {
                 let expected = expected.iter().map(|&one| one.to_owned()).collect();
                 self.fault("", Problem::UnknownKey { key, expected });
             }
+        }
+    }
+
+    /// Refuses a list that is longer than can be.
+    pub(crate) fn at_most(&self, key: &str, count: usize) {
+        if count > MOST {
+            self.fault(key, Problem::TooMany { most: MOST });
         }
     }
 

@@ -2,12 +2,13 @@
 //!
 //! Contract: as [`super`]; each function reads one kind of entry.
 
-use super::at::{At, refs};
+use super::at::{At, MOST, refs};
 use super::{Problem, TEXTS};
 use crate::concern::NoteKind;
 use crate::concern::model::{
     Age, Area, Axis, Choice, Deadline, Law, Level, Limits, LogEntry, Model, Named, Strength, Track,
 };
+use crate::concern::order::arrange;
 use crate::concern::sentence::{Contact, Needs};
 use crate::concern::table::{Class, ClassInfo, ClassValue, Row, Table};
 use crate::wire::Node;
@@ -15,6 +16,9 @@ use crate::wire::Node;
 /// The sets of answers that a model must have.
 pub(crate) const SETS: &[&str] =
     &["tegn", "hyppighed", "varighed", "varighed-spaed", "retning", "belastning", "ressource", "proevet", "foraeldre"];
+
+/// The strengths of signs, lightest first.
+const STRENGTHS: [&str; 3] = ["let", "tydelig", "alvorlig"];
 
 /// The classes that editors name; the values of the others stand elsewhere.
 const NAMED_CLASSES: [(Class, usize); 8] = [
@@ -65,19 +69,22 @@ pub(super) fn plain(model: &mut Model, root: &At<'_, impl Node>) {
     model.axes = named(root, "akse", &Axis::ALL.map(Axis::key));
     model.notes = named(root, "fritekst", &NoteKind::ALL.map(NoteKind::key));
     model.texts = named(root, "tekst", TEXTS);
-    let strength = |at: &At<'_, _>| {
+    let strength = |(index, at): (usize, &At<'_, _>)| {
         at.only(&["id", "navn", "tekst", "mindst"]);
+        // The order is the weight.
+        if at.one_of("id", &STRENGTHS) != index {
+            at.unknown("id", &at.some_text("id"), &STRENGTHS[index.min(2)..=index.min(2)]);
+        }
         Strength { id: at.id("id"), name: at.text("navn"), text: at.text("tekst"), floor: at.number("mindst", 5) }
     };
-    model.strengths = root.exactly("styrke", 3).iter().map(strength).collect();
+    model.strengths = root.exactly("styrke", STRENGTHS.len()).iter().enumerate().map(strength).collect();
     let age = |at: &At<'_, _>| {
         at.only(&["id", "navn"]);
         Age { id: at.id("id"), name: at.text("navn") }
     };
     model.ages = root.list("alder").iter().map(age).collect();
-    if model.ages.len() > 16 {
-        root.fault("alder", Problem::Count { found: model.ages.len(), expected: 16 });
-    }
+    root.at_most("alder", model.ages.len());
+    root.at_most("omraade", model.areas.len());
     let area = |at: &At<'_, _>| {
         at.only(&["id", "navn", "forklaring"]);
         Area { id: at.id("id"), name: at.text("navn"), explanation: at.text("forklaring") }
@@ -126,11 +133,8 @@ pub(super) fn sets<N: Node>(root: &At<'_, N>) -> (Vec<String>, Vec<Vec<Choice>>)
             at.fault("id", Problem::Duplicate { id: id.clone() });
         }
         let choices: Vec<Choice> = at.list("svar").iter().map(choice).collect();
-        for (index, choice) in choices.iter().enumerate() {
-            if choices[..index].iter().any(|other| other.id == choice.id) {
-                at.fault("svar", Problem::Duplicate { id: choice.id.clone() });
-            }
-        }
+        at.at_most("svar", choices.len());
+        distinct(&at, &choices);
         ids.push(id);
         sets.push(choices);
     }
@@ -138,6 +142,15 @@ pub(super) fn sets<N: Node>(root: &At<'_, N>) -> (Vec<String>, Vec<Vec<Choice>>)
         root.fault(&["svarsaet.", needed].concat(), Problem::Missing);
     }
     (ids, sets)
+}
+
+/// No two answers to a question have one id.
+pub(super) fn distinct<N: Node>(at: &At<'_, N>, choices: &[Choice]) {
+    for (index, choice) in choices.iter().enumerate() {
+        if choices[..index].iter().any(|other| other.id == choice.id) {
+            at.fault("svar", Problem::Duplicate { id: choice.id.clone() });
+        }
+    }
 }
 
 fn choice<N: Node>(at: &At<'_, N>) -> Choice {
@@ -174,9 +187,9 @@ pub(super) fn classes<N: Node>(root: &At<'_, N>, model: &Model, sets: &[String])
     let from_set = |id: &str| {
         let set = sets.iter().position(|set| set == id).map_or(&[][..], |index| &model.choices[index]);
         let mut known: Vec<&Choice> = set.iter().filter(|choice| !choice.unknown).collect();
-        known.sort_by_key(|choice| choice.rank);
+        arrange(&mut known, |choice| u32::from(choice.rank));
         if known.iter().enumerate().any(|(index, choice)| usize::from(choice.rank) != index) {
-            root.fault(&["svarsaet.", id].concat(), Problem::Count { found: known.len(), expected: known.len() });
+            root.fault(&["svarsaet.", id].concat(), Problem::Ranks);
         }
         known.iter().map(|choice| value(&choice.id, &choice.text, &choice.explanation)).collect::<Vec<_>>()
     };
@@ -221,6 +234,7 @@ fn from_editors<N: Node>(root: &At<'_, N>, named: &[At<'_, N>], class: Class) ->
     };
     let expected = NAMED_CLASSES.iter().find(|(named, _)| *named == class).map_or(0, |(_, count)| *count);
     let list = if expected == 0 { at.list("vaerdi") } else { at.exactly("vaerdi", expected) };
+    at.at_most("vaerdi", list.len());
     (at.text("navn"), list.iter().map(value).collect())
 }
 
@@ -252,7 +266,7 @@ fn row<N: Node>(at: &At<'_, N>, model: &Model, inputs: &[Class], output: Option<
     at.only(&["naar", "giver", "tekst", "saetninger", "opfoelgning"]);
     let values =
         |class: Class| -> Vec<&str> { model.class(class).values.iter().map(|value| value.id.as_str()).collect() };
-    let all = |class: Class| (1_u16 << values(class).len().min(15)) - 1;
+    let all = |class: Class| (1_u16 << values(class).len().min(MOST)) - 1;
     let mut when: Vec<u16> = inputs.iter().map(|&class| all(class)).collect();
     if let Some(conditions) = at.maybe("naar") {
         conditions.only(&inputs.iter().map(|class| class.key()).collect::<Vec<_>>());

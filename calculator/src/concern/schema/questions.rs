@@ -4,7 +4,7 @@
 
 use super::Problem;
 use super::at::{At, refs};
-use super::parts::{ages, ids};
+use super::parts::{ages, distinct, ids};
 use crate::concern::model::{Axis, Choice, Effect, Gate, Kind, Model, Question, Resource, Risk, Sign, Track};
 use crate::concern::sentence::Contact;
 use crate::concern::wire::mark;
@@ -36,7 +36,10 @@ pub(super) fn gates<N: Node>(root: &At<'_, N>, model: &mut Model, laws: &[&str])
     let all = refs(&all);
     // The answers first: gates name answers of each other.
     for at in &list {
-        model.choices.push(at.list("svar").iter().map(choice).collect());
+        let choices: Vec<Choice> = at.list("svar").iter().map(choice).collect();
+        at.at_most("svar", choices.len());
+        distinct(at, &choices);
+        model.choices.push(choices);
     }
     let first = model.choices.len() - list.len();
     for (index, at) in list.iter().enumerate() {
@@ -159,6 +162,9 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
         ]);
         let mut row = question(&at, model, Kind::Sign(model.signs.len()), set("tegn"));
         row.not = at.text("forveksl");
+        if at.flag("tilstand") && at.some_text("styrke") != "let" {
+            at.unknown("tilstand", "true", &["false: kun lette tegn er tilstande"]);
+        }
         let question = add(model, row);
         model.signs.push(Sign {
             question,

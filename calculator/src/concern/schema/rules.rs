@@ -11,8 +11,6 @@ use crate::wire::Node;
 pub(crate) const TOP: &[&str] = &[
     "version",
     "dato",
-    "kontrolsum",
-    "love",
     "aendring",
     "niveau",
     "spor",
@@ -44,7 +42,7 @@ pub(super) fn model<N: Node>(root: &At<'_, N>, laws: &[Law]) -> Model {
     let mut model = Model {
         version: root.text("version"),
         date: root.text("dato"),
-        hash: root.some_text("kontrolsum"),
+        hash: String::new(),
         log: parts::log(root),
         levels: parts::levels(root, &law_ids),
         tracks: Vec::new(),

@@ -2,120 +2,120 @@
 //!
 //! Contract: as [`super`]. A level is never said without what decided it.
 
-use super::{Block, Part, Section, axis, gate_answer, level_name, paragraphs, points, question, section, text, title};
+use super::sheet::Sheet;
+use super::{Part, Section, gate_answer, law_names, level_name, question, small, title};
+use crate::concern::NoteKind;
 use crate::concern::answers::{Answers, asked, is_open, is_yes};
-use crate::concern::classes;
-use crate::concern::insight::{self, Changes, Unknown, What};
-use crate::concern::model::{Axis, Kind, Level, Model, Track};
+use crate::concern::classes::{self, Bound, Reading};
+use crate::concern::insight::{self, Change, Changes, Unknown, What};
+use crate::concern::model::{Kind, Level, Model, Track};
+use crate::concern::order::arrange;
 use crate::concern::outcome::{Ground, Headline, Outcome, Ruler, Standing};
-use crate::concern::sentence::{Contact, Sentence, Voice, said};
-use crate::concern::table::{Class, Row};
+use crate::concern::sentence::{Contact, Sentence};
+use crate::concern::table::Row;
 
 /// The whole result, in the order in which it is read.
 #[must_use]
 pub fn result(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Section> {
-    let voice = outcome.voice();
-    let mut all: Vec<Option<Section>> = Vec::new();
+    let mut sheet = Sheet::default();
     match &outcome.standing {
         Standing::NoAge | Standing::GatesOpen => {
-            all.push(section(Part::Warning, title(model, "intet-svar"), open(model, outcome, voice)));
-            all.extend(steps(model, outcome, voice));
+            open_gates(&mut sheet, model, outcome, title(model, "intet-svar"));
+            steps(&mut sheet, model, outcome);
         }
         Standing::Gate => {
-            all.extend(steps(model, outcome, voice));
             if outcome.track != Some(Track::Acute) {
-                all.insert(
-                    0,
-                    section(
-                        Part::Headline,
-                        title(model, "port-overskrift"),
-                        paragraphs(text(model, "port-overskrift", voice)),
-                    ),
-                );
+                sheet.open(Part::Headline, title(model, "port-overskrift"));
+                text(&mut sheet, model, outcome, "port-overskrift");
             }
-            all.push(section(Part::Decided, "Hvad afgjorde det?", points(decided(model, answers, outcome))));
-            all.push(again(model, outcome, voice));
+            steps(&mut sheet, model, outcome);
+            sheet.open(Part::Decided, "Hvad afgjorde det?");
+            sheet.points(&decided(model, answers, outcome));
+            look_again(&mut sheet, model, outcome);
             if !outcome.open_gates.is_empty() {
-                all.push(section(Part::Warning, "Ikke besvaret endnu", open(model, outcome, voice)));
+                open_gates(&mut sheet, model, outcome, "Ikke besvaret endnu");
             }
-            all.push(contact(model, answers, outcome, None));
-            all.push(section(Part::Now, &*model.tables[5].title, path(model, answers, 5, voice)));
-            all.push(section(Part::Now, title(model, "efter"), paragraphs(text(model, "efter", voice))));
+            contact(&mut sheet, model, answers, outcome, &[]);
+            path(&mut sheet, model, answers, outcome, 5);
+            after(&mut sheet, model, outcome);
         }
         Standing::Ruler(ruler) => {
-            all.push(Some(headline(model, outcome, ruler)));
-            all.push(again(model, outcome, voice));
-            all.extend(ruler_parts(model, answers, outcome, ruler));
+            headline(&mut sheet, model, outcome, ruler);
+            look_again(&mut sheet, model, outcome);
+            of_ruler(&mut sheet, model, answers, outcome, ruler);
         }
     }
-    all.push(resources(model, answers));
-    all.push(own(model, answers, outcome));
-    all.push(section(Part::Duty, title(model, "pligt"), paragraphs(text(model, "pligt", voice))));
-    all.into_iter().flatten().collect()
+    resources(&mut sheet, model, answers);
+    own(&mut sheet, model, answers, outcome);
+    sheet.open(Part::Duty, title(model, "pligt"));
+    text(&mut sheet, model, outcome, "pligt");
+    sheet.done()
+}
+
+/// The sentences of a text, as paragraphs.
+fn text(sheet: &mut Sheet, model: &Model, outcome: &Outcome, id: &str) {
+    sheet.tell(model.sentences(id), outcome.voice());
+}
+
+fn after(sheet: &mut Sheet, model: &Model, outcome: &Outcome) {
+    sheet.open(Part::Now, title(model, "efter"));
+    text(sheet, model, outcome, "efter");
 }
 
 /// The steps of gates, those of the strictest track first.
-fn steps(model: &Model, outcome: &Outcome, voice: Voice) -> Vec<Option<Section>> {
+fn steps(sheet: &mut Sheet, model: &Model, outcome: &Outcome) {
     let mut met = outcome.met.clone();
-    met.sort_by_key(|&(gate, choice)| std::cmp::Reverse(model.gates[gate].effects[choice].track));
-    let one = |(index, (gate, choice)): (usize, &(usize, usize))| {
-        let effect = &model.gates[*gate].effects[*choice];
-        let mut blocks = points(said(&effect.steps, voice));
-        blocks.extend(points(said(&effect.tasks, voice)));
+    arrange(&mut met, |&(gate, choice)| {
+        3 - model.gates[gate].effects[choice].track.map_or(0, |track| track as u32 + 1)
+    });
+    let mut part = Part::Headline;
+    for (gate, choice) in met {
+        let effect = &model.gates[gate].effects[choice];
+        sheet.open(if effect.track.is_some() { part } else { Part::Now }, &effect.heading);
+        part = Part::Now;
+        sheet.say(&effect.steps, outcome.voice());
+        sheet.say(&effect.tasks, outcome.voice());
         if !effect.note.is_empty() {
-            blocks.push(Block::Paragraph(effect.note.clone()));
+            sheet.par(&[&effect.note]);
         }
-        if !effect.laws.is_empty() {
-            blocks.push(Block::Laws(effect.laws.clone()));
-        }
-        let part = if index == 0 && effect.track.is_some() { Part::Headline } else { Part::Now };
-        section(part, &*effect.heading, blocks)
-    };
-    met.iter().enumerate().map(one).collect()
-}
-
-fn open(model: &Model, outcome: &Outcome, voice: Voice) -> Vec<Block> {
-    let mut blocks = paragraphs(text(model, "intet-svar", voice));
-    let names = outcome.open_gates.iter().map(|&gate| model.questions[model.gates[gate].question].text.clone());
-    blocks.extend(points(names.collect()));
-    blocks
-}
-
-fn again(model: &Model, outcome: &Outcome, voice: Voice) -> Option<Section> {
-    let line = |again: &crate::concern::LookAgain| {
-        ["»", &question(model, again.question), "« hører måske til ", &model.gates[again.gate].name, "."].concat()
-    };
-    let lines: Vec<String> = outcome.look_again.iter().map(line).collect();
-    if lines.is_empty() {
-        return None;
+        sheet.laws(&effect.laws);
     }
-    let mut blocks = paragraphs(text(model, "se-igen", voice));
-    blocks.extend(points(lines));
-    section(Part::Warning, title(model, "se-igen"), blocks)
+}
+
+fn open_gates(sheet: &mut Sheet, model: &Model, outcome: &Outcome, title: &str) {
+    sheet.open(Part::Warning, title);
+    text(sheet, model, outcome, "intet-svar");
+    for &gate in &outcome.open_gates {
+        sheet.point(&[&model.questions[model.gates[gate].question].text]);
+    }
+}
+
+fn look_again(sheet: &mut Sheet, model: &Model, outcome: &Outcome) {
+    if !outcome.look_again.is_empty() {
+        sheet.open(Part::Warning, title(model, "se-igen"));
+        text(sheet, model, outcome, "se-igen");
+        for again in &outcome.look_again {
+            sheet.point(&[
+                "»",
+                &question(model, again.question),
+                "« hører måske til ",
+                &model.gates[again.gate].name,
+                ".",
+            ]);
+        }
+    }
 }
 
 /// The suggestion in a sentence or two: the level with its name, and how far it may go.
 #[must_use]
 pub fn verdict(model: &Model, ruler: &Ruler) -> String {
-    let (now, may_be) = (ruler.now.level, ruler.may_be.level);
+    let (now, may_be) = (level_name(model, ruler.now.level), level_name(model, ruler.may_be.level));
     match ruler.headline() {
-        Headline::Undecided => [
-            "Ud fra det, du ved, kan det være alt fra ",
-            &level_name(model, now),
-            ", til ",
-            &level_name(model, may_be),
-            ".",
-        ]
-        .concat(),
-        Headline::Level(level) if may_be > now => [
-            "Forslag: ",
-            &level_name(model, level),
-            ", ud fra det, du ved nu. Det kan være op til ",
-            &level_name(model, may_be),
-            ".",
-        ]
-        .concat(),
-        Headline::Level(level) => ["Forslag: ", &level_name(model, level), "."].concat(),
+        Headline::Undecided => ["Ud fra det, du ved, kan det være alt fra ", &now, ", til ", &may_be, "."].concat(),
+        Headline::Level(_) if now != may_be => {
+            ["Forslag: ", &now, ", ud fra det, du ved nu. Det kan være op til ", &may_be, "."].concat()
+        }
+        Headline::Level(_) => ["Forslag: ", &now, "."].concat(),
     }
 }
 
@@ -125,134 +125,124 @@ fn words_of<'a>(model: &'a Model, outcome: &Outcome, ruler: &Ruler) -> &'a Level
     model.level(if notify { 4 } else { ruler.now.level })
 }
 
-fn headline(model: &Model, outcome: &Outcome, ruler: &Ruler) -> Section {
-    let voice = outcome.voice();
-    let mut blocks = vec![Block::Paragraph(verdict(model, ruler))];
-    let heading = match ruler.headline() {
-        Headline::Undecided => {
-            blocks.extend(paragraphs(text(model, "ikke-afgjort", voice)));
-            title(model, "ikke-afgjort").to_owned()
+fn headline(sheet: &mut Sheet, model: &Model, outcome: &Outcome, ruler: &Ruler) {
+    let undecided = ruler.headline() == Headline::Undecided;
+    let words = words_of(model, outcome, ruler);
+    sheet.open(Part::Headline, if undecided { title(model, "ikke-afgjort") } else { &words.heading });
+    sheet.par(&[&verdict(model, ruler)]);
+    if undecided {
+        text(sheet, model, outcome, "ikke-afgjort");
+    } else {
+        let own = model.level(ruler.now.level);
+        sheet.par(&[&own.line]);
+        if words.heading != own.heading {
+            text(sheet, model, outcome, "spor-3");
         }
-        Headline::Level(level) => {
-            let row = words_of(model, outcome, ruler);
-            blocks.push(Block::Paragraph(model.level(level).line.clone()));
-            if level == 3 && outcome.track == Some(Track::Notify) {
-                blocks.extend(paragraphs(text(model, "spor-3", voice)));
-            }
-            blocks.extend(paragraphs(said(&row.first, voice)));
-            row.heading.clone()
-        }
-    };
-    for (_, axis_row) in ruler.thin.iter().zip(&model.axes).filter(|(thin, _)| **thin) {
-        let thin = text(model, "tyndt", voice).join(" ");
-        blocks.push(Block::Paragraph(
-            [title(model, "tyndt"), " om ", &axis_row.name.to_lowercase(), ". ", &thin].concat(),
-        ));
+        sheet.tell(&words.first, outcome.voice());
     }
-    Section { part: Part::Headline, title: heading, blocks }
+    for (index, axis) in model.axes.iter().enumerate() {
+        if ruler.thin[index] {
+            sheet.par(&[title(model, "tyndt"), " om ", &small(&axis.name), "."]);
+            text(sheet, model, outcome, "tyndt");
+        }
+    }
 }
 
-fn ruler_parts(model: &Model, answers: &Answers, outcome: &Outcome, ruler: &Ruler) -> Vec<Option<Section>> {
+fn of_ruler(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome, ruler: &Ruler) {
     let voice = outcome.voice();
-    let mut all = vec![section(Part::Decided, "Hvad afgjorde det?", points(decided(model, answers, outcome)))];
-    let unknown = section(Part::Unknown, "Det, du ikke ved endnu", unknown_blocks(model, answers, outcome, ruler));
-    let change = section(
-        Part::Change,
-        "Hvad skulle ændre det?",
-        points(changes(model, &insight::changes(model, answers, outcome))),
-    );
-    // Where nothing is decided there is no advice of a level: only what to find out, and whom not to speak to.
-    if ruler.headline() == Headline::Undecided {
-        all.insert(0, unknown);
-        all.extend(steps(model, outcome, voice));
-        all.push(contact(model, answers, outcome, None));
-        all.push(change);
-        return all;
+    let undecided = ruler.headline() == Headline::Undecided;
+    if undecided {
+        unknown(sheet, model, answers, outcome, ruler);
     }
-    let (own_level, words) = (model.level(ruler.now.level), words_of(model, outcome, ruler));
-    let mut now = said(&words.now, voice);
-    now.extend(said(&own_level.now, voice).into_iter().filter(|_| !std::ptr::eq(own_level, words)));
-    let mut now = points(now);
-    let classes = ruler.now.classes;
-    let may_ask = outcome.contact == Contact::Yes;
-    for (id, fits) in [
-        ("barnet-ikke-omsorgen", classes.child >= 2 && classes.care <= 1 && may_ask),
-        ("omsorgen-ikke-barnet", classes.child <= 1 && classes.care >= 2),
-    ] {
-        if fits {
-            now.extend(paragraphs(
-                std::iter::once(title(model, id).to_owned() + ".").chain(text(model, id, voice)).collect(),
-            ));
+    sheet.open(Part::Decided, "Hvad afgjorde det?");
+    sheet.points(&decided(model, answers, outcome));
+    if undecided {
+        // There is no advice of a level then: only what to find out, and whom not to speak to.
+        steps(sheet, model, outcome);
+        contact(sheet, model, answers, outcome, &[]);
+    } else {
+        let (own, words) = (model.level(ruler.now.level), words_of(model, outcome, ruler));
+        sheet.open(Part::Now, "Det gør du nu");
+        sheet.say(&words.now, voice);
+        if words.heading != own.heading {
+            sheet.say(&own.now, voice);
         }
-    }
-    now.push(Block::Laws(words.laws.clone()));
-    let step = usize::from(ruler.now.level - 1);
-    all.push(section(Part::Now, "Det gør du nu", now));
-    all.extend(steps(model, outcome, voice));
-    all.push(section(Part::Now, &*model.tables[5].title, path(model, answers, step, voice)));
-    let when = words.when.iter().filter_map(|deadline| {
-        let kind = match deadline.law {
-            Some(law) => [" (", &super::law_names(model, &[law]), ")"].concat(),
-            None => " (anbefalet)".to_owned(),
+        let classes = ruler.now.classes;
+        let (child, care) = (classes.child >= 2, classes.care >= 2);
+        let id = match (child, care) {
+            (true, false) if outcome.contact == Contact::Yes => "barnet-ikke-omsorgen",
+            (false, true) => "omsorgen-ikke-barnet",
+            _ => "",
         };
-        Some([deadline.sentence.say(voice)?.trim_end_matches('.'), &*kind, "."].concat())
-    });
-    let again = follow_up(model, answers, step).map(|when| ["Se på det igen efter ", when, " (anbefalet)."].concat());
-    all.push(section(Part::With, "Med hvem", points(said(&words.with, voice))));
-    all.push(section(Part::When, "Hvornår", points(when.chain(again).collect())));
-    all.push(contact(model, answers, outcome, Some(&words.parents)));
-    all.push(section(Part::Write, "Skriv ned", points(said(&words.write, voice))));
-    all.extend([unknown, change]);
-    if outcome.track >= Some(Track::Notify) {
-        all.push(section(Part::Now, title(model, "efter"), paragraphs(text(model, "efter", voice))));
+        if !id.is_empty() {
+            sheet.par(&[title(model, id), "."]);
+            text(sheet, model, outcome, id);
+        }
+        sheet.laws(&words.laws);
+        steps(sheet, model, outcome);
+        let step = ruler.now.level - 1;
+        path(sheet, model, answers, outcome, step);
+        sheet.open(Part::With, "Med hvem");
+        sheet.say(&words.with, voice);
+        sheet.open(Part::When, "Hvornår");
+        for deadline in &words.when {
+            if let Some(said) = deadline.sentence.say(voice) {
+                let ground = deadline.law.map_or("anbefalet".to_owned(), |law| law_names(model, &[law]));
+                sheet.point(&[&said, " (", &ground, ")"]);
+            }
+        }
+        if let Some(row) = path_row(model, answers, step).filter(|row| !row.follow_up.is_empty()) {
+            sheet.point(&["Se på det igen efter ", &row.follow_up, ". (anbefalet)"]);
+        }
+        contact(sheet, model, answers, outcome, &words.parents);
+        sheet.open(Part::Write, "Skriv ned");
+        sheet.say(&words.write, voice);
+        unknown(sheet, model, answers, outcome, ruler);
     }
-    all
+    sheet.open(Part::Change, "Hvad skulle ændre det?");
+    sheet.points(&changes(model, &insight::changes(model, answers, outcome)));
+    if outcome.track >= Some(Track::Notify) {
+        after(sheet, model, outcome);
+    }
 }
 
-/// The row of the path. `step` is an index into the values of [`Class::Step`].
-fn path_row<'a>(model: &'a Model, answers: &Answers, step: usize) -> Option<&'a Row> {
+/// The row of the path. `step` is the level less one, or 5 where a gate decided.
+fn path_row<'a>(model: &'a Model, answers: &Answers, step: u8) -> Option<&'a Row> {
     let table = &model.tables[5];
-    let values = [u8::try_from(step).unwrap_or(5), classes::resources(model, answers)];
-    table.row(&values).map(|row| &table.rows[row])
-}
-
-fn follow_up<'a>(model: &'a Model, answers: &Answers, step: usize) -> Option<&'a str> {
-    path_row(model, answers, step).map(|row| &*row.follow_up).filter(|when| !when.is_empty())
+    table.row(&[step, classes::resources(model, answers)]).map(|row| &table.rows[row])
 }
 
 /// The path: what the protective factors add.
-fn path(model: &Model, answers: &Answers, step: usize, voice: Voice) -> Vec<Block> {
-    let Some(row) = path_row(model, answers, step) else { return Vec::new() };
-    let lines = said(&row.sentences, voice);
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    vec![Block::Paragraph(row.reason.clone()), Block::List(lines)]
+fn path(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome, step: u8) {
+    let Some(row) = path_row(model, answers, step).filter(|row| !row.sentences.is_empty()) else { return };
+    sheet.open(Part::Now, &model.tables[5].title);
+    sheet.par(&[&row.reason]);
+    sheet.say(&row.sentences, outcome.voice());
 }
 
 /// The contact, why it is so, and what holds for the parents where they may be spoken to.
-fn contact(model: &Model, answers: &Answers, outcome: &Outcome, parents: Option<&[Sentence]>) -> Option<Section> {
-    let voice = outcome.voice();
+fn contact(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome, parents: &[Sentence]) {
     let named = &model.contacts[outcome.contact as usize];
-    let mut blocks = paragraphs(said(&named.sentences, voice));
-    blocks.extend(points(said(parents.unwrap_or_default(), voice)));
-    let from = |ground: &Ground| match *ground {
-        Ground::Gate(gate, choice) => gate_answer(model, gate, choice),
-        Ground::Answer(asked) if is_yes(model, answers, asked) => {
-            ["Du har svaret Ja til »", &question(model, asked), "«"].concat()
-        }
-        Ground::Answer(asked) => ["Du ved ikke: »", &question(model, asked), "«"].concat(),
-        Ground::OpenGates => "De indledende spørgsmål er ikke besvaret".to_owned(),
-    };
+    sheet.open(Part::Contact, &named.name);
+    sheet.tell(&named.sentences, outcome.voice());
+    sheet.say(parents, outcome.voice());
     if !outcome.contact_from.is_empty() {
-        blocks.push(Block::Paragraph("Det er sådan på grund af:".to_owned()));
-        blocks.extend(points(outcome.contact_from.iter().map(from).collect()));
+        sheet.par(&["Det er sådan på grund af:"]);
+    }
+    for ground in &outcome.contact_from {
+        match *ground {
+            Ground::Gate(gate, choice) => sheet.point(&[&gate_answer(model, gate, choice)]),
+            Ground::Answer(asked) => {
+                let lead = if is_yes(model, answers, asked) { "Du har svaret Ja til »" } else { "Du ved ikke: »" };
+                sheet.point(&[lead, &question(model, asked), "«"]);
+            }
+            Ground::OpenGates => sheet.point(&["De indledende spørgsmål er ikke besvaret"]),
+        }
     }
     let unborn = answers.age().is_some_and(|age| model.ages[age].id == "ufoedt");
     if unborn && outcome.contact != Contact::Yes {
-        blocks.extend(paragraphs(text(model, "ufoedt-kontakt", voice)));
+        text(sheet, model, outcome, "ufoedt-kontakt");
     }
-    section(Part::Contact, &*named.name, blocks)
 }
 
 /// »Hvad afgjorde det?«: the rules that held, and the answers that made them hold.
@@ -261,38 +251,32 @@ pub fn decided(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Strin
     let mut lines: Vec<String> = Vec::new();
     for &(gate, choice) in &outcome.met {
         let effect = &model.gates[gate].effects[choice];
-        let does = match effect.track {
-            Some(track) => [" afgør sporet: ", &model.tracks[track as usize].name.to_lowercase(), "."].concat(),
-            None if effect.floor > 0 && outcome.ruler().is_some() => {
-                [" giver mindst niveau ", &effect.floor.to_string(), "."].concat()
-            }
-            None => continue,
-        };
-        lines.push(gate_answer(model, gate, choice) + &does);
+        let lead = gate_answer(model, gate, choice);
+        if let Some(track) = effect.track {
+            lines.push([&lead, " afgør sporet: ", &*small(&model.tracks[track as usize].name), "."].concat());
+        } else if effect.floor > 0 && outcome.ruler().is_some() {
+            lines.push([&lead, " giver mindst ", &*level_name(model, effect.floor), "."].concat());
+        }
     }
     let (Some(ruler), Some(age)) = (outcome.ruler(), answers.age()) else { return lines };
     let rows = ruler.now.rows;
-    for (table, row) in [(3, rows.level), (2, rows.picture), (1, rows.weight), (0, rows.course)] {
-        if let Some(row) = row.map(|row| &model.tables[table].rows[row]) {
-            let name = &model.tables[table].title;
-            lines.push([name, ": ", &row.reason].concat());
-        }
-    }
-    if ruler.now.level == 3 {
-        let rank = |kind| {
-            let reading = classes::Reading { model, answers, bound: classes::Bound::Best, instead: None };
-            model.question_of(kind, age).map_or(0, |question| reading.rank(question))
-        };
-        let table = &model.tables[4];
-        if let Some(row) = table.row(&[rank(Kind::Tried), rank(Kind::Parents)]).map(|row| &table.rows[row]) {
-            lines.push(["Spor: ", &row.reason].concat());
+    let reading = Reading { model, answers, bound: Bound::Best, instead: None };
+    let of_track = model.tables[4].row(&reading.tried_and_parents(age)).filter(|_| ruler.now.level == 3);
+    for (table, row) in [(3, rows.level), (2, rows.picture), (1, rows.weight), (0, rows.course), (4, of_track)] {
+        let table = &model.tables[table];
+        if let Some(row) = row {
+            lines.push([&table.title, ": ", &*table.rows[row].reason].concat());
         }
     }
     for strength in [3, 2, 1] {
-        for (_, sign) in model.signs_at(age).filter(|(_, sign)| sign.strength == strength) {
-            if is_yes(model, answers, sign.question) {
-                let name = &model.strengths[usize::from(strength) - 1].name;
-                lines.push([name, ", ", &axis(model, sign.axis), ": ", &model.questions[sign.question].text].concat());
+        for sign in &model.signs {
+            if sign.strength == strength
+                && asked(model, answers, sign.question)
+                && is_yes(model, answers, sign.question)
+            {
+                let (name, axis) =
+                    (&model.strengths[usize::from(strength) - 1].name, &model.axes[sign.axis as usize].name);
+                lines.push([name, ", ", &*small(axis), ": ", &*model.questions[sign.question].text].concat());
             }
         }
     }
@@ -304,142 +288,142 @@ pub fn decided(model: &Model, answers: &Answers, outcome: &Outcome) -> Vec<Strin
     lines
 }
 
-fn unknown_blocks(model: &Model, answers: &Answers, outcome: &Outcome, ruler: &Ruler) -> Vec<Block> {
-    let voice = outcome.voice();
-    let open = (0..model.questions.len()).filter(|&question| {
+fn unknown(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome, ruler: &Ruler) {
+    sheet.open(Part::Unknown, "Det, du ikke ved endnu");
+    let mut count = 0_usize;
+    for question in 0..model.questions.len() {
         let gate = matches!(model.questions[question].kind, Kind::Gate(_));
-        !gate && asked(model, answers, question) && is_open(model, answers, question)
-    });
-    let count = open.count();
-    if count == 0 {
-        return Vec::new();
+        count += usize::from(!gate && asked(model, answers, question) && is_open(model, answers, question));
     }
-    let mut blocks =
-        vec![Block::Paragraph(["Åbne svar: ", &count.to_string(), ". »Ved ikke« tæller ikke som nej."].concat())];
+    if count == 0 {
+        return;
+    }
+    sheet.par(&["Åbne svar: ", &count.to_string(), ". »Ved ikke« tæller ikke som nej."]);
     let lines = unknowns(model, &insight::unknowns(model, answers, outcome));
     if !lines.is_empty() {
-        blocks.push(Block::Paragraph([title(model, "spaend"), ":"].concat()));
-        blocks.extend(points(lines));
-        blocks.extend(paragraphs(text(model, "spaend", voice)));
+        sheet.par(&[title(model, "spaend"), ":"]);
+        sheet.points(&lines);
+        text(sheet, model, outcome, "spaend");
     } else if ruler.may_be.level > ruler.now.level {
-        blocks.push(Block::Paragraph("Ingen af dem løfter niveauet alene, men flere på én gang kan.".to_owned()));
+        sheet.par(&["Ingen af dem løfter niveauet alene, men flere på én gang kan."]);
     }
     if ruler.may_be.level >= 4 && ruler.may_be.level > ruler.now.level {
-        blocks.extend(paragraphs(text(model, "spaend-stort", voice)));
+        text(sheet, model, outcome, "spaend-stort");
     }
-    blocks
 }
 
 /// The three open answers that matter most.
 #[must_use]
 pub fn unknowns(model: &Model, unknowns: &[Unknown]) -> Vec<String> {
-    let line = |unknown: &Unknown| {
+    let mut lines = Vec::new();
+    for unknown in unknowns.iter().take(3) {
         let track = if unknown.track == Track::Notify { ", sporet underretning" } else { "" };
-        ["»", &question(model, unknown.question), "« kan give ", &level_name(model, unknown.level), track, "."].concat()
-    };
-    unknowns.iter().take(3).map(line).collect()
+        lines.push(
+            ["»", &question(model, unknown.question), "« kan give ", &level_name(model, unknown.level), track, "."]
+                .concat(),
+        );
+    }
+    lines
 }
 
 /// The nearest changes, up and down.
 #[must_use]
 pub fn changes(model: &Model, changes: &Changes) -> Vec<String> {
-    let line = |change: &insight::Change, least: &str| {
-        let what = match change.what {
-            What::Sign(of, strength) => {
-                let name = model.strengths[usize::from(strength) - 1].name.to_lowercase();
-                ["Et ", &name, " mere (", &axis(model, of), ")"].concat()
-            }
-            What::Risk => "En belastning mere".to_owned(),
-            What::Answer(asked, choice) => match model.questions[asked].kind {
-                Kind::Sign(_) => ["Uden tegnet »", &question(model, asked), "«"].concat(),
-                Kind::Risk(_) => ["Uden belastningen »", &question(model, asked), "«"].concat(),
-                _ => {
-                    ["Svaret »", &model.choices_of(asked)[choice].text, "« på »", &question(model, asked), "«"].concat()
-                }
-            },
-        };
-        let track = if change.level == 3 { [", sporet ", change.track.key()].concat() } else { String::new() };
-        let least = if matches!(change.what, What::Answer(..)) { "" } else { least };
-        [&what, ": ", least, &level_name(model, change.level), &track, "."].concat()
-    };
-    let mut lines: Vec<String> = changes.up.iter().map(|change| line(change, "mindst ")).collect();
-    lines.extend(changes.down.iter().map(|change| line(change, "")));
+    let mut lines = Vec::new();
+    for change in changes.up.iter().chain(&changes.down) {
+        lines.push(one_change(model, change));
+    }
     if changes.held {
         lines.push("Et af de indledende svar holder niveauet oppe. Det bliver ikke lavere af andre svar.".to_owned());
     }
     if !changes.down_together.is_empty() {
-        let class = |&(class, value): &(Class, u8)| {
-            [&model.class(class).name.to_lowercase(), ": ", model.value_name(class, value)].concat()
-        };
-        let together: Vec<String> = changes.down_together.iter().map(class).collect();
-        lines.push(["Intet enkelt svar sænker det. Lavere ville det være med ", &together.join(" og "), "."].concat());
+        let mut line = "Intet enkelt svar sænker det. Lavere ville det være med ".to_owned();
+        for (index, &(class, value)) in changes.down_together.iter().enumerate() {
+            let and = if index > 0 { " og " } else { "" };
+            line.push_str(&[and, &*small(&model.class(class).name), ": ", model.value_name(class, value)].concat());
+        }
+        line.push('.');
+        lines.push(line);
     }
     lines
+}
+
+fn one_change(model: &Model, change: &Change) -> String {
+    let what = match change.what {
+        What::Sign(axis, strength) => {
+            let (name, axis) = (&model.strengths[usize::from(strength) - 1].name, &model.axes[axis as usize].name);
+            ["Et ", &*small(name), " mere (", &*small(axis), "): mindst "].concat()
+        }
+        What::Risk => "En belastning mere: mindst ".to_owned(),
+        What::Answer(asked, choice) => {
+            let name = question(model, asked);
+            match model.questions[asked].kind {
+                Kind::Sign(_) => ["Uden tegnet »", &*name, "«: "].concat(),
+                Kind::Risk(_) => ["Uden belastningen »", &*name, "«: "].concat(),
+                _ => ["Svaret »", &*model.choices_of(asked)[choice].text, "« på »", &*name, "«: "].concat(),
+            }
+        }
+    };
+    let track = if change.level == 3 { [", sporet ", change.track.key()].concat() } else { String::new() };
+    [&*what, &*level_name(model, change.level), &*track, "."].concat()
 }
 
 /// What speaks for the child.
-fn resources(model: &Model, answers: &Answers) -> Option<Section> {
-    let mut lines = Vec::new();
+pub(super) fn resources(sheet: &mut Sheet, model: &Model, answers: &Answers) {
+    sheet.open(Part::Resources, "Det, der taler for barnet");
     for resource in &model.resources {
         let choices = model.choices_of(resource.question);
-        let Some(choice) = answers.choice(resource.question).filter(|_| asked(model, answers, resource.question))
-        else {
-            continue;
-        };
-        if choices[choice].unknown || choices[choice].rank == 0 {
-            continue;
+        let Some(choice) = answers.choice(resource.question) else { continue };
+        if !choices[choice].unknown && choices[choice].rank > 0 && asked(model, answers, resource.question) {
+            let text = &model.questions[resource.question].text;
+            let partly = if is_yes(model, answers, resource.question) { "" } else { " (delvist)" };
+            sheet.point(&[text, partly]);
         }
-        let partly = if is_yes(model, answers, resource.question) { "" } else { " (delvist)" };
-        let text = &model.questions[resource.question].text;
-        lines.push([text.trim_end_matches('.'), partly, "."].concat());
     }
-    section(Part::Resources, "Det, der taler for barnet", points(lines))
 }
 
 /// The own judgement, beside the suggestion.
-#[must_use]
-pub fn own(model: &Model, answers: &Answers, outcome: &Outcome) -> Option<Section> {
-    let own = answers.own()?.level;
-    let voice = outcome.voice();
-    let mut blocks = vec![Block::Paragraph(["Min egen vurdering: ", &level_name(model, own), "."].concat())];
-    let reason = answers.note(crate::concern::NoteKind::Own).trim();
+pub(super) fn own(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome) {
+    let Some(own) = answers.own() else { return };
+    sheet.open(Part::Own, "Min egen vurdering");
+    sheet.par(&["Min egen vurdering: ", &level_name(model, own.level), "."]);
+    let reason = answers.note(NoteKind::Own).trim();
     if !reason.is_empty() {
-        blocks.push(Block::Paragraph(["Fordi: ", reason].concat()));
+        sheet.par(&["Fordi: ", reason]);
     }
     match &outcome.standing {
-        Standing::Ruler(ruler) if own < ruler.now.level => {
-            blocks.extend(paragraphs(text(model, "egen-lavere", voice)));
-            if ruler.now.level >= 4 && own <= 3 {
-                blocks.extend(paragraphs(text(model, "egen-raad", voice)));
+        Standing::Ruler(ruler) if own.level < ruler.now.level => {
+            text(sheet, model, outcome, "egen-lavere");
+            if ruler.now.level >= 4 && own.level <= 3 {
+                text(sheet, model, outcome, "egen-raad");
             }
         }
-        Standing::Ruler(ruler) if own > ruler.now.level => {
-            blocks.extend(paragraphs(text(model, "egen-hoejere", voice)));
-            blocks.extend(points(said(&model.level(own).now, voice)));
+        Standing::Ruler(ruler) if own.level > ruler.now.level => {
+            text(sheet, model, outcome, "egen-hoejere");
+            sheet.say(&model.level(own.level).now, outcome.voice());
         }
         // Where a gate decided, no level can take its place.
-        Standing::Gate => blocks.extend(paragraphs(text(model, "egen-port", voice))),
+        Standing::Gate => text(sheet, model, outcome, "egen-port"),
         _ => {}
     }
-    section(Part::Own, "Min egen vurdering", blocks)
 }
 
-/// The signs that are there, an axis at a time; for papers.
-pub(super) fn signs(model: &Model, answers: &Answers) -> Vec<String> {
-    let Some(age) = answers.age() else { return Vec::new() };
-    let mut lines = Vec::new();
-    for of in Axis::ALL {
-        for (_, sign) in model.signs_at(age).filter(|(_, sign)| sign.axis == of) {
-            if !is_yes(model, answers, sign.question) {
-                continue;
-            }
+/// The signs that are there, an axis at a time, and how long and which way; for papers.
+pub(super) fn seen(sheet: &mut Sheet, model: &Model, answers: &Answers) {
+    let Some(age) = answers.age() else { return };
+    for sign in &model.signs {
+        if asked(model, answers, sign.question) && is_yes(model, answers, sign.question) {
             let often = model.question_of(Kind::Frequency(sign.area), age);
-            let often = often.and_then(|often| answers.choice(often).map(|choice| &model.choices_of(often)[choice]));
+            let often = often.filter(|&often| asked(model, answers, often) && !is_open(model, answers, often));
             let often = often
-                .filter(|choice| !choice.unknown)
-                .map_or(String::new(), |choice| [" (", &*choice.text.to_lowercase(), ")"].concat());
-            lines.push([model.questions[sign.question].text.trim_end_matches('.'), &often, "."].concat());
+                .map_or(String::new(), |often| [" (", &*small(&super::answer(model, answers, often)), ")"].concat());
+            sheet.point(&[&model.questions[sign.question].text, &often]);
         }
     }
-    lines
+    for (index, row) in model.questions.iter().enumerate() {
+        let course = matches!(row.kind, Kind::Duration | Kind::Direction);
+        if course && asked(model, answers, index) && !is_open(model, answers, index) {
+            sheet.point(&[&row.text, " ", &super::answer(model, answers, index)]);
+        }
+    }
 }

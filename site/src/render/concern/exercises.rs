@@ -27,10 +27,12 @@ fn one(of: &Of<'_>, exercise: &Exercise) -> Markup {
             ol { @for point in &exercise.discuss { li { (point) } } }
             details.answer {
                 summary { "Sådan er der svaret: " (exercise.title) }
+                p.print-only { strong { "Sådan er der svaret" } }
                 (answers(of, exercise))
             }
             details.answer {
                 summary { "Linealens resultat: " (exercise.title) }
+                p.print-only { strong { "Linealens resultat" } }
                 (result(of, exercise))
             }
         }
