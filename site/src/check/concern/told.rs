@@ -65,6 +65,10 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
         Problem::Count { found, expected } => {
             new(format!("»{key}« har {found}, men skal have {expected}{of}")).hint("linealens regler regner med netop så mange")
         }
+        Problem::Ranks => new(format!("rangene under »{key}« er ikke 0, 1, 2 og så videre{of}"))
+            .hint("giv det bedste svar rang 0 og hvert værre svar én mere; svar, der ikke ved, har ukendt = true"),
+        Problem::TooMany { most } => new(format!("»{key}« har flere end {most}{of}"))
+            .hint("gør listen kortere, eller del den i to"),
         Problem::Untagged => new(format!("en sætning om forældrene siger ikke, hvornår den må vises{of}")).hint(
             "skriv { tekst = \"…\", kraever_kontakt = \"ja\" }, hvis den kun må vises, når forældrene må kontaktes, og ellers \"aftal-eller-nej\"",
         ),
