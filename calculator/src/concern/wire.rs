@@ -3,8 +3,7 @@
 //! Contract: [`decode`] of what [`to_json`] wrote is an equal [`Model`], less its change log; any other text is [`Stale`]. The
 //! generator checks a model with [`super::schema`]; the page only carries it, so it is a bare list of texts in the order of
 //! the fields below, and a hash over them shows that nothing is missing. Reading keys and telling places of faults a second
-//! time would cost the page more than all rules of the ruler. Where a paragraph is described differs from site to site and is
-//! no rule: these addresses stand before the fields and are not in the hash.
+//! time would cost the page more than all rules of the ruler.
 //!
 //! Each record is written down once, by `record!`, for both directions: they cannot differ. A list is its length and its
 //! items, what may be absent is `0`, or `1` and the value, an index or an enumeration its number.
@@ -41,9 +40,11 @@ impl std::error::Error for Stale {}
 /// A model as the JSON of a page.
 #[must_use]
 pub fn to_json(model: &Model) -> String {
-    let addresses: Vec<&str> = model.laws.iter().map(|law| law.href.as_str()).collect();
-    let mut tape = vec![FORMAT.to_owned(), model.hash.clone(), addresses.join("\n")];
-    model.put(&mut tape);
+    // The addresses of the paragraphs are the page's own, so what is carried may differ from what was sealed.
+    let mut carried = vec![model.hash.clone()];
+    model.put(&mut carried);
+    let mut tape = vec![FORMAT.to_owned(), hash_of(&carried)];
+    tape.append(&mut carried);
     let mut out = String::new();
     Json::List(tape.into_iter().map(Json::Text).collect()).write(&mut out);
     out
@@ -58,18 +59,14 @@ pub fn decode(text: &str) -> Result<Model, Stale> {
     let texts = items.into_iter().map(|item| if let Json::Text(text) = item { text } else { String::new() });
     let texts: Vec<String> = texts.collect();
     match &texts[..] {
-        [format, hash, _, rest @ ..] if format == FORMAT && *hash == hash_of(rest) => {}
+        [format, check, rest @ ..] if format == FORMAT && *check == hash_of(rest) => {}
         _ => return Err(Stale),
     }
     let mut tape = Tape(texts.into_iter());
-    let _format = tape.text();
+    let (_format, _check) = (tape.text(), tape.text());
     let hash = tape.text();
-    let addresses = tape.text();
     let mut model = Model::take(&mut tape);
     model.hash = hash;
-    for (law, address) in model.laws.iter_mut().zip(addresses.split('\n')) {
-        law.href = address.to_owned();
-    }
     Ok(model)
 }
 
@@ -326,7 +323,7 @@ macro_rules! record {
 }
 
 record! {
-    Law { id, label, confirmed; href: String::new() }
+    Law { id, label, href, confirmed }
     Named { id, name, sentences }
     Deadline { sentence, law }
     Level { name, line, heading, track, first, now, with, when, parents, write, laws }
