@@ -93,6 +93,12 @@ const CASES: &[Case] = &[
         problem: |problem| *problem == Problem::Missing,
     },
     Case {
+        what: "something to do under no heading",
+        change: |root| drop(root["port"][0]["svar"][0].as_table_mut().unwrap().remove("overskrift")),
+        place: "port[0].svar[0].overskrift",
+        problem: |problem| *problem == Problem::Missing,
+    },
+    Case {
         what: "an empty text",
         change: |root| root["tegn"][2]["tekst"] = Value::from("  "),
         place: "tegn[2].tekst",
