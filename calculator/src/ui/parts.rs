@@ -52,7 +52,7 @@ pub(crate) fn select(
     label: &str,
     options: &[String],
     chosen: usize,
-    choose: impl Fn(usize) + Send + Sync + 'static,
+    choose: impl Fn(usize) + 'static,
 ) -> Element {
     choice(id, label, options, chosen, Box::new(choose))
 }
@@ -62,7 +62,7 @@ fn choice(
     label: &str,
     options: &[String],
     chosen: usize,
-    choose: Box<dyn Fn(usize) + Send + Sync>,
+    choose: Box<dyn Fn(usize)>,
 ) -> Element {
     let options = options.iter().enumerate().map(|(index, words)| {
         element("option").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
@@ -76,11 +76,11 @@ fn choice(
 }
 
 /// A box to tick.
-pub(crate) fn tick(id: &str, label: &str, on: bool, turn: impl Fn(bool) + Send + Sync + 'static) -> Element {
+pub(crate) fn tick(id: &str, label: &str, on: bool, turn: impl Fn(bool) + 'static) -> Element {
     box_to_tick(id, label, on, Box::new(turn))
 }
 
-fn box_to_tick(id: &str, label: &str, on: bool, turn: Box<dyn Fn(bool) + Send + Sync>) -> Element {
+fn box_to_tick(id: &str, label: &str, on: bool, turn: Box<dyn Fn(bool)>) -> Element {
     let input = element("input")
         .attribute("type", "checkbox")
         .id(id)

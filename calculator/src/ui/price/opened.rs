@@ -15,7 +15,7 @@ const DEPTH: usize = 3;
 pub(crate) fn details(
     open: bool,
     inside: impl FnOnce() -> Vec<Element>,
-    turn: impl Fn(bool) + Send + Sync + 'static,
+    turn: impl Fn(bool) + 'static,
 ) -> Element {
     element("details")
         .class("opened")
