@@ -27,11 +27,13 @@ pub const FORMAT: &str = "boernehusguiden-behov";
 pub const VERSION: &str = "1";
 
 /// Largest file that is read, in bytes.
-const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 1 << 20;
 
 /// Why a file is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
+    /// The browser could not read it.
+    Unreadable,
     /// There is nothing in it.
     Empty,
     /// It is much larger than an answer can be.

@@ -57,13 +57,7 @@ pub(crate) fn select(
     choice(id, label, options, chosen, Box::new(choose))
 }
 
-fn choice(
-    id: &str,
-    label: &str,
-    options: &[String],
-    chosen: usize,
-    choose: Box<dyn Fn(usize)>,
-) -> Element {
+fn choice(id: &str, label: &str, options: &[String], chosen: usize, choose: Box<dyn Fn(usize)>) -> Element {
     let options = options.iter().enumerate().map(|(index, words)| {
         element("option").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
     });

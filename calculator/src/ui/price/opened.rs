@@ -12,11 +12,7 @@ use super::tool::{State, Tool};
 const DEPTH: usize = 3;
 
 /// The way to open a number; what is inside is only worked out while it is open.
-pub(crate) fn details(
-    open: bool,
-    inside: impl FnOnce() -> Vec<Element>,
-    turn: impl Fn(bool) + 'static,
-) -> Element {
+pub(crate) fn details(open: bool, inside: impl FnOnce() -> Vec<Element>, turn: impl Fn(bool) + 'static) -> Element {
     element("details")
         .class("opened")
         .flag("open", open)
