@@ -1,4 +1,5 @@
-//! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs).
+//! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
+//! or `keystroke` for the calculator in the browser alone).
 //!
 //! Contract: measures what `site build` does, through the library and its `io`: read, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
@@ -7,6 +8,7 @@
 #![allow(clippy::print_stdout, reason = "a benchmark is here to print")]
 
 mod corpus;
+mod keystroke;
 
 use corpus::Corpus;
 use site::io::{disk, terminal, tool, write};
@@ -21,8 +23,12 @@ use tests::prepare::{day, root};
 const SEED: u64 = 0x5EED_0001;
 
 fn main() {
-    let runs = std::env::args().nth(1).and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
     let limits = limits();
+    let wanted = std::env::args().nth(1);
+    if wanted.as_deref() == Some("keystroke") {
+        return keystroke::keystroke(limits.keystroke_ms);
+    }
+    let runs = wanted.and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
     println!("Medians of {runs} runs, with {} threads. Limits are those of tests/budgets.toml.\n", threads());
     println!("{:<28} {:>11} {:>11} {:>11} {:>11} {:>10}", "", "build", "write", "in all", "limit", "pages/s");
 
@@ -36,6 +42,7 @@ fn main() {
             generated(runs, *pages, project, limit)
         })
         .collect();
+    keystroke::keystroke(limits.keystroke_ms);
     if let [small, large] = totals.as_slice() {
         println!("\nTen times the pages take (10.0 would be linear):");
         for (at, name) in ["nothing changed", "one touched", "cold"].iter().enumerate() {

@@ -20,6 +20,8 @@ pub struct Limits {
     pub warm_ms: usize,
     /// A first build of 10 000 pages, in milliseconds.
     pub cold_10000_ms: usize,
+    /// From a keystroke in a plan of 500 lines to the new total, with a processor four times slower, in milliseconds.
+    pub keystroke_ms: usize,
 }
 
 /// Reads the limits.
@@ -47,6 +49,7 @@ pub fn limits() -> Limits {
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
         cold_10000_ms: number("cold_build_10000_pages_ms"),
+        keystroke_ms: number("keystroke_500_lines_ms"),
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits

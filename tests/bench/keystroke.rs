@@ -1,0 +1,88 @@
+//! How long a keystroke takes in the calculator, in a real browser.
+//!
+//! Contract: 500 lines in one scenario, typed into as a reader does, with the processor slowed down four times by the
+//! browser. Measured is the time from the event until the browser is free again, the new total is in the page and the page is
+//! laid out; as a rule it has been painted by then. Asserts only that the total has changed, never a time.
+
+use calculator::{
+    Amount, Line, Money, Plan, Pricing, Quantity, Range, Scenario, ScenarioKind, Subject, Unit, Year, Years, link,
+};
+use serde_json::{Value, json};
+use tests::browser::Browser;
+use tests::calculator_page::{CALCULATOR, TOTAL, says, served};
+use tests::driver::Driver;
+use tests::prepare::{day, prepared};
+
+/// So many lines are in the scenario.
+const LINES: usize = 500;
+/// So many keys are measured.
+const KEYS: usize = 20;
+/// So many times slower than this machine.
+const SLOWER: u32 = 4;
+
+/// Prints the median and the slowest keystroke beside the limit.
+pub(crate) fn keystroke(limit: usize) {
+    let driver = Driver::start();
+    let browser = Browser::open(&driver);
+    browser.screen(1280, "light");
+    let server = served(&prepared().dist);
+    browser.goto(&format!("{}{CALCULATOR}#{}", server.address, link::write(&plan())));
+    says(&browser, TOTAL, "50.000 kr.");
+    browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }));
+    println!("\nA keystroke in the calculator, {LINES} lines, processor {SLOWER} times slower (limit {limit} ms):");
+    for line in [0, LINES / 2, LINES - 1] {
+        let times = browser.run_async(TYPE, &[json!(line), json!(KEYS), json!(TOTAL)]);
+        let mut times: Vec<f64> = times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
+        assert_eq!(times.len(), KEYS, "each key changed the total");
+        times.sort_by(f64::total_cmp);
+        println!("  line {:<4} median {:>6.1} ms, slowest {:>6.1} ms", line + 1, times[KEYS / 2], times[KEYS - 1]);
+    }
+}
+
+/// Types into the count of a line, key by key, and calls back with the times of those that changed the total. A macrotask
+/// that is not a timer ends each measurement: whatever follows the event at once has then happened.
+const TYPE: &str = "
+    const [line, keys, css, done] = arguments;
+    const field = document.querySelectorAll('input[id^=antal-]')[line];
+    const total = document.querySelector(css);
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    const times = [];
+    field.scrollIntoView({ block: 'center' });
+    field.focus();
+    const next = () => new Promise((resolve) => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(0);
+    });
+    (async () => {
+        for (let key = 0; key < keys; key += 1) {
+            const before = total.textContent;
+            await new Promise((resolve) => setTimeout(resolve, 500));
+            set.call(field, String(key + 2));
+            const start = performance.now();
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+            await next();
+            document.body.getBoundingClientRect();
+            total.getBoundingClientRect();
+            const end = performance.now();
+            if (total.textContent !== before) times.push(end - start);
+        }
+        done(times);
+    })();
+";
+
+/// A plan of lines with words of their own, each one hour for 100 kr.
+fn plan() -> Plan {
+    let year = u16::try_from(day().year()).ok().and_then(Year::new).expect("a year of the calendar");
+    let price = Money::entered(Range::exact(Amount::from_ore(10_000).expect("in range")), None, "", "");
+    let lines = (0..LINES).map(|number| Line {
+        subject: Subject::Own(format!("Ydelse {}", number + 1)),
+        unit: Unit::Hour,
+        counts: vec![Some(Range::exact(Quantity::new(1).expect("in range")))],
+        price: Pricing::Given(price.clone()),
+        extras: Vec::new(),
+    });
+    let scenario = Scenario { lines: lines.collect(), ..Scenario::empty(ScenarioKind::Buy) };
+    let years = Years::new(year, 1).expect("one year");
+    Plan::new(years, day(), None, vec![scenario]).expect("a plan within the limits")
+}
