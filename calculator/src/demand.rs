@@ -10,7 +10,7 @@ mod merge;
 
 use std::fmt;
 
-pub use file::{FORMAT, FileError, LARGEST, VERSION, read, write};
+pub use file::{FORMAT, FileError, LARGEST, VERSION, file_name, read, write};
 pub use merge::{DemandRow, LeftOut, Merged, Reason, merge};
 
 /// A børnehus and the municipalities that belong to it: those whose answers are waited for.

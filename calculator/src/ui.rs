@@ -6,7 +6,14 @@
 //! a binary holds no more than its own.
 
 mod browser;
+pub mod cases;
+pub mod demand;
 mod dom;
+mod files;
+mod form;
 mod page;
 mod parts;
 pub mod price;
+mod shown;
+mod typed;
+mod voice;

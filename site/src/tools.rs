@@ -18,8 +18,19 @@ pub struct BrowserTool {
 pub static CALCULATOR: BrowserTool =
     BrowserTool { name: "beregner", called: "Beregneren", instead: "Du kan regne selv med priserne og formlen her." };
 
+/// What ordinary cases cost.
+pub static CASES: BrowserTool =
+    BrowserTool { name: "forloeb", called: "Beregneren", instead: "Du kan regne selv med formlen og satserne her." };
+
+/// What many municipalities need together.
+pub static DEMAND: BrowserTool =
+    BrowserTool { name: "behov", called: "Skemaet", instead: "Du kan udskrive siden og udfylde skemaet i hånden." };
+
 /// All tools. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 1] = [&CALCULATOR];
+pub static ALL: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];
+
+/// The tools about prices: their pages lead to each other like tabs.
+pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];
 
 impl BrowserTool {
     /// The names of its files: what wasm-bindgen made, and the WebAssembly.

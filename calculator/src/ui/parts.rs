@@ -1,5 +1,5 @@
-//! What the tools' pages are made of: a choice among a few, a box, buttons, what is opened on demand, a link to a source, a
-//! question, the summary of errors.
+//! What the tools' pages are made of: labelled fields, choices, buttons, what is opened on demand, questions, the summary of
+//! errors.
 //!
 //! Contract: labels, hints and errors are tied to their fields for screen readers. What the user has opened stays open when its
 //! part of the page is made anew.
@@ -7,9 +7,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use calculator::Reference;
 use calculator::text::counted;
-use calculator::wire::Data;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -95,10 +93,14 @@ pub(crate) fn small(text: &str) -> Element {
 
 /// What is opened on demand.
 pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Element>) -> Element {
-    let body = element("div").class("more-body").children(inside);
+    unfolding(id, "more", title, [element("div").class("more-body").children(inside)])
+}
+
+/// The same, without a frame, in a class of its own.
+pub(crate) fn unfolding(id: &str, class: &str, title: &str, inside: impl IntoIterator<Item = Element>) -> Element {
     let name = id.to_owned();
     element("details")
-        .class("more")
+        .class(class)
         .id(id)
         .flag("open", OPEN.with_borrow(|open| open.contains(id)))
         .on("toggle", move |event| {
@@ -106,25 +108,12 @@ pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Eleme
             OPEN.with_borrow_mut(|all| if open { all.insert(name.clone()) } else { all.remove(&name) });
         })
         .child(element("summary").text(title))
-        .child(body)
+        .children(inside)
 }
 
 /// True where a `details` is open.
 pub(crate) fn is_open(details: &JsValue) -> bool {
     js_sys::Reflect::get(details, &JsValue::from_str("open")).is_ok_and(|open| open.is_truthy())
-}
-
-/// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
-pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
-    match data.source(&reference.source_id) {
-        Some(label) => element("a")
-            .attribute("href", &label.href)
-            .attribute("target", "_blank")
-            .attribute("rel", "noopener")
-            .text(&label.title)
-            .child(element("span").class("new-tab").text(" (ny fane)")),
-        None => element("span").text(&reference.source_id),
-    }
 }
 
 /// A question with its answers.

@@ -21,7 +21,7 @@ mod tool;
 mod ways;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, page, parts};
+use super::{browser, dom, form, page, parts, shown, typed};
 
 use page::Page;
 use tool::Tool;

@@ -90,6 +90,7 @@ impl Count {
                 | Block::Services
                 | Block::Calculator
                 | Block::CaseCosts
+                | Block::Demand
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -76,6 +76,8 @@ impl Block {
     pub fn tool(&self) -> Option<&'static BrowserTool> {
         match self {
             Block::Calculator => Some(&tools::CALCULATOR),
+            Block::CaseCosts => Some(&tools::CASES),
+            Block::Demand => Some(&tools::DEMAND),
             _ => None,
         }
     }
@@ -234,6 +236,8 @@ pub enum Block {
     Calculator,
     /// `:::boernehusforloeb`: what ordinary cases at a børnehus cost.
     CaseCosts,
+    /// `:::behov`: what a municipality needs, and what many need together.
+    Demand,
     /// `:::register`
     Register(RegisterView),
     /// `:::figur`

@@ -134,9 +134,12 @@ impl<'s> Text<'s> {
             Block::Acute(inner) => self.acute(inner),
             Block::Steps(items) => html! { ol.steps { @for item in items { li { (self.step(item)) } } } },
             Block::Roads(items) => html! { ul.roads { @for item in items { li { (self.road(item)) } } } },
-            Block::Services | Block::Calculator | Block::CaseCosts | Block::Register(_) | Block::Chart(_) => {
-                (self.made)(self.cx, self.node, block, self.level + 1)
-            }
+            Block::Services
+            | Block::Calculator
+            | Block::CaseCosts
+            | Block::Demand
+            | Block::Register(_)
+            | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }
     }
 

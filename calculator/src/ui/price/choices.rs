@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::dom::{Element, element};
 use super::draft::{At, Draft};
 use super::field::{button, more, select, small};
-use super::parts::source;
+use super::shown::source;
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 

@@ -15,6 +15,7 @@ use calculator::{Answer, Level, Money, ScenarioKind, Service, ServiceId, Subject
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+pub(crate) use super::typed::{LIKELY, Typed};
 pub(crate) use at::{At, Of};
 
 /// Everything that is typed.
@@ -112,28 +113,6 @@ pub(crate) struct Removed {
     pub(crate) name: String,
     /// Each with its place.
     pub(crate) lines: Vec<(usize, Typing)>,
-}
-
-/// One number or text: low, likely and high.
-#[derive(Clone, Default)]
-pub(crate) struct Typed {
-    pub(crate) text: [String; 3],
-    pub(crate) fault: [bool; 3],
-    /// Low and high are asked for too.
-    pub(crate) unsure: bool,
-}
-
-/// Where the likely value of a [`Typed`] stands.
-pub(crate) const LIKELY: usize = 1;
-
-impl Typed {
-    pub(crate) fn new(likely: &str) -> Typed {
-        Typed { text: [String::new(), likely.to_owned(), String::new()], ..Typed::default() }
-    }
-
-    pub(crate) fn likely(&self) -> &str {
-        &self.text[LIKELY]
-    }
 }
 
 impl Draft {

@@ -1,11 +1,11 @@
 //! A number that is opened: how it came about, and what it was made of.
 
 use calculator::estimate::trace;
-use calculator::{Basis, Ground, Status, Target, text};
+use calculator::{Ground, Target};
 
 use super::dom::{Element, element};
 use super::field::is_open;
-use super::parts::source;
+use super::shown::given;
 use super::tool::{State, Tool};
 
 /// How deep the numbers inside a number are opened along with it.
@@ -37,7 +37,7 @@ fn opened(tool: Tool, state: &State, target: Target, depth: usize) -> Vec<Elemen
     let mut parts = vec![element("p").class("formula").text(&trace.formula)];
     parts.extend(trace.range.iter().map(|range| element("p").text(range)));
     let basis = trace.basis.iter().map(|basis| {
-        let item = element("li").text(&said(basis)).group(ground(tool, basis));
+        let item = given(tool.data, basis);
         match basis.ground {
             Ground::Worked(target) if depth > 1 => item.group(opened(tool, state, target, depth - 1)),
             _ => item,
@@ -46,28 +46,4 @@ fn opened(tool: Tool, state: &State, target: Target, depth: usize) -> Vec<Elemen
     parts.push(element("ul").class("basis").group(basis));
     parts.extend(trace.notes.iter().map(|note| element("p").class("line-basis").text(note)));
     parts
-}
-
-fn said(basis: &Basis) -> String {
-    let year = basis.price_year.map(|year| [", ", &year.to_string(), "-priser"].concat()).unwrap_or_default();
-    let said = [&basis.name, ": ", &basis.value, &year].concat();
-    if said.ends_with('.') { said + " " } else { said + ". " }
-}
-
-/// Where a number is from, how well it is established, and when it is looked at next.
-fn ground(tool: Tool, basis: &Basis) -> Option<Element> {
-    Some(match &basis.ground {
-        Ground::Entered { said } => element("span").text(&(text::joined(&["Dit tal", said]) + ".")),
-        Ground::Register { reference, status, next_review } => {
-            let status = match status {
-                Status::Confirmed => "bekræftet",
-                Status::Unconfirmed => "ubekræftet",
-            };
-            let review = next_review.map(|day| ["næste gennemgang ", &text::date(day)].concat()).unwrap_or_default();
-            let rest = text::joined(&[&reference.place, status, &review]);
-            element("span").text("Kilde: ").child(source(tool.data, reference)).text(&[", ", &rest, "."].concat())
-        }
-        Ground::Gone => element("span").text(text::GONE),
-        Ground::Worked(_) => return None,
-    })
 }

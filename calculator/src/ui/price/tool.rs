@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::draft::{At, Draft, Of};
+pub(crate) use super::form::bump;
 
 /// With so many lines the slower parts still follow at once.
 const SHORT: usize = 40;
@@ -289,10 +290,4 @@ impl State {
     pub(crate) fn row(&self, place: Place) -> Option<&calculator::Row> {
         self.result.as_ref()?.rows().iter().find(|row| row.place() == place)
     }
-}
-
-/// Tells those who follow a signal.
-#[inline(never)]
-pub(crate) fn bump(signal: RwSignal<u32>) {
-    signal.update(|count| *count = count.wrapping_add(1));
 }

@@ -114,7 +114,12 @@ impl<'s> Writer<'s> {
             Block::ShortAnswer(inner) | Block::Acute(inner) | Block::Unconfirmed(inner) => self.within("Box", inner),
             Block::Steps(items) => self.list(Some(1), items, level),
             Block::Roads(items) => self.list(None, items, level),
-            Block::Services | Block::Calculator | Block::CaseCosts | Block::Register(_) | Block::Chart(_) => {}
+            Block::Services
+            | Block::Calculator
+            | Block::CaseCosts
+            | Block::Demand
+            | Block::Register(_)
+            | Block::Chart(_) => {}
         }
     }
 
