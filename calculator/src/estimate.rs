@@ -15,12 +15,11 @@ mod warnings;
 
 use std::fmt;
 
-pub use break_even::{BreakEven, BreakEvenError, break_even};
+pub use break_even::{BreakEven, BreakEvenError, Terms, break_even, terms as break_even_terms};
 pub use compare::{Comparison, Difference, Differing, compare};
 pub use payers::{Payment, payments};
 pub use tornado::{Swing, tornado};
-pub(crate) use trace::open;
-pub use trace::{Basis, Ground, Target, Trace, trace};
+pub use trace::{Basis, Ground, Target, Trace, open, trace};
 pub use warnings::warnings;
 
 use sheet::money_of;

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::prepare::prepared;
-use serde_json::Value;
+use serde_json::{Value, json};
 use site::io::serve::{self, Server};
 use std::path::Path;
 
@@ -40,4 +40,20 @@ pub fn says(browser: &Browser, css: &str, part: &str) -> String {
     let quoted = Value::from(part);
     browser.until(&format!("document.querySelector('{css}')?.innerText.includes({quoted})"));
     browser.text(css)
+}
+
+/// Opens what is opened on demand.
+pub fn unfold(browser: &Browser, id: &str) {
+    browser.click(&format!("#{id} > summary"));
+    browser.until(&format!("document.getElementById('{id}').open"));
+}
+
+/// Chooses an option of a list.
+pub fn select(browser: &Browser, id: &str, index: usize) {
+    browser.run(
+        "const list = document.getElementById(arguments[0]);
+         list.selectedIndex = arguments[1];
+         list.dispatchEvent(new Event('change', { bubbles: true }));",
+        &[json!(id), json!(index)],
+    );
 }

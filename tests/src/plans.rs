@@ -10,7 +10,7 @@ use serde_json::json;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, served};
+use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, select, served, unfold};
 use tests::harness::{Test, run};
 use tests::prepare::prepared;
 
@@ -30,21 +30,6 @@ fn main() -> ExitCode {
         Test::browser("leaving_with_unsaved_work_is_asked_about", leaving),
         Test::browser("with_everything_open_the_tool_is_accessible", everything_open),
     ])
-}
-
-/// Opens what is opened on demand.
-fn unfold(browser: &Browser, id: &str) {
-    browser.click(&format!("#{id} > summary"));
-    browser.until(&format!("document.getElementById('{id}').open"));
-}
-
-fn select(browser: &Browser, id: &str, index: usize) {
-    browser.run(
-        "const list = document.getElementById(arguments[0]);
-         list.selectedIndex = arguments[1];
-         list.dispatchEvent(new Event('change', { bubbles: true }));",
-        &[json!(id), json!(index)],
-    );
 }
 
 /// Eight hours of supervision for 950,50 kr. each.

@@ -4,7 +4,7 @@
 //! strictly cheaper. "Never" and "always" are answers of their own.
 
 use super::{Sheet, money_of};
-use crate::{Bound, Level, Line, Plan, Pricing, What};
+use crate::{Amount, Bound, Level, Line, Plan, Pricing, What};
 
 /// From how many units the own offer is cheaper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,36 @@ pub fn break_even(
         (..=0, _) => BreakEven::Never,
         (_, 0) => BreakEven::Always,
         (saved, fixed) => u64::try_from(fixed / saved + 1).map_or(BreakEven::Never, BreakEven::From),
+    })
+}
+
+/// What a break-even is worked out from, at one bound: amounts rounded to the øre, for showing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terms {
+    /// The fixed costs of the own offer over all years.
+    pub fixed: Amount,
+    /// What one unit costs the own offer.
+    pub own: Amount,
+    /// What one unit costs where it is bought.
+    pub bought: Amount,
+}
+
+/// What [`break_even`] over all years is worked out from.
+///
+/// # Errors
+/// As for [`break_even`], and where an amount is too large.
+pub fn terms(plan: &Plan, own: (usize, usize), buy: (usize, usize), bound: Bound) -> Result<Terms, BreakEvenError> {
+    let scenario = plan.scenarios().get(own.0).ok_or(BreakEvenError::NoLine)?;
+    let amounts = scenario.fixed.iter().flat_map(|fixed| &fixed.amounts);
+    let fixed = amounts.map(|amount| i128::from(amount.at(bound).ore())).sum::<i128>() * UNITS;
+    let rounded = |parts: i128| {
+        let ore = (parts + UNITS / 2) / UNITS;
+        i64::try_from(ore).ok().and_then(Amount::from_ore).ok_or(BreakEvenError::Open)
+    };
+    Ok(Terms {
+        fixed: rounded(fixed)?,
+        own: rounded(unit_cost(plan, own, bound)?)?,
+        bought: rounded(unit_cost(plan, buy, super::opposite(bound))?)?,
     })
 }
 

@@ -112,7 +112,10 @@ pub fn trace(
 }
 
 /// Opens a number of a scenario whose estimate is at hand: who opens many works it out once.
-pub(crate) fn open(
+///
+/// # Errors
+/// As [`trace`].
+pub fn open(
     plan: &Plan,
     scenario: usize,
     catalogue: &Catalogue,

@@ -33,8 +33,8 @@ pub enum Block {
     List(Vec<String>),
     /// A table.
     Table(Table),
-    /// Paragraphs of law, as ids of the law register.
-    Law(Vec<&'static str>),
+    /// Paragraphs of law, as ids of the law register; as their names once the note is [`Note::named`].
+    Law(Vec<String>),
 }
 
 /// A table of a note.
@@ -86,7 +86,7 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
         comparison(plan, level, catalogue, &mut blocks)?;
     }
     blocks.push(Block::Heading(text::LAW.to_owned()));
-    blocks.push(Block::Law(LEGAL_BASIS.to_vec()));
+    blocks.push(Block::Law(LEGAL_BASIS.map(str::to_owned).to_vec()));
     blocks.push(Block::Paragraph(text::ACTUAL_COSTS.to_owned()));
     Ok(Note { title: text::NOTE_TITLE.to_owned(), blocks })
 }
@@ -178,6 +178,33 @@ pub(super) fn table(caption: &str, head: Vec<String>, rows: Vec<Vec<String>>) ->
 }
 
 impl Note {
+    /// The note with names in the place of the ids of sources and paragraphs, as far as they have one.
+    #[must_use]
+    pub fn named(mut self, name: &dyn Fn(&str) -> Option<String>) -> Note {
+        for block in &mut self.blocks {
+            match block {
+                // Where a number is from stands last in a row, with the id first.
+                Block::Table(table) => {
+                    for cell in table.rows.iter_mut().filter_map(|row| row.last_mut()) {
+                        let end = cell.find(", ").unwrap_or(cell.len());
+                        if let Some(name) = name(&cell[..end]) {
+                            cell.replace_range(..end, &name);
+                        }
+                    }
+                }
+                Block::Law(ids) => {
+                    for id in ids {
+                        if let Some(name) = name(id) {
+                            *id = name;
+                        }
+                    }
+                }
+                Block::Heading(_) | Block::Paragraph(_) | Block::List(_) => {}
+            }
+        }
+        self
+    }
+
     /// The note as plain text; a table has a tab between values, so that it can be pasted into one.
     #[must_use]
     pub fn to_text(&self) -> String {

@@ -7,7 +7,7 @@ use crate::link::LinkError;
 use crate::{
     Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, FixedCost, FixedKind, Gap,
     IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate, Scenario, ScenarioKind,
-    Subject, What,
+    Subject, Swing, Terms, What,
 };
 
 /// Why changes are not a price level.
@@ -167,6 +167,55 @@ pub fn break_even(result: BreakEven, line: &Line) -> String {
         }
         BreakEven::Never => "Eget tilbud bliver aldrig billigere, uanset antal.".to_owned(),
     }
+}
+
+/// What a break-even was worked out from, as a formula.
+#[must_use]
+pub fn break_even_formula(terms: &Terms) -> String {
+    let saved = ["(", &amount(terms.bought), " − ", &amount(terms.own), ")"].concat();
+    match (terms.bought > terms.own, terms.fixed == Amount::ZERO) {
+        (false, _) => {
+            [&amount(terms.own), " for en i eget tilbud er ikke mindre end ", &amount(terms.bought), " for en købt."]
+                .concat()
+        }
+        (true, true) => ["Ingen faste udgifter, og hver sparer ", &saved, "."].concat(),
+        (true, false) => [
+            "Faste udgifter ",
+            &amount(terms.fixed),
+            " / ",
+            &saved,
+            " for hver. Det første hele antal over resultatet er svaret.",
+        ]
+        .concat(),
+    }
+}
+
+/// What a number that is put low and high does to a total, as two formulas.
+#[must_use]
+pub fn swing_formula(likely: Amount, swing: &Swing) -> String {
+    let moved = |end: Amount| [&amount(likely), " ", &moved(Difference::of(likely, end)), " = ", &amount(end)].concat();
+    ["Lavt: ", &moved(swing.at_low), ". Højt: ", &moved(swing.at_high), "."].concat()
+}
+
+/// A difference as it is written behind what it is added to: `− 500 kr.`
+fn moved(value: Difference) -> String {
+    let size = i64::try_from(value.ore().unsigned_abs()).ok().and_then(Amount::from_ore).unwrap_or_default();
+    [if value.ore() < 0 { "− " } else { "+ " }, &amount(size)].concat()
+}
+
+/// How a difference between two totals came about: `84.000 kr. − 56.000 kr. = +28.000 kr.`
+#[must_use]
+pub fn difference_formula(first: &Range<Amount>, other: &Range<Amount>, result: &Range<Difference>) -> String {
+    let one = |other: Amount, first: Amount, result: Difference| {
+        [&amount(other), " − ", &amount(first), " = ", &difference(result)].concat()
+    };
+    let likely = one(other.likely(), first.likely(), result.likely());
+    if result.is_exact() {
+        return likely;
+    }
+    let low = one(other.low(), first.high(), result.low());
+    let high = one(other.high(), first.low(), result.high());
+    [&likely, ". Mindst: ", &low, ". Mest: ", &high].concat()
 }
 
 /// The conditions of a service, each a sentence that is true where it is met.

@@ -87,7 +87,7 @@ fn note(tool: Tool) -> Element {
         tool.collect.track();
         let note = if tool.prints_answer.get() { answer::note(tool) } else { collect::note(tool) };
         let Some(note) = note else { return Vec::new() };
-        let mut parts = blocks(tool.data, note);
+        let mut parts = blocks(note);
         let day = ["Udskrevet ", &calculator::text::date(tool.today), "."].concat();
         parts.push(element("p").text(&day));
         parts

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use calculator::text::counted;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+use web_sys::Event;
 
 use super::browser;
 use super::dom::{Element, element};
@@ -102,17 +103,30 @@ pub(crate) fn unfolding(id: &str, class: &str, title: &str, inside: impl IntoIte
     element("details")
         .class(class)
         .id(id)
-        .flag("open", OPEN.with_borrow(|open| open.contains(id)))
-        .on("toggle", move |event| {
-            let open = event.target().is_some_and(|target| is_open(&target));
-            OPEN.with_borrow_mut(|all| if open { all.insert(name.clone()) } else { all.remove(&name) });
-        })
+        .flag("open", opened(id))
+        .on("toggle", move |event| _ = turn(&name, &event))
         .child(element("summary").text(title))
         .children(inside)
 }
 
+/// True where the user has opened what has this id.
+pub(crate) fn opened(id: &str) -> bool {
+    OPEN.with_borrow(|open| open.contains(id))
+}
+
+/// Takes note of a `toggle`. True where it changed something: making a part of the page anew tells of what is open as well.
+pub(crate) fn turn(id: &str, event: &Event) -> bool {
+    let open = event.target().is_some_and(|target| is_open(&target));
+    OPEN.with_borrow_mut(|all| if open { all.insert(id.to_owned()) } else { all.remove(id) })
+}
+
+/// Closes everything, as in a page that has just been opened.
+pub(crate) fn close_all() {
+    OPEN.with_borrow_mut(BTreeSet::clear);
+}
+
 /// True where a `details` is open.
-pub(crate) fn is_open(details: &JsValue) -> bool {
+fn is_open(details: &JsValue) -> bool {
     js_sys::Reflect::get(details, &JsValue::from_str("open")).is_ok_and(|open| open.is_truthy())
 }
 

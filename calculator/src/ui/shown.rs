@@ -60,35 +60,23 @@ fn ground(data: &'static Data, basis: &Basis) -> Option<Element> {
     })
 }
 
-/// A note for a case file.
-pub(crate) fn blocks(data: &'static Data, note: Note) -> Vec<Element> {
-    let mut parts = vec![element("h2").text(&note.title)];
-    for block in note.blocks {
-        parts.push(match block {
-            Block::Heading(words) => element("h3").text(&words),
-            Block::Paragraph(words) => element("p").text(&words),
-            Block::List(items) => element("ul").children(items.iter().map(|item| element("li").text(item))),
-            Block::Table(mut shown) => {
-                for cell in shown.rows.iter_mut().flatten() {
-                    named(data, cell);
-                }
-                table(&shown.caption, &shown.head, shown.rows)
-            }
-            Block::Law(ids) => {
-                let laws = ids.iter().filter_map(|id| data.source(id));
-                element("ul").children(laws.map(|law| element("li").text(&law.title)))
-            }
-        });
-    }
-    parts
+/// A note with the names of sources in the place of their ids.
+pub(crate) fn named(data: &Data, note: Note) -> Note {
+    note.named(&|id| data.source(id).map(|label| label.title.clone()))
 }
 
-/// Puts a source's name where its id stands first in a cell.
-fn named(data: &Data, cell: &mut String) {
-    let end = cell.find(", ").unwrap_or(cell.len());
-    if let Some(label) = data.source(&cell[..end]) {
-        cell.replace_range(..end, &label.title);
-    }
+/// A note for a case file.
+pub(crate) fn blocks(note: Note) -> Vec<Element> {
+    let heading = element("h2").text(&note.title);
+    let block = |block: Block| match block {
+        Block::Heading(words) => element("h3").text(&words),
+        Block::Paragraph(words) => element("p").text(&words),
+        Block::Table(shown) => table(&shown.caption, &shown.head, shown.rows),
+        Block::Law(items) | Block::List(items) => {
+            element("ul").children(items.iter().map(|item| element("li").text(item)))
+        }
+    };
+    std::iter::once(heading).chain(note.blocks.into_iter().map(block)).collect()
 }
 
 /// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
@@ -105,7 +93,7 @@ pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
 }
 
 /// A number that opens: how it came about, and what it was made of.
-pub(crate) fn opened(id: &str, data: &'static Data, trace: &Trace) -> Element {
+pub(crate) fn opening(id: &str, data: &'static Data, trace: &Trace) -> Element {
     let mut inside = vec![element("p").class("formula").text(&trace.formula)];
     inside.extend(trace.range.iter().map(|range| element("p").text(range)));
     inside.push(element("ul").class("basis").group(trace.basis.iter().map(|basis| given(data, basis))));

@@ -2,7 +2,7 @@
 //!
 //! Contract: a part without all its numbers is named with what it lacks, and is not in the total.
 
-use calculator::export;
+use calculator::export::{self, Note};
 use calculator::financing::{Case, Financing, Part, open};
 use calculator::text;
 
@@ -10,7 +10,7 @@ use super::Tool;
 use super::browser;
 use super::dom::{Element, element};
 use super::parts::button;
-use super::shown::{blocks, opened};
+use super::shown::{blocks, named, opening};
 
 /// The sheet and the buttons under it.
 pub(super) fn view(tool: Tool) -> Element {
@@ -50,7 +50,7 @@ fn lines(tool: Tool) -> Element {
             .id(id)
             .child(element("h3").text(text::financing_part(part)))
             .child(element("p").class("line-sum").text(&sum))
-            .group(trace.map(|trace| opened(&["aabnet-", id].concat(), tool.data, &trace)))
+            .group(trace.map(|trace| opening(&["aabnet-", id].concat(), tool.data, &trace)))
     };
     element("ul")
         .class("sheet-lines")
@@ -109,8 +109,7 @@ fn outputs(tool: Tool) -> Element {
         }))
         .child(button("Kopiér som tekst", quiet).on("click", move |_| {
             if let Some((case, paid)) = complete(tool) {
-                let note = export::financing_note(&case, &paid, &tool.data.catalogue);
-                tool.voice.copy(&note.to_text(), "Regnestykket er kopieret som tekst.");
+                tool.voice.copy(&note_of(tool, &case, &paid).to_text(), "Regnestykket er kopieret som tekst.");
             }
         }))
         .child(clear);
@@ -128,12 +127,16 @@ fn complete(tool: Tool) -> Option<(Case, Financing)> {
     complete
 }
 
+fn note_of(tool: Tool, case: &Case, paid: &Financing) -> Note {
+    named(tool.data, export::financing_note(case, paid, &tool.data.catalogue))
+}
+
 /// The note, seen only on paper.
 pub(super) fn note(tool: Tool) -> Element {
     element("div").class("purchase-note print-only").live(move || {
         tool.track();
         let Some((case, paid)) = tool.read().ok().filter(|(_, paid)| paid.total.is_some()) else { return Vec::new() };
-        let mut parts = blocks(tool.data, export::financing_note(&case, &paid, &tool.data.catalogue));
+        let mut parts = blocks(note_of(tool, &case, &paid));
         parts.push(element("p").text(&["Udskrevet ", &text::date(tool.today), "."].concat()));
         parts
     })

@@ -3,7 +3,8 @@
 //! Contract: worked out from the plan whenever that has settled; nothing is shown that the plan has no ground for.
 
 use calculator::{
-    Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, compare, payments, text, tornado,
+    Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments,
+    text, tornado,
 };
 use leptos::prelude::*;
 
@@ -74,7 +75,15 @@ fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
     Some(
         section("usikkerhed", "Hvad betyder mest for beløbet?")
             .child(element("p").class("field-hint").text(said))
-            .child(element("ol").class("swings").children(list)),
+            .child(element("ol").class("swings").children(list))
+            .child(opened::details("aabn-usikkerhed".to_owned(), opened::HOW_ALL, tool.results, &|| {
+                let total = result.total().likely();
+                let formulas = swings.iter().map(|swing| {
+                    let name = text::input(plan, state.draft.active, &tool.data.catalogue, swing.input);
+                    element("li").text(&[&name, ". ", &text::swing_formula(total, swing)].concat())
+                });
+                vec![element("ul").class("basis").children(formulas)]
+            })),
     )
 }
 
@@ -92,13 +101,10 @@ fn paid(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
         let years = payment.years.iter().chain([&payment.total]).map(text::amount_range);
         [name.to_owned()].into_iter().chain(years).collect()
     });
-    let opened = payments.iter().flat_map(|payment| {
-        let payer = payment.payer;
-        (0..plan.years().count())
-            .flat_map(move |year| opened::number(tool, state, Target::Payment { payer, year }).into_iter().take(1))
+    let opened = opened::details("aabn-betalere".to_owned(), opened::HOW_ALL, tool.results, &|| {
+        let each = payments.iter().flat_map(|payment| (0..plan.years().count()).map(move |year| (payment.payer, year)));
+        each.flat_map(|(payer, year)| opened::number(tool, state, Target::Payment { payer, year })).collect()
     });
-    let opened =
-        element("details").class("opened").child(element("summary").text("Sådan er tallene lavet")).group(opened);
     Some(section("hvem-betaler", "Hvem betaler?").child(table("Betalere og år", &head, rows)).child(opened))
 }
 
@@ -163,7 +169,23 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
     Some(
         section("sammenligning", "Sammenligning")
             .child(table("Scenarier side om side", &head, rows.chain([last])))
-            .group(left_out),
+            .group(left_out)
+            .child(opened::details("aabn-sammenligning".to_owned(), opened::HOW_ALL, tool.results, &|| {
+                let first = compared.estimates.first().map(calculator::Estimate::total).unwrap_or_default();
+                let each = compared.estimates.iter().zip(&titles).zip(&compared.totals).enumerate();
+                each.flat_map(|(index, ((estimate, title), difference))| {
+                    let formula = text::difference_formula(&first, &estimate.total(), difference);
+                    let formula = (index > 0).then(|| {
+                        element("p")
+                            .class("formula")
+                            .text(&[&text::difference_to_first(index), ": ", &formula].concat())
+                    });
+                    let total = Target::Total { year: None };
+                    let inside = opened::number_of(tool, plan, index, estimate, total);
+                    [element("h3").text(title)].into_iter().chain(formula).chain(inside)
+                })
+                .collect()
+            })),
     )
 }
 
@@ -179,13 +201,13 @@ fn difference(range: &calculator::Range<calculator::Difference>) -> String {
 fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     let scenarios = plan.scenarios();
     let own = scenarios.iter().position(|scenario| scenario.kind == ScenarioKind::Own)?;
-    let mut said = Vec::new();
+    let (mut said, mut formulas) = (Vec::new(), Vec::new());
     for (buy, scenario) in scenarios
         .iter()
         .enumerate()
         .filter(|(_, scenario)| matches!(scenario.kind, ScenarioKind::Buy | ScenarioKind::Other))
     {
-        for (line, bought) in scenario.lines.iter().enumerate() {
+        for (number, bought) in scenario.lines.iter().enumerate() {
             let Some(mine) = scenarios[own]
                 .lines
                 .iter()
@@ -193,11 +215,11 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
             else {
                 continue;
             };
-            let at = |bound| break_even(plan, (own, mine), (buy, line), None, bound).ok();
+            let at = |bound| break_even(plan, (own, mine), (buy, number), None, bound).ok();
             let (Some(low), Some(likely), Some(high)) = (at(Bound::Low), at(Bound::Likely), at(Bound::High)) else {
                 continue;
             };
-            let name = text::place(scenario, &tool.data.catalogue, Place::Line(line));
+            let name = text::place(scenario, &tool.data.catalogue, Place::Line(number));
             let line = &scenarios[own].lines[mine];
             let mut words =
                 [&name, ", over for ", &text::scenario_heading(buy, scenario), ": ", &text::break_even(likely, line)]
@@ -213,6 +235,10 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
                 .concat();
             }
             said.push(element("li").text(&words));
+            let formula = break_even_terms(plan, (own, mine), (buy, number), Bound::Likely);
+            formulas.push(
+                [&name, ". ", &formula.map(|terms| text::break_even_formula(&terms)).unwrap_or_default()].concat(),
+            );
         }
     }
     if said.is_empty() {
@@ -235,6 +261,9 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
     Some(
         section("ligevaegt", "Hvornår er eget tilbud billigere?")
             .child(element("p").class("field-hint").text(&hint))
-            .child(element("ul").children(said)),
+            .child(element("ul").children(said))
+            .child(opened::details("aabn-ligevaegt".to_owned(), opened::HOW_ALL, tool.results, &|| {
+                vec![element("ul").class("basis").children(formulas.iter().map(|formula| element("li").text(formula)))]
+            })),
     )
 }

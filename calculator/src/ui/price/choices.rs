@@ -5,7 +5,7 @@ use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text}
 use leptos::prelude::*;
 
 use super::dom::{Element, element};
-use super::draft::{At, Draft};
+use super::draft::{At, Draft, Gone};
 use super::field::{button, more, select, small};
 use super::shown::source;
 use super::tool::Tool;
@@ -78,7 +78,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
         .group(printed.map(|printed| printed_price(tool.data, service, printed)));
     let undone = draft.removed.as_ref().filter(|removed| {
         !chosen
-            && removed.lines.iter().any(|(_, line)| {
+            && removed.lines().iter().any(|(_, line)| {
                 removed.scenario == draft.active && matches!(&line.subject, Subject::Service(id) if *id == service.id)
             })
     });
@@ -201,7 +201,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
     let shown: Vec<Element> = shown.collect();
     let own = |line: &super::draft::Typing| !known(&line.subject);
     let undone = draft.removed.as_ref().filter(|removed| {
-        let hidden = removed.lines.iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
+        let hidden = removed.lines().iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
         removed.scenario == draft.active && hidden
     });
     let add = button("Tilføj en linje med egne ord", "button button-quiet").id("egen-linje").on("click", move |_| {
@@ -235,14 +235,19 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
 }
 
 /// What was removed, and the way back.
-fn undo(tool: Tool, draft: &Draft) -> Element {
+pub(crate) fn undo(tool: Tool, draft: &Draft) -> Element {
     let name = draft.removed.as_ref().map_or("", |removed| removed.name.as_str());
     let back = small("Fortryd").id("fortryd").attribute("aria-label", &["Fortryd: sæt ", name, " tilbage"].concat());
     let back = back.on("click", move |_| {
         tool.edit(|draft| {
-            let id = draft.removed.as_ref().and_then(|removed| removed.lines.first()).map(|(_, line)| line.id.clone());
+            let back = draft.removed.as_ref().map(|removed| match &removed.gone {
+                Gone::Lines(lines) => lines.first().map(|(_, line)| ["antal-", &line.id].concat()).unwrap_or_default(),
+                Gone::Fixed(place, _) => draft.id(At::Fixed(*place, 0), 1),
+                Gone::Payer(place, _) => draft.id(At::Payer(*place), 1),
+                Gone::Way(_) => ["scenarie-", &(removed.scenario + 1).to_string()].concat(),
+            });
             draft.undo();
-            id.map(|id| ["antal-", &id].concat())
+            back
         });
     });
     element("p").class("undo").attribute("role", "status").text(&["»", name, "« er fjernet. "].concat()).child(back)

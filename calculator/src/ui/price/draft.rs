@@ -63,8 +63,6 @@ pub(crate) struct Typing {
     pub(crate) extras: Vec<Beside>,
     /// Moves on whenever the line or its result changes.
     pub(crate) pulse: RwSignal<u32>,
-    /// Its number is opened.
-    pub(crate) opened: bool,
 }
 
 /// An amount with its origin.
@@ -96,8 +94,6 @@ pub(crate) struct Fixed {
     pub(crate) amounts: Vec<Typed>,
     pub(crate) year: Typed,
     pub(crate) note: Typed,
-    /// Its number is opened.
-    pub(crate) opened: bool,
 }
 
 /// Someone who pays a part.
@@ -111,8 +107,26 @@ pub(crate) struct Payer {
 pub(crate) struct Removed {
     pub(crate) scenario: usize,
     pub(crate) name: String,
-    /// Each with its place.
-    pub(crate) lines: Vec<(usize, Typing)>,
+    pub(crate) gone: Gone,
+}
+
+/// What can be removed, each with its place.
+pub(crate) enum Gone {
+    Lines(Vec<(usize, Typing)>),
+    Fixed(usize, Fixed),
+    Payer(usize, Payer),
+    /// A whole scenario: its place is that of [`Removed`].
+    Way(Way),
+}
+
+impl Removed {
+    /// The lines among it.
+    pub(crate) fn lines(&self) -> &[(usize, Typing)] {
+        match &self.gone {
+            Gone::Lines(lines) => lines,
+            Gone::Fixed(..) | Gone::Payer(..) | Gone::Way(_) => &[],
+        }
+    }
 }
 
 impl Draft {
@@ -184,7 +198,6 @@ impl Draft {
             composed,
             extras: if composed { vec![Beside::new(What::Work)] } else { Vec::new() },
             pulse: RwSignal::new(0),
-            opened: false,
         };
         self.way_mut().lines.push(line);
         id
@@ -196,17 +209,69 @@ impl Draft {
         let lines = std::mem::take(&mut self.way_mut().lines);
         let (gone, kept): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(_, line)| which(line));
         self.way_mut().lines = kept.into_iter().map(|(_, line)| line).collect();
-        self.removed = Some(Removed { scenario, name, lines: gone });
+        self.removed = Some(Removed { scenario, name, gone: Gone::Lines(gone) });
+    }
+
+    /// Takes a fixed cost of the shown scenario away, to be put back for a while.
+    pub(crate) fn remove_fixed(&mut self, index: usize) {
+        if index < self.way().fixed.len() {
+            let cost = self.way_mut().fixed.remove(index);
+            let own = cost.label.likely().trim();
+            let name = if own.is_empty() { calculator::text::fixed_kind(cost.what) } else { own }.to_owned();
+            self.removed = Some(Removed { scenario: self.active, name, gone: Gone::Fixed(index, cost) });
+        }
+    }
+
+    /// Takes a payer of the shown scenario away, to be put back for a while.
+    pub(crate) fn remove_payer(&mut self, index: usize) {
+        if index < self.way().payers.len() {
+            let payer = self.way_mut().payers.remove(index);
+            let own = payer.name.likely().trim();
+            let name = if own.is_empty() { ["Betaler ", &(index + 1).to_string()].concat() } else { own.to_owned() };
+            self.removed = Some(Removed { scenario: self.active, name, gone: Gone::Payer(index, payer) });
+        }
+    }
+
+    /// Takes the shown scenario away, to be put back for a while, where it is not the only one.
+    pub(crate) fn remove_way(&mut self) {
+        if self.scenarios.len() > 1 {
+            let scenario = self.active;
+            let way = self.scenarios.remove(scenario);
+            self.active = 0;
+            self.removed = Some(Removed { scenario, name: way.title(), gone: Gone::Way(way) });
+        }
     }
 
     /// Puts back what was removed last.
     pub(crate) fn undo(&mut self) {
         let Some(removed) = self.removed.take() else { return };
         let years = self.years;
+        let resize = |list: &mut Vec<Typed>| list.resize(years, Typed::default());
+        if let Gone::Way(mut way) = removed.gone {
+            if self.scenarios.len() < calculator::Plan::MOST_SCENARIOS {
+                way.resize(years);
+                self.active = removed.scenario.min(self.scenarios.len());
+                self.scenarios.insert(self.active, way);
+            }
+            return;
+        }
         let Some(way) = self.scenarios.get_mut(removed.scenario) else { return };
-        for (place, mut line) in removed.lines {
-            line.counts.resize(years, Typed::default());
-            way.lines.insert(place.min(way.lines.len()), line);
+        match removed.gone {
+            Gone::Lines(lines) => {
+                for (place, mut line) in lines {
+                    resize(&mut line.counts);
+                    way.lines.insert(place.min(way.lines.len()), line);
+                }
+            }
+            Gone::Fixed(place, mut cost) => {
+                resize(&mut cost.amounts);
+                way.fixed.insert(place.min(way.fixed.len()), cost);
+            }
+            Gone::Payer(place, mut payer) => {
+                resize(&mut payer.shares);
+                way.payers.insert(place.min(way.payers.len()), payer);
+            }
+            Gone::Way(_) => {}
         }
         self.active = removed.scenario;
     }
@@ -214,15 +279,7 @@ impl Draft {
     /// Sets how many budget years there are; a new one begins with what the last one has.
     pub(crate) fn set_years(&mut self, years: usize) {
         self.years = years;
-        let resize = |list: &mut Vec<Typed>| {
-            let last = list.last().cloned().unwrap_or_default();
-            list.resize(years, last);
-        };
-        for way in &mut self.scenarios {
-            way.lines.iter_mut().for_each(|line| resize(&mut line.counts));
-            way.fixed.iter_mut().for_each(|fixed| resize(&mut fixed.amounts));
-            way.payers.iter_mut().for_each(|payer| resize(&mut payer.shares));
-        }
+        self.scenarios.iter_mut().for_each(|way| way.resize(years));
     }
 
     /// Adds a scenario that begins with what the shown one has, as far as that can be the same, and shows it.
@@ -235,7 +292,6 @@ impl Draft {
         for mut line in lines {
             line.id = self.line_id(if let Subject::Service(id) = &line.subject { id.as_str() } else { "egen" });
             line.pulse = RwSignal::new(0);
-            line.opened = false;
             match kind {
                 ScenarioKind::Own => {
                     line.composed = true;
@@ -272,6 +328,16 @@ impl Draft {
 impl Way {
     pub(crate) fn new(kind: ScenarioKind) -> Way {
         Way { kind, title: Typed::default(), lines: Vec::new(), fixed: Vec::new(), payers: Vec::new() }
+    }
+
+    fn resize(&mut self, years: usize) {
+        let resize = |list: &mut Vec<Typed>| {
+            let last = list.last().cloned().unwrap_or_default();
+            list.resize(years, last);
+        };
+        self.lines.iter_mut().for_each(|line| resize(&mut line.counts));
+        self.fixed.iter_mut().for_each(|fixed| resize(&mut fixed.amounts));
+        self.payers.iter_mut().for_each(|payer| resize(&mut payer.shares));
     }
 
     /// What it is called.

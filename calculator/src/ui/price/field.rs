@@ -7,7 +7,7 @@ use super::draft::at::{At, Kind};
 use super::draft::{Draft, LIKELY};
 use super::tool::Tool;
 
-pub(crate) use super::parts::{button, is_open, labelled, more, select, small, tick};
+pub(crate) use super::parts::{button, labelled, more, select, small, tick};
 
 /// A field, as it is now: one input, or three where the number is unsure. What comes and goes stands in groups, so that the
 /// input keeps its place, and with it focus.

@@ -1,13 +1,13 @@
 //! The note for a case file, which is what is printed of the tool.
 
-use calculator::export;
-use calculator::{Plan, Pricing, Subject, text};
+use calculator::export::{self, Note};
+use calculator::{EstimateError, Level, Plan, Pricing, Subject, text};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::choices::printed_price;
 use super::dom::{Element, element};
-use super::shown::blocks;
+use super::shown::{blocks, named};
 use super::tool::Tool;
 
 /// The note, seen only on paper.
@@ -15,12 +15,17 @@ pub(crate) fn view(tool: Tool) -> Element {
     element("div").class("purchase-note print-only").live(move || parts(tool))
 }
 
+/// The note of a plan, with sources and law by name.
+pub(crate) fn note(tool: Tool, plan: &Plan, level: Level) -> Result<Note, EstimateError> {
+    Ok(named(tool.data, export::note(plan, level, &tool.data.catalogue)?))
+}
+
 fn parts(tool: Tool) -> Vec<Element> {
     tool.results.track();
     let state = tool.state();
     let Some(plan) = state.plan.as_ref().ok().filter(|_| !state.draft.is_empty()) else { return Vec::new() };
-    let Ok(note) = export::note(plan, state.draft.level, &tool.data.catalogue) else { return Vec::new() };
-    let mut parts = blocks(tool.data, note);
+    let Ok(note) = note(tool, plan, state.draft.level) else { return Vec::new() };
+    let mut parts = blocks(note);
     parts.extend(printed(tool, plan, state.draft.rate_date));
     let day = ["Udskrevet ", &text::date(tool.today), "."].concat();
     parts.push(element("p").text(&day));

@@ -7,6 +7,7 @@ use super::browser;
 use super::dom::{Element, element};
 use super::draft::Draft;
 use super::field::button;
+use super::note::note;
 use super::parts::question;
 use super::tool::{Asking, Tool};
 
@@ -80,7 +81,7 @@ fn table(tool: Tool) {
 fn copy_text(tool: Tool) {
     let level = tool.state().draft.level;
     let Some(plan) = plan(tool) else { return };
-    match export::note(&plan, level, &tool.data.catalogue) {
+    match note(tool, &plan, level) {
         Ok(note) => copied(tool, &note.to_text(), "Notatet er kopieret som tekst."),
         Err(error) => tool.say(text::estimate_error(error)),
     }

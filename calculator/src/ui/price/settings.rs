@@ -3,8 +3,9 @@
 use calculator::{FixedKind, Level, text};
 use leptos::prelude::*;
 
+use super::choices::undo;
 use super::dom::{Element, element};
-use super::draft::{At, Draft, Fixed, Of, Payer, Typed};
+use super::draft::{At, Draft, Fixed, Gone, Of, Payer, Typed};
 use super::field::{self, button, more, select, small, tick};
 use super::tool::Tool;
 
@@ -73,7 +74,7 @@ pub(crate) fn fixed(tool: Tool) -> Element {
             tool.adjust(|draft| {
                 let amounts = vec![Typed::default(); draft.years];
                 let [label, year, note] = [Typed::default(), Typed::default(), Typed::default()];
-                draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note, opened: false });
+                draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note });
                 Some(draft.id(At::Fixed(draft.way().fixed.len() - 1, 0), 1))
             });
         })
@@ -83,7 +84,8 @@ pub(crate) fn fixed(tool: Tool) -> Element {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
-        (0..draft.way().fixed.len()).map(|index| fixed_cost(tool, draft, index)).collect()
+        let costs = (0..draft.way().fixed.len()).map(|index| fixed_cost(tool, draft, index));
+        costs.chain(undone(tool, draft, |gone| matches!(gone, Gone::Fixed(..)))).collect()
     });
     let said =
         "Udgifter om året, der er de samme, uanset hvor mange forløb det bliver til. Skriv 0 i et år uden udgift.";
@@ -94,15 +96,19 @@ pub(crate) fn fixed(tool: Tool) -> Element {
     )
 }
 
+/// The way back, where what was removed last from the shown scenario is of the kind.
+fn undone(tool: Tool, draft: &Draft, is_kind: fn(&Gone) -> bool) -> Option<Element> {
+    let removed = draft.removed.as_ref().filter(|removed| removed.scenario == draft.active && is_kind(&removed.gone));
+    removed.map(|_| undo(tool, draft))
+}
+
 fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
     let fixed = &draft.way().fixed[index];
     let title = text::fixed_kind(fixed.what);
     let remove = small("Fjern").attribute("aria-label", &["Fjern ", title].concat()).on("click", move |_| {
         tool.adjust(|draft| {
-            if index < draft.way().fixed.len() {
-                draft.way_mut().fixed.remove(index);
-            }
-            Some("tilfoej-fast-1".to_owned())
+            draft.remove_fixed(index);
+            Some("fortryd".to_owned())
         });
     });
     let amounts = (0..fixed.amounts.len()).map(|year| field::view(tool, draft, At::Fixed(index, year), ""));
@@ -133,7 +139,8 @@ pub(crate) fn payers(tool: Tool) -> Element {
         tool.settings.track();
         let state = tool.state();
         let draft = &state.draft;
-        (0..draft.way().payers.len()).map(|index| payer(tool, draft, index)).collect()
+        let payers = (0..draft.way().payers.len()).map(|index| payer(tool, draft, index));
+        payers.chain(undone(tool, draft, |gone| matches!(gone, Gone::Payer(..)))).collect()
     });
     more(
         "betalere",
@@ -152,10 +159,8 @@ fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
     let number = (index + 1).to_string();
     let remove = small("Fjern").attribute("aria-label", &["Fjern betaler ", &number].concat()).on("click", move |_| {
         tool.adjust(|draft| {
-            if index < draft.way().payers.len() {
-                draft.way_mut().payers.remove(index);
-            }
-            Some("tilfoej-betaler".to_owned())
+            draft.remove_payer(index);
+            Some("fortryd".to_owned())
         });
     });
     let shares = (0..draft.years).map(|year| field::view(tool, draft, At::Share(index, year), ""));

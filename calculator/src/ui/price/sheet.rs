@@ -14,7 +14,7 @@ use super::dom::{Element, element};
 use super::draft::{At, Draft, Of, Typing};
 use super::opened;
 use super::outputs;
-use super::tool::{State, Tool, bump};
+use super::tool::{State, Tool};
 
 /// So many notes are shown; more are only counted.
 const NOTES: usize = 8;
@@ -86,20 +86,10 @@ fn line_of(tool: Tool, state: &State, index: usize, typing: &Typing) -> Element 
     let derived = (!derived.is_empty()).then(|| {
         element("ul").class("line-derived").children(derived.iter().map(|formula| element("li").text(formula)))
     });
-    let pulse = typing.pulse;
     let known = state.row(place).is_some_and(|row| row.cells().iter().any(|cell| cell.known().is_some()));
     let opened = known.then(|| {
         let inside = || opened::number(tool, state, Target::Row { place, year: None });
-        opened::details(typing.opened, inside, move |open| {
-            {
-                let mut state = tool.state();
-                let Some(line) = state.draft.way_mut().lines.get_mut(index).filter(|line| line.opened != open) else {
-                    return;
-                };
-                line.opened = open;
-            }
-            bump(pulse);
-        })
+        opened::details(["aabn-", &typing.id].concat(), opened::HOW, typing.pulse, &inside)
     });
     element("li")
         .class("line")
@@ -219,17 +209,7 @@ fn fixed(tool: Tool, state: &State, index: usize) -> Element {
     );
     let opened = row.map(|_| {
         let inside = || opened::number(tool, state, Target::Row { place, year: None });
-        opened::details(fixed.opened, inside, move |open| {
-            {
-                let mut state = tool.state();
-                let Some(fixed) = state.draft.way_mut().fixed.get_mut(index).filter(|fixed| fixed.opened != open)
-                else {
-                    return;
-                };
-                fixed.opened = open;
-            }
-            bump(tool.totals);
-        })
+        opened::details(["aabn-fast-", &(index + 1).to_string()].concat(), opened::HOW, tool.totals, &inside)
     });
     element("li")
         .class("line")
@@ -288,6 +268,17 @@ fn sums(tool: Tool) -> Vec<Element> {
         });
         parts.push(element("dl").class("line-years levels").id("beregner-niveauer").group(levels));
     }
+    parts.push(opened::details("aabn-total".to_owned(), "Sådan er totalen lavet", tool.totals, &|| {
+        let mut inside = opened::number(tool, &state, Target::Total { year: None });
+        if let (true, Ok(plan)) = (state.draft.carried, &state.plan) {
+            for level in Level::ALL.into_iter().filter(|level| *level != state.draft.level) {
+                let Ok(result) = estimate(plan, state.draft.active, level) else { continue };
+                inside.push(element("h4").text(&text::level(plan, level)));
+                inside.extend(opened::number_of(tool, plan, state.draft.active, &result, Target::Total { year: None }));
+            }
+        }
+        inside
+    }));
     parts
 }
 

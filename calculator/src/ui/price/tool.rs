@@ -16,6 +16,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::draft::{At, Draft, Of};
 pub(crate) use super::form::bump;
+use super::parts;
 
 /// With so many lines the slower parts still follow at once.
 const SHORT: usize = 40;
@@ -275,6 +276,7 @@ impl Tool {
     /// Begins anew with a draft.
     #[inline(never)]
     pub(crate) fn begin(self, draft: Draft, asking: Asking) {
+        parts::close_all();
         {
             let mut state = self.state();
             state.draft = draft;

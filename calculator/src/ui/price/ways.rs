@@ -3,14 +3,16 @@
 use calculator::{Plan, ScenarioKind, text};
 use leptos::prelude::*;
 
+use super::choices::undo;
 use super::dom::{Element, element};
-use super::draft::{At, Draft};
+use super::draft::{At, Draft, Gone};
 use super::field::{self, button, more, small};
 use super::tool::Tool;
 
 /// Which scenario is filled in; empty while there is only one.
 pub(crate) fn switch(tool: Tool, draft: &Draft) -> Element {
-    let switch = element("div");
+    let undone = draft.removed.as_ref().is_some_and(|removed| matches!(removed.gone, Gone::Way(_)));
+    let switch = element("div").group(undone.then(|| undo(tool, draft)));
     if draft.scenarios.len() < 2 {
         return switch;
     }
@@ -31,12 +33,8 @@ pub(crate) fn switch(tool: Tool, draft: &Draft) -> Element {
     let buttons: Vec<Element> = buttons.collect();
     let remove = small("Fjern dette scenarie").on("click", move |_| {
         tool.edit(|draft| {
-            if draft.scenarios.len() > 1 {
-                draft.scenarios.remove(draft.active);
-                draft.active = 0;
-                draft.removed = None;
-            }
-            Some("scenarie-1".to_owned())
+            draft.remove_way();
+            Some("fortryd".to_owned())
         });
     });
     let name = move || {

@@ -85,7 +85,6 @@ impl Typing {
             composed: line.price == Pricing::Composed,
             extras: line.extras.iter().map(Beside::open).collect(),
             pulse: RwSignal::new(0),
-            opened: false,
         }
     }
 }
@@ -124,7 +123,6 @@ impl Fixed {
             amounts: cost.amounts.iter().copied().map(amount).collect(),
             year: cost.year.map(|year| Typed::new(&year.to_string())).unwrap_or_default(),
             note: Typed::new(&cost.note),
-            opened: false,
         }
     }
 }
