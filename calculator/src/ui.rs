@@ -15,5 +15,6 @@ mod page;
 mod parts;
 pub mod price;
 mod shown;
+mod signal;
 mod typed;
 mod voice;

@@ -7,13 +7,13 @@ mod fields;
 mod sheet;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, form, page, parts, shown, typed, voice};
+use super::{browser, dom, form, page, parts, shown, signal, typed, voice};
 
+use super::signal::Signal;
 use calculator::Figure;
 use calculator::financing::Model;
 use calculator::wire::Data;
 use jiff::civil::Date;
-use leptos::prelude::*;
 use std::cell::Cell;
 
 use form::Form;
@@ -35,7 +35,7 @@ struct Tool {
     /// Which takst is chosen: 0 for the user's own, then those of [`Tool::taksts`].
     takst: &'static Cell<usize>,
     /// What has been chosen.
-    chosen: RwSignal<u32>,
+    chosen: Signal,
 }
 
 impl Tool {
@@ -53,7 +53,7 @@ impl Tool {
 /// Mounts the tool, or says why it cannot be.
 pub fn start() {
     let Some(data) = page::open(&PAGE) else { return };
-    let tool = page::kept(|| Tool::new(data, page::today()));
+    let tool = Tool::new(data, page::today());
     let views = vec![fields::view(tool), sheet::view(tool), sheet::note(tool)];
     page::mount(&PAGE, views, Form::summary(vec![tool.form]));
 }

@@ -9,11 +9,11 @@ mod own;
 mod table;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, files, form, page, parts, shown, typed, voice};
+use super::{browser, dom, files, form, page, parts, shown, signal, typed, voice};
 
+use super::signal::Signal;
 use calculator::wire::Data;
 use jiff::civil::Date;
-use leptos::prelude::*;
 use std::cell::Cell;
 
 use answer::Answer;
@@ -35,7 +35,7 @@ struct Tool {
     collect: Collect,
     /// Whether the answer is to be printed, and not what was collected.
     prints_answer: &'static Cell<bool>,
-    printing: RwSignal<u32>,
+    printing: Signal,
 }
 
 impl Tool {
@@ -46,14 +46,14 @@ impl Tool {
             answer: Answer::new(data),
             collect: Collect::new(),
             prints_answer: Box::leak(Box::new(Cell::new(true))),
-            printing: RwSignal::new(0),
+            printing: Signal::new(),
         }
     }
 
     /// Prints the answer, or what was collected.
     fn print(self, answer: bool) {
         self.prints_answer.set(answer);
-        form::bump(self.printing);
+        self.printing.tell();
         browser::soon(browser::print);
     }
 
@@ -66,7 +66,7 @@ impl Tool {
 /// Mounts the tool, or says why it cannot be.
 pub fn start() {
     let Some(data) = page::open(&PAGE) else { return };
-    let tool = page::kept(|| Tool::new(data, page::today()));
+    let tool = Tool::new(data, page::today());
     let view = element("div")
         .class("demand")
         .on("dragover", |event| event.prevent_default())

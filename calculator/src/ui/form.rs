@@ -6,8 +6,9 @@
 
 use std::cell::{Ref, RefCell, RefMut};
 
+use super::browser::value_of;
+use super::signal::Signal;
 use calculator::text;
-use leptos::prelude::*;
 
 use super::browser;
 use super::dom::{Element, element};
@@ -122,16 +123,16 @@ pub(crate) struct Form {
     fields: &'static RefCell<Vec<Field>>,
     check: Check,
     /// What is in the fields.
-    pub(crate) typed: RwSignal<u32>,
+    pub(crate) typed: Signal,
     /// Which fields are at fault.
-    pub(crate) faults: RwSignal<u32>,
+    pub(crate) faults: Signal,
 }
 
 impl Form {
     /// A form with these fields.
     pub(crate) fn new(fields: Vec<Field>, check: Check) -> Form {
         let fields = Box::leak(Box::new(RefCell::new(fields)));
-        Form { fields, check, typed: RwSignal::new(0), faults: RwSignal::new(0) }
+        Form { fields, check, typed: Signal::new(), faults: Signal::new() }
     }
 
     fn field(&self, id: &str) -> Option<Ref<'_, Field>> {
@@ -195,7 +196,7 @@ impl Form {
             field.demanded = Some(said);
             field.typed.fault[LIKELY] = true;
         }
-        bump(self.faults);
+        self.faults.tell();
     }
 
     /// The fields at fault: the id of the input, and what is wrong with its label.
@@ -219,8 +220,8 @@ impl Form {
 
     /// Tells everybody.
     pub(crate) fn renew(self) {
-        bump(self.faults);
-        bump(self.typed);
+        self.faults.tell();
+        self.typed.tell();
     }
 
     fn type_in(self, id: &str, bound: usize, text: String) {
@@ -236,9 +237,9 @@ impl Form {
             drop(field);
             cured || was_told || together && (self.check)(self).is_none()
         };
-        bump(self.typed);
+        self.typed.tell();
         if cured {
-            bump(self.faults);
+            self.faults.tell();
         }
     }
 
@@ -249,7 +250,7 @@ impl Form {
             }
             field.left = true;
         }
-        bump(self.faults);
+        self.faults.tell();
     }
 
     fn turn_unsure(self, id: &str) {
@@ -313,7 +314,7 @@ impl Form {
         let input = input
             .attribute("autocomplete", "off")
             .property("value", &field.typed.text[bound])
-            .on("input", move |event| self.type_in(&typing, bound, event_target_value(&event)))
+            .on("input", move |event| self.type_in(&typing, bound, value_of(&event)))
             .on("change", move |_| self.leave(&leaving));
         labelled(&field.input_id(bound), label, hint, self.fault(field, bound).as_deref(), input)
     }
@@ -331,10 +332,4 @@ impl Form {
 pub(crate) fn lacks(found: impl IntoIterator<Item = Option<String>>) -> Option<String> {
     let found: Vec<String> = found.into_iter().flatten().collect();
     (!found.is_empty()).then(|| text::joined(&found.iter().map(String::as_str).collect::<Vec<_>>()))
-}
-
-/// Tells those who follow a signal.
-#[inline(never)]
-pub(crate) fn bump(signal: RwSignal<u32>) {
-    signal.update(|count| *count = count.wrapping_add(1));
 }

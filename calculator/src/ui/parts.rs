@@ -7,8 +7,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::browser::{is_ticked, value_of};
 use calculator::text::counted;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
@@ -61,7 +61,7 @@ fn choice(id: &str, label: &str, options: &[String], chosen: usize, choose: Box<
         element("option").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
     });
     let list = element("select").class("input input-select").id(id).group(options).on("change", move |event| {
-        if let Ok(index) = event_target_value(&event).parse() {
+        if let Ok(index) = value_of(&event).parse() {
             choose(index);
         }
     });
@@ -78,7 +78,7 @@ fn box_to_tick(id: &str, label: &str, on: bool, turn: Box<dyn Fn(bool)>) -> Elem
         .attribute("type", "checkbox")
         .id(id)
         .flag("checked", on)
-        .on("change", move |event| turn(event_target_checked(&event)));
+        .on("change", move |event| turn(is_ticked(&event)));
     element("div").class("tick").child(input).child(element("label").attribute("for", id).text(label))
 }
 

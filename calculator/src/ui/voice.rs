@@ -4,18 +4,17 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
+use super::signal::Signal;
 
 use super::browser;
 use super::dom::{Element, element};
-use super::form::bump;
 use super::parts::{button, question};
 
 /// The voice of a tool. Copies share their state.
 #[derive(Clone, Copy)]
 pub(crate) struct Voice {
     state: &'static RefCell<State>,
-    messages: RwSignal<u32>,
+    messages: Signal,
 }
 
 #[derive(Default)]
@@ -27,13 +26,13 @@ struct State {
 
 impl Voice {
     pub(crate) fn new() -> Voice {
-        Voice { state: Box::leak(Box::default()), messages: RwSignal::new(0) }
+        Voice { state: Box::leak(Box::default()), messages: Signal::new() }
     }
 
     /// Says something that is no result.
     pub(crate) fn say(self, said: &str) {
         self.state.borrow_mut().said = said.to_owned();
-        bump(self.messages);
+        self.messages.tell();
     }
 
     /// Puts a text on the clipboard, and says how that went.
@@ -55,7 +54,7 @@ impl Voice {
 
     fn ask(self, asking: Option<&'static str>, focus: String) {
         self.state.borrow_mut().asking = asking;
-        bump(self.messages);
+        self.messages.tell();
         browser::soon(move || browser::focus(&focus));
     }
 

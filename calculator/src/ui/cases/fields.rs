@@ -5,16 +5,16 @@
 
 use std::cell::Cell;
 
+use super::signal::Signal;
 use calculator::financing::{Case, Children, Financing, FinancingError, Model, work_out};
 use calculator::wire::Data;
 use calculator::{Amount, Money, Quantity, Share, Status, Year, text};
 use jiff::civil::Date;
-use leptos::prelude::*;
 
 use super::Tool;
 use super::browser;
 use super::dom::{Element, element};
-use super::form::{Field, Form, bump, lacks};
+use super::form::{Field, Form, lacks};
 use super::parts::select;
 use super::shown::source;
 use super::typed::ranged;
@@ -96,7 +96,7 @@ impl Tool {
             voice: Voice::new(),
             model: Box::leak(Box::new(Cell::new(newest))),
             takst: Box::leak(Box::new(Cell::new(0))),
-            chosen: RwSignal::new(0),
+            chosen: Signal::new(),
         }
     }
 
@@ -113,7 +113,7 @@ impl Tool {
     pub(super) fn clear(self) {
         self.takst.set(0);
         self.model.set(self.models().len().saturating_sub(1));
-        bump(self.chosen);
+        self.chosen.tell();
         self.form.reset();
     }
 
@@ -219,7 +219,7 @@ fn models(tool: Tool) -> Element {
     options.push("Min egen andel".to_owned());
     select("fordeling", "Fordeling", &options, tool.model.get(), move |chosen| {
         tool.model.set(chosen);
-        bump(tool.chosen);
+        tool.chosen.tell();
         if let Some(model) = tool.models().get(chosen) {
             tool.form.set(SHARE, &in_field(model.objective));
         }
@@ -257,7 +257,7 @@ fn taksts(tool: Tool) -> Element {
     }));
     select("takst-valg", "Takst", &options, tool.takst.get(), move |chosen| {
         tool.takst.set(chosen);
-        bump(tool.chosen);
+        tool.chosen.tell();
         browser::warn_before_leaving(tool.is_touched());
     })
 }

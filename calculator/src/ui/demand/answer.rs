@@ -5,16 +5,16 @@
 
 use std::cell::RefCell;
 
+use super::signal::Signal;
 use calculator::demand::{Agreement, Motive, Need, Reply, Wish, file_name, write};
 use calculator::export::{Note, reply_note};
 use calculator::wire::Data;
 use calculator::{Listing, Quantity, Range, Service, Subject, text};
-use leptos::prelude::*;
 
 use super::Tool;
 use super::browser;
 use super::dom::{Element, element};
-use super::form::{Field, Form, bump};
+use super::form::{Field, Form};
 use super::own::Own;
 use super::parts::{button, select};
 use super::typed::ranged;
@@ -37,7 +37,7 @@ pub(super) struct Answer {
     own: Own,
     voice: Voice,
     chosen: &'static RefCell<Chosen>,
-    choices: RwSignal<u32>,
+    choices: Signal,
 }
 
 /// What is chosen in lists.
@@ -81,7 +81,7 @@ impl Answer {
             own: Own::new(),
             voice: Voice::new(),
             chosen: Box::leak(Box::new(RefCell::new(chosen))),
-            choices: RwSignal::new(0),
+            choices: Signal::new(),
         }
     }
 
@@ -102,7 +102,7 @@ impl Answer {
             chosen.motives.fill(0);
         }
         self.own.clear();
-        bump(self.choices);
+        self.choices.tell();
         self.form.reset();
     }
 
@@ -174,7 +174,7 @@ fn wish(tool: Tool, index: usize, service: &'static Service) -> Vec<Element> {
             if let Some(answer) = answer.chosen.borrow_mut().services.get_mut(index) {
                 *answer = chosen;
             }
-            bump(answer.choices);
+            answer.choices.tell();
             tool.warn();
         },
     );
@@ -192,7 +192,7 @@ fn motives(tool: Tool) -> Element {
     let one = |(index, motive): (usize, Motive)| {
         select(&["grund-", motive.key()].concat(), text::motive(motive), &options, chosen[index], move |chosen| {
             answer.chosen.borrow_mut().motives[index] = chosen;
-            bump(answer.choices);
+            answer.choices.tell();
             tool.warn();
         })
     };

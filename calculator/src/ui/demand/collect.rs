@@ -5,17 +5,17 @@
 
 use std::cell::{Cell, RefCell};
 
+use super::signal::Signal;
 use calculator::demand::{FileError, House, Merged, Reply, merge, read};
 use calculator::export::{Note, demand_csv, demand_note};
 use calculator::{Amount, Range, Subject, text};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::Tool;
 use super::browser;
 use super::dom::{Element, element};
 use super::files;
-use super::form::{Field, Form, bump};
+use super::form::{Field, Form};
 use super::parts::{button, select};
 use super::table;
 use super::typed::ranged;
@@ -31,7 +31,7 @@ pub(super) struct Collect {
     own: &'static RefCell<Vec<Subject>>,
     /// 0 for none, or one more than the index of a house.
     house: &'static Cell<usize>,
-    changed: RwSignal<u32>,
+    changed: Signal,
 }
 
 type File = (String, Result<Reply, FileError>);
@@ -48,7 +48,7 @@ impl Collect {
             files: Box::leak(Box::default()),
             own: Box::leak(Box::default()),
             house: Box::leak(Box::new(Cell::new(0))),
-            changed: RwSignal::new(0),
+            changed: Signal::new(),
         }
     }
 
@@ -68,7 +68,7 @@ impl Collect {
     fn clear(self) {
         self.files.borrow_mut().clear();
         self.prices.reset();
-        bump(self.changed);
+        self.changed.tell();
     }
 
     /// Takes a file; false where it is there already.
@@ -142,7 +142,7 @@ pub(super) fn open(tool: Tool, opened: Vec<JsValue>) {
         }
         collect.add_prices(tool);
         tool.prints_answer.set(false);
-        bump(collect.changed);
+        collect.changed.tell();
         tool.warn();
         collect.voice.say(&match again {
             0 => String::new(),
@@ -207,7 +207,7 @@ fn houses(tool: Tool) -> Element {
     options.extend(tool.data.houses.iter().map(|house| house.name.clone()));
     select("boernehus", "Hvilke kommuner venter I svar fra?", &options, collect.house.get(), move |chosen| {
         collect.house.set(chosen);
-        bump(collect.changed);
+        collect.changed.tell();
     })
 }
 

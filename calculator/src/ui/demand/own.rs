@@ -2,14 +2,14 @@
 
 use std::cell::Cell;
 
+use super::signal::Signal;
 use calculator::Subject;
 use calculator::demand::{Need, Wish};
-use leptos::prelude::*;
 
 use super::answer::{count, counted};
 use super::browser;
 use super::dom::{Element, element};
-use super::form::{Field, Form, bump};
+use super::form::{Field, Form};
 use super::parts::button;
 
 /// Most lines.
@@ -19,7 +19,7 @@ const MOST: usize = 20;
 #[derive(Clone, Copy)]
 pub(super) struct Own {
     lines: &'static Cell<usize>,
-    shape: RwSignal<u32>,
+    shape: Signal,
 }
 
 fn name_id(line: usize) -> String {
@@ -32,12 +32,12 @@ fn count_id(line: usize) -> String {
 
 impl Own {
     pub(super) fn new() -> Own {
-        Own { lines: Box::leak(Box::new(Cell::new(0))), shape: RwSignal::new(0) }
+        Own { lines: Box::leak(Box::new(Cell::new(0))), shape: Signal::new() }
     }
 
     pub(super) fn clear(self) {
         self.lines.set(0);
-        bump(self.shape);
+        self.shape.tell();
     }
 
     /// The lines that have a name, each a yes.
@@ -63,7 +63,7 @@ impl Own {
                 form.add(Field::text(&name_id(line), "Anden ydelse", "Skriv ikke navn eller andet om et barn.", None));
                 form.add(Field::number(&count_id(line), "Antal om året", "", count).unsure());
                 self.lines.set(line + 1);
-                bump(self.shape);
+                self.shape.tell();
                 browser::soon(move || browser::focus(&name_id(line)));
             }
         };

@@ -6,7 +6,6 @@ use calculator::{
     Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments,
     text, tornado,
 };
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::opened;

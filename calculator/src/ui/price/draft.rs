@@ -10,10 +10,10 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use super::signal::Signal;
 use calculator::wire::Data;
 use calculator::{Answer, Level, Money, ScenarioKind, Service, ServiceId, Subject, Unit, What, Year};
 use jiff::civil::Date;
-use leptos::prelude::*;
 
 pub(crate) use super::typed::{LIKELY, Typed};
 pub(crate) use at::{At, Of};
@@ -62,7 +62,7 @@ pub(crate) struct Typing {
     pub(crate) composed: bool,
     pub(crate) extras: Vec<Beside>,
     /// Moves on whenever the line or its result changes.
-    pub(crate) pulse: RwSignal<u32>,
+    pub(crate) pulse: Signal,
 }
 
 /// An amount with its origin.
@@ -197,7 +197,7 @@ impl Draft {
             price,
             composed,
             extras: if composed { vec![Beside::new(What::Work)] } else { Vec::new() },
-            pulse: RwSignal::new(0),
+            pulse: Signal::new(),
         };
         self.way_mut().lines.push(line);
         id
@@ -291,7 +291,7 @@ impl Draft {
         self.active = self.scenarios.len() - 1;
         for mut line in lines {
             line.id = self.line_id(if let Subject::Service(id) = &line.subject { id.as_str() } else { "egen" });
-            line.pulse = RwSignal::new(0);
+            line.pulse = Signal::new();
             match kind {
                 ScenarioKind::Own => {
                     line.composed = true;

@@ -3,7 +3,6 @@
 use calculator::export::{self, Note};
 use calculator::{EstimateError, Level, Plan, Pricing, Subject, text};
 use jiff::civil::Date;
-use leptos::prelude::*;
 
 use super::choices::printed_price;
 use super::dom::{Element, element};

@@ -1,12 +1,12 @@
 //! A number that is opened: how it came about, and what it was made of.
 
+use super::signal::Signal;
 use calculator::{Estimate, Ground, Plan, Target, open};
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::parts;
 use super::shown::given;
-use super::tool::{State, Tool, bump};
+use super::tool::{State, Tool};
 
 /// What opens a number.
 pub(crate) const HOW: &str = "Sådan er tallet lavet";
@@ -20,13 +20,13 @@ const DEPTH_OF_TOTAL: usize = 2;
 
 /// The way to open numbers; what is inside is only worked out while it is open. `follow` is the signal of the part of the page
 /// in which it stands.
-pub(crate) fn details(id: String, words: &str, follow: RwSignal<u32>, inside: &dyn Fn() -> Vec<Element>) -> Element {
+pub(crate) fn details(id: String, words: &str, follow: Signal, inside: &dyn Fn() -> Vec<Element>) -> Element {
     let open = parts::opened(&id);
     let details = element("details").class("opened").id(&id).flag("open", open);
     details
         .on("toggle", move |event| {
             if parts::turn(&id, &event) {
-                bump(follow);
+                follow.tell();
             }
         })
         .child(element("summary").text(words))
