@@ -145,7 +145,10 @@ pub(crate) fn cases(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
 /// Joint demand: a form on paper, from the same services and statements.
 pub(crate) fn demand(cx: &Context<'_>) -> Markup {
     // The tool needs neither prices nor sources: a price is the user's.
-    let service = |service: &Service| Service { rates: RateTable::empty(), ..service.clone() };
+    let service = |service: &Service| {
+        let page = cx.href(&service.page);
+        Service { rates: RateTable::empty(), page, ..service.clone() }
+    };
     let services: Vec<Service> = cx.site.catalogue.services().iter().map(service).collect();
     let house = |(id, house): (&str, &RegisteredHouse)| {
         let members: Vec<_> = houses::members(cx, id);
@@ -174,7 +177,7 @@ fn demand_on_paper(cx: &Context<'_>) -> Markup {
             @let services = listed(listing);
             @if !services.is_empty() {
                 (blanks(listing.heading(), &[text::SERVICE, text::YES, text::NO, text::A_YEAR],
-                    services.iter().map(|service| format!("{} ({})", service.name, service.unit.plural()))))
+                    services.iter().map(|service| format!("{}, {}", service.name, service.unit.plural()))))
             }
         }
         (blanks(text::MOTIVES, &[&[text::STATEMENT][..], &Agreement::ALL.map(text::agreement)].concat(),
@@ -208,7 +211,7 @@ pub(crate) fn tabs(cx: &Context<'_>, node: &Node) -> Markup {
         tools::PRICES.iter().filter_map(|tool| cx.site.pages.iter().find(|page| holds(page, tool))).collect();
     html! {
         @if is_one && pages.len() > 1 {
-            nav.tabs aria-label="Beregnere" {
+            nav.tabs aria-label="Værktøjer til pris og behov" {
                 ul {
                     @for page in pages {
                         li { a href=(cx.page(page)) aria-current=[(page.url == node.url).then_some("page")] { (page.meta.short_title) } }

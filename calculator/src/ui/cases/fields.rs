@@ -275,7 +275,7 @@ fn takst(tool: Tool) -> Vec<Element> {
     let place = [", ", &text::joined(&[&takst.reference.place, status]), "."].concat();
     let known = element("p")
         .class("field-hint")
-        .text(&[&takst.label, " i ", &takst.year.to_string(), ": ", &text::amount(takst.amount), ". Kilde: "].concat())
+        .text(&[&takst.label, " i ", &takst.year.to_string(), ": ", &text::amount(takst.amount), " Kilde: "].concat())
         .child(source(tool.data, &takst.reference))
         .text(&place);
     let history = (takst.year < Year::NEW_MODEL).then(|| {

@@ -146,7 +146,7 @@ pub(super) fn view(tool: Tool) -> Element {
         .child(element("fieldset").child(element("legend").text("Andet")).child(answer.form.view(COMMENT)));
     element("section")
         .attribute("aria-labelledby", "behov-svar-titel")
-        .child(element("h2").id("behov-svar-titel").text("Svar for jeres kommune"))
+        .child(element("h3").id("behov-svar-titel").text("Svar for jeres kommune"))
         .child(form)
         .live(move || said(tool))
         .child(outputs(tool))

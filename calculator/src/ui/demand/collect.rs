@@ -186,7 +186,7 @@ pub(super) fn view(tool: Tool) -> Element {
     element("section")
         .class("collect")
         .attribute("aria-labelledby", "behov-saml-titel")
-        .child(element("h2").id("behov-saml-titel").text("Saml svarene i børnehuset"))
+        .child(element("h3").id("behov-saml-titel").text("Saml svarene i børnehuset"))
         .child(drop)
         .child(element("div").attribute("role", "status").id("behov-filer").live(counted))
         .live(move || vec![houses(tool)])

@@ -22,7 +22,7 @@ pub(super) fn left_out(tool: Tool) -> Vec<Element> {
         element("div")
             .class("left-out")
             .id("ikke-talt-med")
-            .child(element("h3").text("Ikke talt med"))
+            .child(element("h4").text("Ikke talt med"))
             .child(element("ul").children(files)),
     ]
 }
