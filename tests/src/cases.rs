@@ -23,6 +23,7 @@ fn main() -> ExitCode {
         Test::browser("clearing_asks_first", clearing),
         Test::browser("by_keyboard_alone", by_keyboard_alone),
         Test::browser("without_scripts_the_formula_and_the_taksts_are_there", without_scripts),
+        Test::browser("the_formula_stays_beside_the_tool", beside),
         Test::browser("the_three_pages_lead_to_each_other", tabs),
         Test::browser("nothing_leaves_the_page", nothing_leaves),
         Test::browser("in_use_it_is_accessible_and_narrow", accessible),
@@ -179,6 +180,15 @@ fn the_file_and_the_paper(browser: &Browser) {
         assert!(csv.contains(part), "{part}: {csv}");
     }
     says(browser, ".outputs", "er hentet");
+    browser.run(
+        "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); };
+         [...document.querySelectorAll('button')].find((one) => one.innerText === 'Kopiér som tekst').click();",
+        &[],
+    );
+    says(browser, ".outputs", "er kopieret som tekst");
+    let copied = browser.value("window.copied");
+    let copied = copied.as_str().unwrap_or_default();
+    assert!(copied.contains("= 161.724 kr.") && copied.contains("Børnehus Syd 2021, planchen om takster"), "{copied}");
     browser.paper();
     let text = browser.text("body");
     for part in [
@@ -231,12 +241,20 @@ fn without_scripts(browser: &Browser) {
     let server = served(&prepared().dist);
     browser.scripts(false);
     browser.goto(&format!("{}{PAGE}", server.address));
-    let text = browser.text("#forloeb");
-    for part in ["objektiv del = husets budget", "12.662 kr.", "60 %", "80 %", "ikke bekræftet"] {
+    let text = browser.text("main");
+    for part in ["Slå JavaScript til", "objektiv del = husets budget", "12.662 kr.", "60 %", "80 %", "ikke bekræftet"]
+    {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert_eq!(browser.count("#forloeb input, #forloeb button"), 0, "what cannot work is not shown");
     assert!(browser.has("nav.tabs a[aria-current=page]"), "the tabs are links");
+}
+
+/// What can be read beside the tool stays there.
+fn beside(browser: &Browser) {
+    let _server = opened(browser);
+    let text = browser.text(".static");
+    assert!(text.contains("objektiv del = husets budget") && text.contains("12.662 kr."), "{text}");
 }
 
 fn tabs(browser: &Browser) {

@@ -137,8 +137,12 @@ pub(crate) fn cases(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
     let catalogue = Catalogue::default().with_facts(Vec::new(), figures).with_models(known.models().to_vec());
     let data = Data { catalogue, sources, houses: Vec::new() };
     html! {
-        div.calculator #(CASES.name) { (rates::case_costs(cx, node, level)) }
+        div.calculator #(CASES.name) {
+            p.no-script { "Slå JavaScript til for at regne her. Du kan også regne selv med formlen." }
+        }
         (wired(&CASES, &data))
+        // Formula, taksts and examples are worth reading beside the tool too, so they stay.
+        (rates::case_costs(cx, node, level))
     }
 }
 
