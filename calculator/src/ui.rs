@@ -6,7 +6,15 @@
 //! a binary holds no more than its own.
 
 mod browser;
+pub mod cases;
+pub mod demand;
 mod dom;
+mod files;
+mod form;
 mod page;
 mod parts;
 pub mod price;
+mod shown;
+mod signal;
+mod typed;
+mod voice;
