@@ -10,10 +10,21 @@ mod merge;
 
 use std::fmt;
 
-pub use file::{FORMAT, FileError, VERSION, read, write};
+pub use file::{FORMAT, FileError, LARGEST, VERSION, file_name, read, write};
 pub use merge::{DemandRow, LeftOut, Merged, Reason, merge};
 
-use crate::{Quantity, Range, Subject};
+/// A børnehus and the municipalities that belong to it: those whose answers are waited for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct House {
+    /// Its name.
+    pub name: String,
+    /// The names of the municipalities, without the word.
+    pub municipalities: Vec<String>,
+    /// How sure the list is.
+    pub status: Status,
+}
+
+use crate::{Quantity, Range, Status, Subject};
 
 /// Most of one service a year that the survey's answers named; more is accepted, with a warning.
 pub const SURVEY_MOST: Quantity = match Quantity::new(5) {

@@ -4,10 +4,17 @@
 //! number of 0–17-year-olds, and a takst for each case. A takst is never derived from a budget and a number of cases. How
 //! much is objective is a [`Model`] that is given in and can be edited. Every part is one product, rounded once.
 
+mod open;
+
 use std::fmt;
 
+use jiff::civil::Date;
+
+use crate::number::{self, NumberError};
 use crate::product::Product;
 use crate::{Amount, Bound, Money, Quantity, Range, Reference, Share, Status, Year};
+
+pub use open::{Part, open};
 
 /// How the costs of a house are shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +25,8 @@ pub struct Model {
     pub name: String,
     /// Where it stands; nothing where the user entered it.
     pub ground: Option<(Reference, Status)>,
+    /// When it is to be checked next, where that is known.
+    pub next_review: Option<Date>,
 }
 
 /// The children of a municipality among those of all municipalities of the house: never more than all.
@@ -59,6 +68,17 @@ pub struct Financing {
     pub assumptions: Vec<String>,
 }
 
+/// Why a typed text is no number of children.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChildrenError {
+    /// The text is not a number at all.
+    Number(NumberError),
+    /// The number has decimals.
+    Fraction,
+    /// Above [`Children::MOST`].
+    TooMany,
+}
+
 /// Why it cannot be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FinancingError {
@@ -72,11 +92,34 @@ impl Model {
     /// A model that the user entered.
     #[must_use]
     pub fn entered(objective: Share) -> Model {
-        Model { objective, name: String::new(), ground: None }
+        Model { objective, name: String::new(), ground: None, next_review: None }
     }
 }
 
 impl Children {
+    /// The most children that anyone counts.
+    pub const MOST: u32 = 2_000_000;
+
+    /// Reads a number of children as people in Denmark write it.
+    ///
+    /// ```
+    /// use calculator::financing::Children;
+    ///
+    /// assert_eq!(Children::parse("12.345"), Ok(12_345));
+    /// assert!(Children::parse("12,5").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// When the text is no number, has decimals, or is above [`Children::MOST`].
+    pub fn parse(text: &str) -> Result<u32, ChildrenError> {
+        let written = number::read(text).map_err(ChildrenError::Number)?;
+        if !written.decimals.is_empty() {
+            return Err(ChildrenError::Fraction);
+        }
+        let count = u32::try_from(written.whole).ok().filter(|&count| count <= Children::MOST);
+        count.ok_or(ChildrenError::TooMany)
+    }
+
     /// The municipality's own children, and those of all municipalities of the house, itself included.
     ///
     /// # Errors
@@ -153,6 +196,14 @@ fn three(at: impl Fn(Bound) -> Option<i64>) -> Result<Range<Amount>, FinancingEr
     let [low, likely, high] = [amount(Bound::Low)?, amount(Bound::Likely)?, amount(Bound::High)?];
     Range::new(low, likely, high).map_err(|_| FinancingError::TooLarge)
 }
+
+impl fmt::Display for ChildrenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&crate::text::children_error(self))
+    }
+}
+
+impl std::error::Error for ChildrenError {}
 
 impl fmt::Display for FinancingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,6 +6,7 @@
 
 mod demand;
 mod export;
+mod financing;
 mod messages;
 mod plan;
 mod trace;
@@ -17,6 +18,7 @@ pub use messages::{
 
 pub use demand::*;
 pub use export::*;
+pub use financing::*;
 pub use plan::*;
 pub use trace::*;
 

@@ -6,13 +6,15 @@
 //! a binary holds no more than its own.
 
 mod browser;
-pub mod concern;
+pub mod cases;
+pub mod demand;
 mod dom;
 mod files;
+mod form;
 mod page;
 mod parts;
 pub mod price;
-
-/// The standard library's allocator is 7 kB of WebAssembly; this one is 2 kB, and takes the same short time for each request.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+mod shown;
+mod signal;
+mod typed;
+mod voice;

@@ -25,7 +25,8 @@
 //!   "figures":  [ { "id": …, "kind": "km" | "takst", "name": …, "amount": digits, in øre, "year": "2026",
 //!                   "source": id, "place": …, "status": as above, "review": date or absent } ],  may be absent
 //!   "models":   [ { "name": for which years, "share": digits, the objective part in hundredths of a per cent,
-//!                   "source": id, "place": …, "status": as above } ]                            may be absent }
+//!                   "source": id, "place": …, "status": as above, "review": date or absent } ],  may be absent
+//!   "houses":   [ { "name": …, "members": [ names of municipalities ], "status": as above } ]     may be absent }
 //! ```
 //!
 //! A change that an older tool would misread takes a new version; tool and page are built together, so a mismatch means
@@ -39,6 +40,7 @@ pub use decode::{Node, Problem, WireError, decode};
 pub use encode::to_json;
 
 use crate::Catalogue;
+use crate::demand::House;
 
 /// The version of the schema.
 pub const VERSION: &str = "1";
@@ -103,6 +105,10 @@ pub mod key {
     pub const FIGURES: &str = "figures";
     /// The ways in which the costs of a house are shared; may be absent.
     pub const MODELS: &str = "models";
+    /// The børnehuse with their municipalities; may be absent.
+    pub const HOUSES: &str = "houses";
+    /// The municipalities of a house.
+    pub const MEMBERS: &str = "members";
     /// A part of a whole, in hundredths of a per cent.
     pub const SHARE: &str = "share";
     /// When something is checked next.
@@ -141,6 +147,8 @@ pub struct Data {
     pub catalogue: Catalogue,
     /// The labels of the sources that the services refer to.
     pub sources: Vec<SourceLabel>,
+    /// The børnehuse with their municipalities.
+    pub houses: Vec<House>,
 }
 
 impl Data {

@@ -2,9 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
-use calculator::demand::{Agreement, FileError, Motive, Need, Reason, Reply, ReplyError, Wish, merge, read, write};
+use calculator::demand::{
+    Agreement, FileError, House, Motive, Need, Reason, Reply, ReplyError, Wish, merge, read, write,
+};
+use calculator::export::{demand_csv, remarks, reply_note};
 use calculator::{
-    Amount, Catalogue, Listing, Quantity, Range, RateTable, Reference, Service, ServiceId, Subject, Unit, text,
+    Amount, Catalogue, Listing, Quantity, Range, RateTable, Reference, Service, ServiceId, Status, Subject, Unit, text,
 };
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -127,6 +130,43 @@ fn two_departments_of_one_municipality_both_count() {
     assert_eq!(merged.cost, None);
 }
 
+/// Norddjurs and Odder had not answered in 2022 (facts `undersoegelse_spm1`).
+#[test]
+fn who_has_not_answered_is_named() {
+    let municipalities = ["Odder", "Ærø", "Norddjurs"].map(str::to_owned).to_vec();
+    let house = House { name: "Børnehus Midt".into(), municipalities, status: Status::Unconfirmed };
+    let files = ["ÆRØ KOMMUNE", "Skagen"].map(|name| file(name, &reply(name, "", vec![yes("tf-cbt", 1, 1, 1)])));
+    let merged = merge(files.to_vec(), &catalogue(&["tf-cbt"]), &[]);
+    assert_eq!(merged.missing(&house), ["Odder", "Norddjurs"]);
+    assert_eq!(merged.strangers(&house), ["Skagen"]);
+    let said = remarks(&merged, Some(&house));
+    assert_eq!(
+        said,
+        [
+            "Børnehus Midt mangler svar fra 2 kommuner: Odder, Norddjurs. Listen over husets kommuner er ubekræftet.",
+            "Står ikke på listen over kommuner i Børnehus Midt, men tæller med: Skagen.",
+        ]
+    );
+    assert!(remarks(&merged, None).is_empty());
+}
+
+#[test]
+fn an_answer_as_a_note_says_what_was_answered() {
+    let wishes = vec![yes("tf-cbt", 1, 2, 5), Wish { subject: subject("supervision"), need: Need::No }];
+    let motives = [Some(Agreement::Agree), None, None, None, None];
+    let reply = Reply::new("Odder Kommune", "Familieafdelingen", wishes, motives, "Gerne fra august.").unwrap();
+    let note = reply_note(&reply, &catalogue(&["tf-cbt", "supervision"])).to_text();
+    for part in [
+        "Odder Kommune, Familieafdelingen",
+        "TF-CBT\tJa\t2 (1–5)",
+        "SUPERVISION\tNej\t",
+        "Børnehuset kan noget, kommunen ikke selv har\tEnig",
+        "Bemærkning: Gerne fra august.",
+    ] {
+        assert!(note.contains(part), "{part} is not in\n{note}");
+    }
+}
+
 #[test]
 fn more_than_the_survey_named_is_accepted_with_a_warning() {
     let reply = reply("Odder", "", vec![yes("tf-cbt", 3, 5, 5), yes("supervision", 5, 6, 40)]);
@@ -135,6 +175,12 @@ fn more_than_the_survey_named_is_accepted_with_a_warning() {
     assert!(warned[0].starts_with("SUPERVISION: I har skrevet flere end fem"));
     let twice = Reply::new("Odder", "", vec![yes("a", 1, 1, 1), yes("a", 2, 2, 2)], [None; 5], "");
     assert_eq!(twice, Err(ReplyError::Twice { wish: 1 }));
+}
+
+/// An amount as the tables write it, in øre.
+fn ore(written: &str) -> Option<i64> {
+    let (crowns, ore) = written.split_once(',')?;
+    Some(crowns.parse::<i64>().ok()? * 100 + ore.parse::<i64>().ok()?)
 }
 
 fn replies() -> impl Strategy<Value = Reply> {
@@ -199,6 +245,15 @@ proptest! {
         }
         let sum: i64 = merged.rows.iter().filter_map(|row| row.cost).map(|cost| cost.likely().ore()).sum();
         prop_assert_eq!(merged.cost.map_or(0, |cost| cost.likely().ore()), sum);
+        // So does the table for Excel, by its own rows: services, a blank row, the total.
+        let csv = demand_csv(&merged, &catalogue(&["tf-cbt"]), None);
+        let likely = |row: &str| ore(row.rsplit(';').nth(1)?);
+        let mut blocks = csv.split("\r\n\r\n");
+        let (services, total) = (blocks.nth(1).unwrap_or_default(), blocks.next().unwrap_or_default());
+        prop_assert_eq!(services.lines().filter_map(likely).sum::<i64>(), sum, "{}", csv);
+        if merged.cost.is_some() {
+            prop_assert_eq!(likely(total), Some(sum), "{}", csv);
+        }
         for (motive, row) in Motive::ALL.iter().zip(merged.motives) {
             let answers = replies.iter().filter(|reply| reply.motive(*motive).is_some()).count();
             prop_assert!(row.iter().sum::<usize>() <= answers);

@@ -389,6 +389,7 @@ fn the_financing_of_boernehus_syd_in_2021() {
         objective: Share::parse("60").unwrap(),
         name: "2021".into(),
         ground: Some((reference("boernehus-syd-2021", "Økonomi"), Status::Confirmed)),
+        next_review: None,
     };
     let case = Case {
         model,

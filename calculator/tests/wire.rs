@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
+use calculator::demand::House;
 use calculator::financing::Model;
 use calculator::wire::{Data, Node, Problem, SourceLabel, decode, json, to_json};
 use calculator::{
@@ -87,9 +88,16 @@ fn service() -> impl Strategy<Value = Service> {
 fn data() -> impl Strategy<Value = Data> {
     let source =
         ("[a-z-]{1,9}", "\\PC*", "/[a-z/#]{0,9}").prop_map(|(id, title, href)| SourceLabel { id, title, href });
-    (prop::collection::vec(service(), 0..4), prop::collection::vec(source, 0..3))
-        .prop_filter_map("two services have one id", |(services, sources)| {
-            Some(Data { catalogue: Catalogue::new(services).ok()?, sources })
+    let members = prop::collection::vec("\\PC{0,9}", 0..4);
+    let status = prop::sample::select(vec![Status::Confirmed, Status::Unconfirmed]);
+    let house = ("\\PC{0,9}", members, status).prop_map(|(name, municipalities, status)| House {
+        name,
+        municipalities,
+        status,
+    });
+    (prop::collection::vec(service(), 0..4), prop::collection::vec(source, 0..3), prop::collection::vec(house, 0..3))
+        .prop_filter_map("two services have one id", |(services, sources, houses)| {
+            Some(Data { catalogue: Catalogue::new(services).ok()?, sources, houses })
         })
 }
 
@@ -119,8 +127,9 @@ fn besides() -> impl Strategy<Value = (Vec<Facts>, Vec<Figure>, Vec<Model>)> {
             status,
             next_review,
         });
-    let model = (0u16..=10_000, "\\PC{0,9}", prop::option::of((reference(), status())))
-        .prop_map(|(share, name, ground)| Model { objective: Share::new(share).unwrap(), name, ground });
+    let model = (0u16..=10_000, "\\PC{0,9}", prop::option::of((reference(), status())), day()).prop_map(
+        |(share, name, ground, next_review)| Model { objective: Share::new(share).unwrap(), name, ground, next_review },
+    );
     let list = 0..3;
     (
         prop::collection::vec(facts, list.clone()),

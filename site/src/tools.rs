@@ -25,8 +25,19 @@ pub static CONCERN: BrowserTool = BrowserTool {
     instead: "Du kan svare på papir; alle spørgsmål står her på siden.",
 };
 
+/// What ordinary cases cost.
+pub static CASES: BrowserTool =
+    BrowserTool { name: "forloeb", called: "Beregneren", instead: "Du kan regne selv med formlen og satserne her." };
+
+/// What many municipalities need together.
+pub static DEMAND: BrowserTool =
+    BrowserTool { name: "behov", called: "Skemaet", instead: "Du kan udskrive siden og udfylde skemaet i hånden." };
+
 /// All tools. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 2] = [&CALCULATOR, &CONCERN];
+pub static ALL: [&BrowserTool; 4] = [&CALCULATOR, &CASES, &DEMAND, &CONCERN];
+
+/// The tools about prices: their pages lead to each other like tabs.
+pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];
 
 impl BrowserTool {
     /// The names of its files: what wasm-bindgen made, and the WebAssembly.

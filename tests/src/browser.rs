@@ -172,6 +172,13 @@ impl Browser {
         self.press(&[Key::Tab]);
     }
 
+    /// Chooses files in a picker.
+    pub fn choose_files(&self, css: &str, paths: &[std::path::PathBuf]) {
+        let picker = self.find(css);
+        let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        self.wait(css, async { picker.send_keys(&paths.join("\n")).await });
+    }
+
     /// Presses and releases keys, one after another, wherever the focus is.
     pub fn press(&self, keys: &[Key]) {
         let keys: String = keys.iter().map(|key| char::from(*key)).collect();

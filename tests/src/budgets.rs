@@ -70,8 +70,11 @@ fn the_style_sheets_are_small() {
 
 #[test]
 fn every_page_is_small() {
+    let ruler = pages(&prepared().dist).into_iter().find(|page| page.tool() == Some(&site::tools::CONCERN));
+    let ruler = ruler.expect("a page holds the ruler").path;
     for size in sizes(&[".html"], gzip) {
-        assert_sum_within("HTML, gzip", &[size], limits().page_gzip);
+        let limit = if size.0 == ruler { limits().ruler_page_gzip } else { limits().page_gzip };
+        assert_sum_within("HTML, gzip", &[size], limit);
     }
 }
 

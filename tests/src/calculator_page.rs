@@ -1,4 +1,4 @@
-//! The calculator's page in a browser, as the journeys through it begin.
+//! The pages of the tools in a browser, as the journeys through them begin, and what they do all along.
 
 use crate::browser::Browser;
 use crate::prepare::prepared;
@@ -27,6 +27,38 @@ pub fn opened(browser: &Browser) -> Server {
     browser.goto(&format!("{}{CALCULATOR}", server.address));
     browser.until("document.querySelector('#beregner input[type=checkbox]')");
     server
+}
+
+/// Opens the page of a tool of the real site, ready for use; it is served as long as the answer lives.
+#[must_use]
+pub fn opened_at(browser: &Browser, address: &str, tool: &str) -> Server {
+    let server = served(&prepared().dist);
+    browser.goto(&format!("{}{address}", server.address));
+    browser.until(&format!("document.querySelector('#{tool} input')"));
+    server
+}
+
+/// The file that a click offers, as its text, the mark of UTF-8 included.
+///
+/// # Panics
+/// Where there is none, or it is not UTF-8.
+#[must_use]
+pub fn downloaded(browser: &Browser, button: &str) -> String {
+    browser.run(
+        "window.made = [];
+         const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };",
+        &[],
+    );
+    browser.click(button);
+    browser.until("window.made.length === 1");
+    let bytes = browser.run_async(
+        "const done = arguments[0];
+         window.made[0].arrayBuffer().then((bytes) => done([...new Uint8Array(bytes)]));",
+        &[],
+    );
+    let bytes: Vec<u8> = serde_json::from_value(bytes).expect("bytes");
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 /// Chooses a service.

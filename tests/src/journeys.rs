@@ -8,6 +8,7 @@ use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, served};
 use tests::harness::{Test, run};
+use tests::keyboard::{assert_focus_is_seen, tab_to};
 use tests::prepare::{dist_copy, prepared};
 
 /// What the register says of the one printed price.
@@ -233,33 +234,6 @@ fn clearing(browser: &Browser) {
     assert_eq!(browser.value("document.getElementById('antal-tf-cbt').value"), "", "nothing typed is left");
 }
 
-/// Goes on with the tabulator until an element has the focus; each stop on the way must show that it has it.
-fn tab_to(browser: &Browser, id: &str) {
-    for _ in 0..120 {
-        if browser.focused() == id {
-            return;
-        }
-        browser.press(&[Key::Tab]);
-        assert_focus_is_seen(browser);
-    }
-    panic!("the tabulator never comes to #{id}");
-}
-
-fn assert_focus_is_seen(browser: &Browser) {
-    let fault = browser.run(
-        "const element = document.activeElement;
-         if (!element || element === document.body) return null;
-         const style = getComputedStyle(element);
-         const outline = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-         const box = element.getBoundingClientRect();
-         const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-         if (element.matches(':focus-visible') && (outline || style.boxShadow !== 'none') && inside) return null;
-         return element.outerHTML.slice(0, 120);",
-        &[],
-    );
-    assert!(fault.is_null(), "focus cannot be seen on {fault}");
-}
-
 fn by_keyboard_alone(browser: &Browser) {
     let _server = opened(browser);
     // The first stop leads past the menu.
@@ -390,7 +364,10 @@ fn a_missing_tool(browser: &Browser) {
     let copy = dist_copy();
     let assets = copy.path().join("assets");
     let wasm = fs::read_dir(&assets).unwrap().map(|entry| entry.unwrap().path());
-    let wasm = wasm.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "wasm"));
+    let wasm = wasm.into_iter().find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("beregner-") && name.ends_with(".wasm")
+    });
     fs::write(wasm.expect("the site has the tool"), "not a module").unwrap();
     let server = served(copy.path());
     browser.goto(&format!("{}{CALCULATOR}", server.address));

@@ -3,7 +3,8 @@
 //! * [`prepare`]: the real site, built once by the real command, and copies of the project to break;
 //! * [`dist`]: the built pages as a reader's browser or a crawler meets them, without a browser;
 //! * [`driver`] and [`browser`]: Chromium through its driver, found or installed;
-//! * [`calculator_page`]: how journeys through the calculator begin;
+//! * [`calculator_page`]: how journeys through the tools begin, and what they do all along;
+//! * [`keyboard`]: a reader without a mouse;
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
@@ -17,6 +18,7 @@ pub mod concern_page;
 pub mod dist;
 pub mod driver;
 pub mod harness;
+pub mod keyboard;
 pub mod limits;
 pub mod pdf;
 pub mod prepare;

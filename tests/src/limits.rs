@@ -12,6 +12,8 @@ pub struct Limits {
     pub css_gzip: usize,
     /// The HTML of any one page, gzip, in bytes.
     pub page_gzip: usize,
+    /// The HTML of the page that holds the ruler, gzip, in bytes.
+    pub ruler_page_gzip: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
     /// How many scripts a page without a tool loads.
@@ -45,6 +47,7 @@ pub fn limits() -> Limits {
         tool_brotli,
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
+        ruler_page_gzip: number("ruler_page_gzip_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),

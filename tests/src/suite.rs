@@ -13,7 +13,8 @@
 //! A line `//! fejl[CODE] FROM-TO: message | hint` (or `advarsel`) expects a diagnostic on the line above it, from column FROM up
 //! to but not including TO (counted in characters from 1; `*` where the range spans lines). The marks are taken out before the
 //! site is built. `@metadata` stands for front matter without fault, with a title of its own. `--- path (latin1)` writes the file in Latin-1,
-//! `(crlf)` as Windows does, `(ulaeselig)` makes it unreadable, `(stor)` makes it too large, `(væk)` takes it out of the base.
+//! `(crlf)` as Windows does, `(ulaeselig)` makes it unreadable, `(stor)` makes it too large, `(væk)` takes it out of the base,
+//! `(ægte)` begins with the file of that path in the project itself: the ruler is one model, too large to be written again here.
 //!
 //! A case fails on an unexpected diagnostic as well as on a missing one. `OPDATER=1 cargo test -p tests --test suite`
 //! prints what was found instead, to be read before it is pasted.
@@ -22,6 +23,7 @@ use site::diagnostic::{Code, Severity};
 use site::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use tests::prepare::root;
 
 const METADATA: &str = "+++\ntitel = \"Prøve på PATH\"\nresume = \"En side til prøve.\"\ngennemgaaet = 2026-01-01\n\
     naeste_gennemgang = 2027-01-01\nansvarlig = \"Redaktionen\"\nkilder = []\n+++\n";
@@ -66,7 +68,7 @@ fn parse(text: &str) -> Vec<Case> {
         if let (Some(case), Some((path, flag))) = (case, path.take()) {
             let text = lines.join("\n") + "\n";
             let content = match flag.as_str() {
-                "" => Some(Content::Text(text.into_bytes())),
+                "" | "ægte" => Some(Content::Text(text.into_bytes())),
                 "latin1" => Some(Content::Text(text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect())),
                 "crlf" => Some(Content::Text(format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes())),
                 "stor" => Some(Content::Text(vec![b'x'; site::discover::MAX_TEXT_BYTES + 1])),
@@ -85,7 +87,15 @@ fn parse(text: &str) -> Vec<Case> {
         } else if let Some(rest) = line.strip_prefix("--- ") {
             flush(cases.last_mut(), &mut path, &mut lines);
             let (name, flag) = rest.split_once(" (").unwrap_or((rest, ""));
-            path = Some((name.to_owned(), flag.trim_end_matches(')').to_owned()));
+            let flag = flag.trim_end_matches(')');
+            if flag == "ægte" {
+                let real = std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+                // The suite has a day of its own; what was checked since then was checked before it, too.
+                let checked = |line: &str| line.starts_with("kontrolleret = ");
+                let on_the_day = |line| if checked(line) { "kontrolleret = 2026-01-01" } else { line };
+                lines.extend(real.lines().map(on_the_day).map(str::to_owned));
+            }
+            path = Some((name.to_owned(), flag.to_owned()));
         } else if let Some(mark) = line.strip_prefix("//! ") {
             let (path, _) = path.as_ref().expect("a mark stands in a file");
             let case = cases.last_mut().expect("a mark stands in a case");

@@ -27,11 +27,13 @@ pub const FORMAT: &str = "boernehusguiden-behov";
 pub const VERSION: &str = "1";
 
 /// Largest file that is read, in bytes.
-const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 1 << 20;
 
 /// Why a file is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
+    /// The browser could not read it.
+    Unreadable,
     /// There is nothing in it.
     Empty,
     /// It is much larger than an answer can be.
@@ -97,6 +99,42 @@ pub fn write(reply: &Reply) -> String {
     .write(&mut out);
     out.push('\n');
     out
+}
+
+/// What the file of an answer is called: `behov-odder-kommune.json`.
+///
+/// ```
+/// use calculator::demand::{Reply, file_name};
+///
+/// let reply = Reply::new("Ærø Kommune", "Børn & unge", Vec::new(), [None; 5], "")?;
+/// assert_eq!(file_name(&reply), "behov-aeroe-kommune-boern-unge.json");
+/// # Ok::<(), calculator::demand::ReplyError>(())
+/// ```
+#[must_use]
+pub fn file_name(reply: &Reply) -> String {
+    let mut name = String::from("behov");
+    for text in [reply.municipality(), reply.unit()] {
+        let mut parted = true;
+        for c in text.chars().take(60) {
+            let small = c.to_ascii_lowercase();
+            if !(small.is_ascii_alphanumeric() || "æøåÆØÅ".contains(c)) {
+                parted = true;
+                continue;
+            }
+            if parted {
+                name.push('-');
+                parted = false;
+            }
+            match c {
+                'æ' | 'Æ' => name.push_str("ae"),
+                'ø' | 'Ø' => name.push_str("oe"),
+                'å' | 'Å' => name.push_str("aa"),
+                _ => name.push(small),
+            }
+        }
+    }
+    name.push_str(".json");
+    name
 }
 
 /// Reads the text of a file.

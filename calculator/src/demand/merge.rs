@@ -4,7 +4,7 @@
 //! same municipality and department counts once, the first file; two departments of one municipality both count, and that
 //! is told. Each row says how many answered it; a cost is a range wherever the numbers or the price are.
 
-use super::{Agreement, FileError, Motive, Need, Reply};
+use super::{Agreement, FileError, House, Motive, Need, Reply};
 use crate::{Amount, Catalogue, Range, Subject, text};
 use std::num::NonZeroU64;
 
@@ -91,7 +91,7 @@ pub fn merge(
             Err(error) => left_out.push(LeftOut { file, reason: Reason::File(error) }),
             Ok(reply) => {
                 let earlier = counted.iter().find(|(_, other)| {
-                    same_municipality(other, &reply) && other.unit().eq_ignore_ascii_case(reply.unit())
+                    same_municipality(other, &reply) && folded(other.unit()) == folded(reply.unit())
                 });
                 match earlier {
                     Some((earlier, other)) => {
@@ -131,17 +131,47 @@ pub fn merge(
     Merged { counted, left_out, rows, motives, cost, notes }
 }
 
-/// True where two answers are of one municipality, with or without the word.
+impl Merged {
+    /// The municipalities of a house of which no answer counts.
+    #[must_use]
+    pub fn missing<'a>(&self, house: &'a House) -> Vec<&'a str> {
+        let answered = |name: &&String| self.counted.iter().any(|(counted, _)| is_same(counted, name));
+        house.municipalities.iter().filter(|name| !answered(name)).map(String::as_str).collect()
+    }
+
+    /// The municipalities whose answers count and that do not belong to a house.
+    #[must_use]
+    pub fn strangers(&self, house: &House) -> Vec<&str> {
+        let belongs = |name: &str| house.municipalities.iter().any(|own| is_same(own, name));
+        let mut strangers: Vec<&str> =
+            self.counted.iter().map(|(name, _)| name.as_str()).filter(|name| !belongs(name)).collect();
+        strangers.dedup();
+        strangers
+    }
+}
+
 fn same_municipality(one: &Reply, other: &Reply) -> bool {
-    let bare = |reply: &Reply| {
-        let name = reply.municipality();
-        let cut = name.len().checked_sub(" kommune".len()).and_then(|cut| name.split_at_checked(cut));
-        match cut {
-            Some((bare, word)) if word.eq_ignore_ascii_case(" kommune") => bare.trim_end().to_owned(),
-            _ => name.to_owned(),
-        }
+    is_same(one.municipality(), other.municipality())
+}
+
+/// True where two names are of one municipality, with or without the word.
+fn is_same(one: &str, other: &str) -> bool {
+    let bare = |name: &str| {
+        let name = folded(name.trim());
+        name.strip_suffix(" kommune").map_or_else(|| name.clone(), |bare| bare.trim_end().to_owned())
     };
-    bare(one).eq_ignore_ascii_case(&bare(other))
+    bare(one) == bare(other)
+}
+
+/// In small letters, as far as names of places need: the full tables of Unicode would be most of the tool's data.
+fn folded(text: &str) -> String {
+    let small = |c: char| match c {
+        'Æ' => 'æ',
+        'Ø' => 'ø',
+        'Å' => 'å',
+        _ => c.to_ascii_lowercase(),
+    };
+    text.chars().map(small).collect()
 }
 
 fn subjects(catalogue: &Catalogue, counted: &[(String, Reply)]) -> Vec<Subject> {

@@ -6,12 +6,20 @@
 use crate::estimate::{Sheet, Target, open, opposite};
 use crate::{Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text};
 
+/// What makes Excel read what follows as UTF-8.
+pub(super) const MARK: &str = "\u{feff}";
+
+/// The three amounts of a range.
+pub(super) fn three(amounts: &Range<Amount>) -> [String; 3] {
+    Bound::ALL.map(|bound| plain(amounts.at(bound)))
+}
+
 /// The scenarios of a plan as a table.
 ///
 /// # Errors
 /// When a total is too large.
 pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, EstimateError> {
-    let mut out = String::from("\u{feff}");
+    let mut out = String::from(MARK);
     for title in [text::ESTIMATE_NOTE.to_owned(), text::level(plan, level), text::rate_date(plan)] {
         row(&mut out, &[&title]);
     }
@@ -77,12 +85,12 @@ fn parts(sheet: &Sheet<'_>, place: Place) -> std::ops::Range<usize> {
 }
 
 fn total(out: &mut String, title: &str, year: &str, amounts: &Range<Amount>) {
-    let [low, likely, high] = Bound::ALL.map(|bound| plain(amounts.at(bound)));
+    let [low, likely, high] = three(amounts);
     row(out, &[title, text::IN_ALL, "", year, &low, &likely, &high]);
 }
 
 /// An amount without thousands separators: `28000,00`.
-fn plain(amount: Amount) -> String {
+pub(super) fn plain(amount: Amount) -> String {
     let ore = amount.ore().unsigned_abs();
     let rest = (100 + ore % 100).to_string();
     [(ore / 100).to_string().as_str(), ",", &rest[1..]].concat()
@@ -100,7 +108,7 @@ fn source(ground: &Ground) -> Option<String> {
 }
 
 /// One row; each value is quoted where it must be.
-fn row(out: &mut String, values: &[&str]) {
+pub(super) fn row(out: &mut String, values: &[&str]) {
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
             out.push(';');

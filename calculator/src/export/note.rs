@@ -173,7 +173,7 @@ fn values(name: String, cells: impl Iterator<Item = String>, total: String) -> V
     std::iter::once(name).chain(cells).chain([total]).collect()
 }
 
-fn table(caption: &str, head: Vec<String>, rows: Vec<Vec<String>>) -> Block {
+pub(super) fn table(caption: &str, head: Vec<String>, rows: Vec<Vec<String>>) -> Block {
     Block::Table(Table { caption: caption.to_owned(), head, rows })
 }
 

@@ -1,11 +1,114 @@
-//! The Danish of demand and of the financing of ordinary cases.
+//! The Danish of joint demand.
 //!
 //! Contract: as in [`crate::text`]. The statements are our own words for those of the survey.
 
-use super::{amount, number};
-use crate::demand::{Agreement, FileError, LeftOut, Motive, Reason, ReplyError};
-use crate::financing::{Case, FinancingError};
-use crate::{Amount, Range, Status, Year};
+use crate::Status;
+use crate::demand::{Agreement, DemandRow, FileError, House, LeftOut, Merged, Motive, Reason, ReplyError};
+
+/// The heading of the note on many answers.
+pub const DEMAND_TITLE: &str = "Fælles behov for relaterede ydelser";
+
+/// The heading of the note on one answer.
+pub const REPLY_TITLE: &str = "Svar: behov for relaterede ydelser";
+
+/// The caption of the table of services.
+pub const DEMAND_TABLE: &str = "Ydelser";
+
+/// The caption of the table of statements.
+pub const MOTIVES: &str = "Grunde til at købe";
+
+/// What the column of services is called.
+pub const SERVICE: &str = "Ydelse";
+
+/// What the column of statements is called.
+pub const STATEMENT: &str = "Udsagn";
+
+/// What the column of answers is called.
+pub const ANSWER: &str = "Svar";
+
+/// What the column of numbers a year is called.
+pub const A_YEAR: &str = "Antal om året";
+
+/// What a remark is called.
+pub const REMARK: &str = "Bemærkning";
+
+/// The service is needed.
+pub const YES: &str = "Ja";
+
+/// The service is not needed.
+pub const NO: &str = "Nej";
+
+/// What stands before a file that does not count.
+pub const LEFT_OUT: &str = "Ikke talt med:";
+
+/// The columns of the table of many answers. `n` is how many answered the row.
+pub const DEMAND_COLUMNS: [&str; 8] = [SERVICE, YES, NO, "Ikke svaret", "n", A_YEAR, "Pris for én", "Udgift om året"];
+
+/// The same for Excel.
+pub const DEMAND_CSV_COLUMNS: [&str; 16] = [
+    SERVICE,
+    "Enhed",
+    YES,
+    NO,
+    "Ikke svaret",
+    "n (svar på ydelsen)",
+    "Ja uden antal",
+    "Antal, lavt",
+    "Antal, sandsynligt",
+    "Antal, højt",
+    "Pris, lavt",
+    "Pris, sandsynligt",
+    "Pris, højt",
+    "Udgift, lavt",
+    "Udgift, sandsynligt",
+    "Udgift, højt",
+];
+
+/// How many files there are and how many count: `Filer: 98. Talt med: 95. Ikke talt med: 3.`
+#[must_use]
+pub fn answers_counted(merged: &Merged) -> String {
+    let [counted, left_out] = [merged.counted.len(), merged.left_out.len()];
+    let numbers = [counted + left_out, counted, left_out].map(|number| number.to_string());
+    ["Filer: ", &numbers[0], ". Talt med: ", &numbers[1], ". Ikke talt med: ", &numbers[2], "."].concat()
+}
+
+/// How many a year all want together, with the unit: `18 (9–45) forløb`.
+#[must_use]
+pub fn units(row: &DemandRow, unit: &str) -> String {
+    let said = super::number;
+    let units = &row.units;
+    let count = said(units.likely());
+    let count = if units.is_exact() {
+        count
+    } else {
+        [&count, " (", &said(units.low()), "–", &said(units.high()), ")"].concat()
+    };
+    [&count, " ", unit].concat().trim_end().to_owned()
+}
+
+/// Whose answers are missing; nothing where none is.
+#[must_use]
+pub fn missing_answers(house: &House, missing: &[&str]) -> Option<String> {
+    let count = counted_of(missing.len(), "kommune", "kommuner");
+    let unsure = match house.status {
+        Status::Confirmed => "",
+        Status::Unconfirmed => " Listen over husets kommuner er ubekræftet.",
+    };
+    (!missing.is_empty())
+        .then(|| [&house.name, " mangler svar fra ", &count, ": ", &missing.join(", "), ".", unsure].concat())
+}
+
+/// Which answers are of municipalities outside a house; nothing where none is.
+#[must_use]
+pub fn strangers(house: &House, strangers: &[&str]) -> Option<String> {
+    (!strangers.is_empty()).then(|| {
+        ["Står ikke på listen over kommuner i ", &house.name, ", men tæller med: ", &strangers.join(", "), "."].concat()
+    })
+}
+
+fn counted_of(count: usize, singular: &str, plural: &str) -> String {
+    super::counted(u64::try_from(count).unwrap_or(u64::MAX), singular, plural)
+}
 
 /// What is told where a service is wanted and has no price.
 pub const DEMAND_WITHOUT_PRICE: &str = "Nogle ønskede ydelser har ingen pris. De er ikke med i den samlede udgift.";
@@ -69,6 +172,7 @@ pub fn left_out_file(left_out: &LeftOut) -> String {
 pub fn file_error(error: &FileError) -> String {
     match error {
         FileError::Empty => "Filen er tom.".to_owned(),
+        FileError::Unreadable => "Browseren kunne ikke læse filen. Er det en mappe, så åbn filerne i den.".to_owned(),
         FileError::TooLarge => "Filen er for stor til at være et svar.".to_owned(),
         FileError::Damaged { line } => [
             "Filen er beskadiget eller er ikke et svar (linje ",
@@ -94,78 +198,5 @@ pub fn reply_error(error: &ReplyError) -> String {
         ReplyError::NoMunicipality => "Skriv, hvilken kommune svaret er fra.".to_owned(),
         ReplyError::Twice { wish } => format!("Ydelse nr. {} er besvaret to gange.", wish + 1),
         ReplyError::TooLong => "Svaret er for langt. Skriv teksterne kortere.".to_owned(),
-    }
-}
-
-/// How the parts of the financing came about.
-#[must_use]
-pub fn financing_formulas(case: &Case, objective: Option<Range<Amount>>, cases: Option<Range<Amount>>) -> Vec<String> {
-    let mut formulas = Vec::new();
-    if let (Some(result), Some(budget), Some(children)) = (objective, &case.budget, case.children) {
-        let children = [number(u64::from(children.own().likely())), number(u64::from(children.all()))].join(" / ");
-        let factors = [amount(budget.likely()), case.model.objective.to_string(), children].join(" × ");
-        formulas.push(["Objektiv del: ", &super::equation(&factors, result.likely())].concat());
-    }
-    if let (Some(result), Some(takst), Some(count)) = (cases, &case.takst, case.cases) {
-        let factors =
-            [super::counted(u64::from(count.likely().get()), "sag", "sager"), amount(takst.amount().likely())];
-        formulas.push(["Takst: ", &super::equation(&factors.join(" × "), result.likely())].concat());
-    }
-    formulas
-}
-
-/// What the financing assumes.
-#[must_use]
-pub fn financing_assumptions(case: &Case) -> Vec<String> {
-    let rest = case.model.objective.rest();
-    let mut said = vec![format!(
-        "Børnehusets udgifter er delt i {} objektiv betaling og {rest} takst pr. sag.",
-        case.model.objective
-    )];
-    match &case.model.ground {
-        None => said.push("Delingen er dit tal.".to_owned()),
-        Some((_, Status::Unconfirmed)) => said.push(
-            "Delingen er ubekræftet: bestemmelsen i den gældende bekendtgørelse er ikke læst. Ret den, hvis du ved bedre."
-                .to_owned(),
-        ),
-        Some((_, Status::Confirmed)) if case.year >= Year::NEW_MODEL => {
-            said.push("Delingen er fra før 2024 og er kun historie.".to_owned());
-        }
-        Some((_, Status::Confirmed)) => said.push("Delingen er den, der gjaldt før 2024.".to_owned()),
-    }
-    said.push(
-        "Den objektive del er fordelt efter kommunens andel af de 0–17-årige i husets kommuner. Efter reglen fra 2013 tælles \
-         de 1. januar året før."
-            .to_owned(),
-    );
-    said.push("Taksten er ikke regnet ud af budget og antal sager; den er oplyst af huset eller mangler.".to_owned());
-    match &case.takst {
-        None => said.push("Taksten mangler, så sagerne er ikke med i summen.".to_owned()),
-        Some(takst) => match takst.year() {
-            Some(year) if year < Year::NEW_MODEL && case.year >= Year::NEW_MODEL => said.push(format!(
-                "Taksten er fra {year}, fra finansieringen før 2024. Den er historie og kan ikke fremskrives til {}.",
-                case.year
-            )),
-            Some(year) if year != case.year => {
-                said.push(format!("Taksten er fra {year} og er ikke fremskrevet til {}.", case.year));
-            }
-            Some(_) | None => {}
-        },
-    }
-    if case.budget.is_none() || case.children.is_none() {
-        said.push("Budget eller børnetal mangler, så den objektive del er ikke med i summen.".to_owned());
-    }
-    said.push("Over- og underskud, der reguleres senere, er ikke med.".to_owned());
-    said
-}
-
-/// Why the financing cannot be worked out.
-#[must_use]
-pub fn financing_error(error: FinancingError) -> &'static str {
-    match error {
-        FinancingError::Children => {
-            "Kommunens børn kan ikke være flere end alle husets børn, og alle skal være mindst ét."
-        }
-        FinancingError::TooLarge => "Beløbet er for stort til at regne med.",
     }
 }

@@ -31,6 +31,9 @@ pub const ALL_YEARS: &str = "alle år";
 /// What the first column of a table of costs is called.
 pub const ITEM: &str = "Post";
 
+/// What the column of amounts is called.
+pub const AMOUNT: &str = "Beløb";
+
 /// What the first column of a table of payers is called.
 pub const PAYER: &str = "Betaler";
 

@@ -2,11 +2,59 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Array, Function};
-use leptos::prelude::*;
+use js_sys::{Array, Function, JsString, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Event, HtmlElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlElement, Url, Window};
+
+/// The window, which is there wherever a tool runs.
+pub(crate) fn window() -> Window {
+    js_sys::global().unchecked_into()
+}
+
+/// The document, which is there wherever a window is.
+pub(crate) fn document() -> Document {
+    get(&window(), "document").unchecked_into()
+}
+
+/// A property of an object; undefined where it has none.
+pub(crate) fn get(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &JsString::from(name)).unwrap_or_default()
+}
+
+/// Does something on every event of a kind at the window, for as long as the page lives.
+pub(crate) fn listen(event: &str, act: impl Fn(Event) + 'static) {
+    let act: Box<dyn FnMut(Event)> = Box::new(act);
+    let act = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
+    _ = window().add_event_listener_with_callback(event, act.unchecked_ref());
+}
+
+/// What is now in the field that an event is of.
+pub(crate) fn value_of(event: &Event) -> String {
+    event.target().and_then(|field| get(&field, "value").as_string()).unwrap_or_default()
+}
+
+/// Whether the box that an event is of is ticked.
+pub(crate) fn is_ticked(event: &Event) -> bool {
+    event.target().is_some_and(|field| get(&field, "checked").is_truthy())
+}
+
+/// Does something when the event that is on has been dealt with, before the page is painted.
+pub(crate) fn before_paint(act: &Function) {
+    window().queue_microtask(act);
+}
+
+/// Does something after a while. Gives what [`call_off`] takes.
+pub(crate) fn later(milliseconds: i32, act: impl FnOnce() + 'static) -> Option<i32> {
+    let act: Box<dyn FnOnce()> = Box::new(act);
+    let act = Closure::once_into_js(act);
+    window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds).ok()
+}
+
+/// What was to be done after a while is not done.
+pub(crate) fn call_off(waiting: i32) {
+    window().clear_timeout_with_handle(waiting);
+}
 
 /// The element with an id.
 pub(crate) fn element(id: &str) -> Option<HtmlElement> {
@@ -22,8 +70,7 @@ pub(crate) fn focus(id: &str) {
 
 /// Does something once what has changed stands in the page.
 pub(crate) fn soon(act: impl FnOnce() + 'static) {
-    let act: Box<dyn FnOnce()> = Box::new(act);
-    set_timeout(act, std::time::Duration::ZERO);
+    _ = later(0, act);
 }
 
 /// Opens the browser's print dialogue.
@@ -58,22 +105,19 @@ pub(crate) fn download(name: &str, kind: &str, text: &str) {
         }
     }
     // The browser reads the file after the click.
-    let forget: Box<dyn FnOnce()> = Box::new(move || _ = Url::revoke_object_url(&href));
-    set_timeout(forget, std::time::Duration::from_secs(60));
+    _ = later(60_000, move || _ = Url::revoke_object_url(&href));
 }
 
 /// Puts a text on the clipboard, and says whether that went well.
 pub(crate) fn copy(text: &str, then: impl Fn(bool) + Clone + 'static) {
-    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
-    if clipboard.is_ok_and(|clipboard| clipboard.is_undefined()) {
+    if get(&window().navigator(), "clipboard").is_undefined() {
         return then(false);
     }
     let done = then.clone();
     let good = Closure::once_into_js(move |_: JsValue| done(true));
     let bad = Closure::once_into_js(move |_: JsValue| then(false));
     let promise: JsValue = window().navigator().clipboard().write_text(text).into();
-    let then = js_sys::Reflect::get(&promise, &JsValue::from_str("then"));
-    if let Some(then) = then.ok().and_then(|then| then.dyn_into::<Function>().ok()) {
+    if let Ok(then) = get(&promise, "then").dyn_into::<Function>() {
         _ = then.call2(&promise, &good, &bad);
     }
 }

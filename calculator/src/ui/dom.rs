@@ -5,16 +5,16 @@
 //! stand in the same order as before. So what has focus keeps it, and its caret, as long as only what comes after it, or
 //! stands in a [`Element::group`] or a `live` of its own, comes and goes.
 //!
-//! The signals and their effects are Leptos'. Its renderer is not used: every shape of markup gets its own type there, and each
-//! type its own code to build, update and remove it, which came to 81 kB of brotli for the first tool alone, and still to
-//! 20 kB with one type for all. Here a listener stands once at the root of each mounted part, not at each element: five
+//! There is no framework under it: where every shape of markup gets a type of its own, and each type its own code to build,
+//! update and remove it, that comes to more than a tool. A listener stands once at the root of each mounted part, not at each element: five
 //! hundred lines have thousands of fields.
 
 use std::cell::RefCell;
 use std::mem;
 use std::rc::Rc;
 
-use leptos::prelude::{RenderEffect, document};
+use super::browser::document;
+use super::signal::Effect;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
@@ -218,7 +218,7 @@ struct Following {
     /// An empty text after the part: where it ends.
     end: Node,
     slots: Rc<RefCell<Vec<Slot>>>,
-    _effect: RenderEffect<()>,
+    _effect: Effect,
 }
 
 /// Brings what stands in a parent, before `end`, in line with what should.
@@ -302,7 +302,7 @@ fn build(parent: &Node, child: Child, end: Option<&Node>) -> Slot {
 /// Makes the part now, and again whenever a signal it reads changes.
 fn follow(end: Node, slots: Rc<RefCell<Vec<Slot>>>, part: Part) -> Following {
     let (place, inside) = (end.clone(), Rc::clone(&slots));
-    let effect = RenderEffect::new(move |_| {
+    let effect = Effect::new(move || {
         let children = part().into_iter().map(Child::Element).collect();
         if let Some(parent) = place.parent_node() {
             patch(&parent, &mut inside.borrow_mut(), children, Some(&place));

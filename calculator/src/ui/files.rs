@@ -6,13 +6,13 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, JsString, Reflect};
+use calculator::demand::LARGEST;
+use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Event};
 
-/// No file of ours is as large, in bytes.
-const LARGEST: usize = 1_000_000;
+use super::browser::get;
 
 /// A file: its name, and its text where it can be read.
 pub(crate) type Read = (String, Option<String>);
@@ -26,10 +26,6 @@ pub(crate) fn of(event: &Event) -> Vec<JsValue> {
 
 fn list(files: &JsValue) -> Vec<JsValue> {
     if files.is_object() { js_sys::Array::from(files).iter().collect() } else { Vec::new() }
-}
-
-fn get(holder: &JsValue, name: &str) -> JsValue {
-    Reflect::get(holder, &JsString::from(name)).unwrap_or_default()
 }
 
 /// Reads files, and hands them over when all have been read.

@@ -4,14 +4,12 @@
 //! ([`wire::element_id`]), and an empty `#vaerktoej-fejl` above its heading. The static part is removed only once the data has
 //! been read; whatever goes wrong, before or later, the reader is told so in Danish above it.
 
-use any_spawner::Executor;
 use calculator::wire::{self, Data, Node};
 use jiff::civil::Date;
 use js_sys::{Array, JSON, JsString, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::browser::element;
+use super::browser::{document, element};
 use super::dom::{self, Element};
 
 const ERRORS: &str = "vaerktoej-fejl";
@@ -47,22 +45,13 @@ pub(crate) fn opened<T>(page: &'static Page, read: fn(&str) -> Result<T, String>
     }
 }
 
-/// Makes what has signals, which live as long as the page does.
-pub(crate) fn kept<T>(make: impl FnOnce() -> T) -> T {
-    _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    let made = owner.with(make);
-    std::mem::forget(owner);
-    made
-}
-
 /// Puts the tool in the place of its static part, and its summary of errors above the heading.
 pub(crate) fn mount(page: &Page, views: Vec<Element>, summary: Element) {
     let Some(place) = element(page.name) else { return };
     place.set_text_content(None);
-    kept(|| dom::mount(&place, views));
+    dom::mount(&place, views);
     if let Some(errors) = element(ERRORS) {
-        kept(|| dom::mount(&errors, vec![summary]));
+        dom::mount(&errors, vec![summary]);
     }
 }
 

@@ -1,5 +1,5 @@
-//! What the tools' pages are made of: a choice among a few, a box, buttons, what is opened on demand, a link to a source, a
-//! question, the summary of errors.
+//! What the tools' pages are made of: labelled fields, choices, buttons, what is opened on demand, questions, the summary of
+//! errors.
 //!
 //! Contract: labels, hints and errors are tied to their fields for screen readers. What the user has opened stays open when its
 //! part of the page is made anew.
@@ -7,10 +7,8 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use calculator::Reference;
+use super::browser::{is_ticked, value_of};
 use calculator::text::counted;
-use calculator::wire::Data;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::Event;
 
@@ -63,7 +61,7 @@ fn choice(id: &str, label: &str, options: &[String], chosen: usize, choose: Box<
         element("option").attribute("value", &index.to_string()).flag("selected", index == chosen).text(words)
     });
     let list = element("select").class("input input-select").id(id).group(options).on("change", move |event| {
-        if let Ok(index) = event_target_value(&event).parse() {
+        if let Ok(index) = value_of(&event).parse() {
             choose(index);
         }
     });
@@ -80,7 +78,7 @@ fn box_to_tick(id: &str, label: &str, on: bool, turn: Box<dyn Fn(bool)>) -> Elem
         .attribute("type", "checkbox")
         .id(id)
         .flag("checked", on)
-        .on("change", move |event| turn(event_target_checked(&event)));
+        .on("change", move |event| turn(is_ticked(&event)));
     element("div").class("tick").child(input).child(element("label").attribute("for", id).text(label))
 }
 
@@ -96,15 +94,19 @@ pub(crate) fn small(text: &str) -> Element {
 
 /// What is opened on demand.
 pub(crate) fn more(id: &str, title: &str, inside: impl IntoIterator<Item = Element>) -> Element {
-    let body = element("div").class("more-body").children(inside);
+    unfolding(id, "more", title, [element("div").class("more-body").children(inside)])
+}
+
+/// The same, without a frame, in a class of its own.
+pub(crate) fn unfolding(id: &str, class: &str, title: &str, inside: impl IntoIterator<Item = Element>) -> Element {
     let name = id.to_owned();
     element("details")
-        .class("more")
+        .class(class)
         .id(id)
         .flag("open", opened(id))
         .on("toggle", move |event| _ = turn(&name, &event))
         .child(element("summary").text(title))
-        .child(body)
+        .children(inside)
 }
 
 /// True where the user has opened what has this id.
@@ -126,19 +128,6 @@ pub(crate) fn close_all() {
 /// True where a `details` is open.
 fn is_open(details: &JsValue) -> bool {
     js_sys::Reflect::get(details, &JsValue::from_str("open")).is_ok_and(|open| open.is_truthy())
-}
-
-/// A link to a source, in a tab of its own, since leaving the page would lose what is typed.
-pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
-    match data.source(&reference.source_id) {
-        Some(label) => element("a")
-            .attribute("href", &label.href)
-            .attribute("target", "_blank")
-            .attribute("rel", "noopener")
-            .text(&label.title)
-            .child(element("span").class("new-tab").text(" (ny fane)")),
-        None => element("span").text(&reference.source_id),
-    }
 }
 
 /// A question with its answers.

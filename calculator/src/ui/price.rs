@@ -21,7 +21,7 @@ mod tool;
 mod ways;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, page, parts};
+use super::{browser, dom, page, parts, shown, signal, typed};
 
 use page::Page;
 use tool::Tool;
@@ -31,7 +31,7 @@ const PAGE: Page = Page { name: "beregner", called: "Beregneren", instead: "Du k
 /// Mounts the tool, or says why it cannot be.
 pub fn start() {
     let Some(data) = page::open(&PAGE) else { return };
-    let tool = page::kept(|| Tool::new(data, page::today()));
+    let tool = Tool::new(data, page::today());
     let views =
         vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)];
     page::mount(&PAGE, views, summary::view(tool));

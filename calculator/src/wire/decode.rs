@@ -10,6 +10,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use super::{Data, SourceLabel, VERSION, key};
+use crate::demand::House;
 use crate::financing::Model;
 use crate::{
     Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Rate, RateTable, Reference,
@@ -74,9 +75,10 @@ pub fn decode<N: Node>(root: N) -> Result<Data, WireError> {
     let facts = root.some(key::FACTS).iter().filter_map(facts).collect();
     let figures = root.some(key::FIGURES).iter().filter_map(figure).collect();
     let models = root.some(key::MODELS).iter().filter_map(model).collect();
+    let houses = root.some(key::HOUSES).iter().filter_map(house).collect();
     let catalogue = catalogue.map(|catalogue| catalogue.with_facts(facts, figures).with_models(models));
     match (catalogue, fault.take()) {
-        (Some(catalogue), None) => Ok(Data { catalogue, sources }),
+        (Some(catalogue), None) => Ok(Data { catalogue, sources, houses }),
         (_, fault) => Err(fault.unwrap_or(WireError { place: String::new(), problem: Problem::Invalid })),
     }
 }
@@ -173,7 +175,16 @@ fn model<N: Node>(at: &At<'_, N>) -> Option<Model> {
         Some(_) => Some((reference(at), at.parsed(key::STATUS, Status::from_key)?)),
         None => None,
     };
-    Some(Model { objective, name: at.text(key::NAME), ground })
+    Some(Model { objective, name: at.text(key::NAME), ground, next_review: review(at) })
+}
+
+fn house<N: Node>(at: &At<'_, N>) -> Option<House> {
+    let members = at.list(key::MEMBERS).iter().map(At::own).collect::<Option<Vec<_>>>();
+    Some(House {
+        name: at.text(key::NAME),
+        municipalities: at.checked(key::MEMBERS, members)?,
+        status: at.parsed(key::STATUS, Status::from_key)?,
+    })
 }
 
 fn review<N: Node>(at: &At<'_, N>) -> Option<Date> {

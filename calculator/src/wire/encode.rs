@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::json::Json;
 use super::{Data, SourceLabel, VERSION, key};
+use crate::demand::House;
 use crate::financing::Model;
 use crate::{Eligibility, Facts, Figure, Rate, Reference, Service, Sessions};
 
@@ -31,8 +32,18 @@ pub fn to_json(data: &Data) -> String {
     let models: Vec<Json> = data.catalogue.models().iter().map(model).collect();
     fields.extend((!models.is_empty()).then_some((key::MODELS, Json::List(models))));
     fields.extend((!figures.is_empty()).then_some((key::FIGURES, Json::List(figures))));
+    let houses: Vec<Json> = data.houses.iter().map(house).collect();
+    fields.extend((!houses.is_empty()).then_some((key::HOUSES, Json::List(houses))));
     Json::object(fields).write(&mut out);
     out
+}
+
+fn house(house: &House) -> Json {
+    Json::object(vec![
+        (key::NAME, text(&house.name)),
+        (key::MEMBERS, Json::List(house.municipalities.iter().map(text).collect())),
+        (key::STATUS, text(house.status.key())),
+    ])
 }
 
 fn text(value: impl ToString) -> Json {
@@ -95,6 +106,7 @@ fn model(model: &Model) -> Json {
         fields.extend(reference(place));
         fields.push((key::STATUS, text(status.key())));
     }
+    fields.extend(model.next_review.map(|day| (key::REVIEW, text(iso(day)))));
     Json::object(fields)
 }
 

@@ -69,21 +69,13 @@ pub fn concern(
         return None;
     }
     let known: Vec<Law> = laws.iter().map(|(id, entry)| law(id, entry)).collect();
-    let review = schema::read_review(root);
-    let model = match schema::read(root, &known) {
-        Ok(model) => model,
-        Err(faults) => {
-            let all = faults.iter().chain(review.as_ref().err().into_iter().flatten());
-            diagnostics.extend(all.map(|fault| told::fault(root, fault, Code::ModelFault)));
-            return None;
-        }
+    let mut told = |faults: Vec<schema::Fault>, code: Code| {
+        let first = faults.iter().filter(|fault| !told::follows(fault, &faults));
+        diagnostics.extend(first.map(|fault| told::fault(root, fault, code)));
     };
-    let exercises = exercise::read(root, &model);
-    let told = |faults: Vec<schema::Fault>, code: Code, diagnostics: &mut Vec<Diagnostic>| {
-        diagnostics.extend(faults.iter().map(|fault| told::fault(root, fault, code)));
-    };
-    let review = review.map_err(|faults| told(faults, Code::ModelFault, diagnostics)).ok();
-    let exercises = exercises.map_err(|faults| told(faults, Code::ExerciseFault, diagnostics)).ok();
+    let review = schema::read_review(root).map_err(|faults| told(faults, Code::ModelFault)).ok();
+    let model = schema::read(root, &known).map_err(|faults| told(faults, Code::ModelFault)).ok()?;
+    let exercises = exercise::read(root, &model).map_err(|faults| told(faults, Code::ExerciseFault)).ok();
     if let Some(review) = &review {
         about(root, &model, review, diagnostics);
     }
@@ -169,7 +161,11 @@ fn history(
 ) {
     for cited in &model.laws {
         let Some(entry) = laws.get(&cited.id).filter(|entry| entry.is_history(today)) else { continue };
-        let span = root.texts().iter().find(|written| written.text == cited.id).map_or(root.span(), |found| found.span);
+        let span = root
+            .texts()
+            .iter()
+            .find(|written| written.key == "lov" && written.text == cited.id)
+            .map_or(root.span(), |found| found.span);
         diagnostics.push(Diagnostic::new(Code::ModelLaw, span, format!("{} gælder ikke længere", cited.label)).hint(
             match entry.replaced_by.as_slice() {
                 [] => "henvis til det, der gælder nu".to_owned(),

@@ -172,7 +172,8 @@ fn rate(
             let share = share.and_then(|written| number(fields, "andelen", &written, Share::parse));
             let (reference, status) = (reference?, status?);
             let ground = Some((reference.clone(), status));
-            StandardRate::Sharing(Model { objective: share?.value, name: name?.value, ground }, reference, status)
+            let model = Model { objective: share?.value, name: name?.value, ground, next_review };
+            StandardRate::Sharing(model, reference, status)
         }
         None => {
             // Which keys it should have is not known; that has been told.

@@ -91,6 +91,7 @@ impl Count {
                 | Block::Calculator
                 | Block::Concern(_)
                 | Block::CaseCosts
+                | Block::Demand
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -33,6 +33,8 @@ struct Value<'t, 's> {
 /// A text as it was written, and where.
 #[derive(Debug, Clone)]
 pub struct Written {
+    /// The key that it stands under.
+    pub key: String,
     /// Its words.
     pub text: String,
     /// Where they stand.
@@ -57,7 +59,7 @@ impl<'t, 's> Joined<'t, 's> {
 
     /// The thing at a place, and the rest of the place that was not found.
     #[must_use]
-    pub fn find<'p>(self, place: &'p str) -> (Self, &'p str) {
+    pub fn find(self, place: &str) -> (Self, &str) {
         let (mut here, mut rest) = (self, place);
         while !rest.is_empty() {
             let rest_of = |len: usize| rest[len..].trim_start_matches('.');
@@ -98,7 +100,7 @@ impl<'t, 's> Joined<'t, 's> {
     pub fn texts(&self) -> Vec<Written> {
         let mut found = Vec::new();
         for (file, offset, table) in self.tables() {
-            table.values().for_each(|value| Value { file, offset, value }.texts(&mut found));
+            table.iter().for_each(|(key, value)| Value { file, offset, value }.texts(key.get_ref(), &mut found));
         }
         found
     }
@@ -180,13 +182,15 @@ impl Value<'_, '_> {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
-    fn texts(self, found: &mut Vec<Written>) {
+    fn texts(self, key: &str, found: &mut Vec<Written>) {
         match self.value.get_ref() {
             DeValue::String(text) => {
-                found.push(Written { text: text.to_string(), span: self.span(self.value.span()) });
+                found.push(Written { key: key.to_owned(), text: text.to_string(), span: self.span(self.value.span()) });
             }
-            DeValue::Array(items) => items.iter().for_each(|value| Value { value, ..self }.texts(found)),
-            DeValue::Table(table) => table.values().for_each(|value| Value { value, ..self }.texts(found)),
+            DeValue::Array(items) => items.iter().for_each(|value| Value { value, ..self }.texts(key, found)),
+            DeValue::Table(table) => {
+                table.iter().for_each(|(key, value)| Value { value, ..self }.texts(key.get_ref(), found));
+            }
             _ => {}
         }
     }

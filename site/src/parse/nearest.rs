@@ -20,7 +20,7 @@ pub fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 }
 
 /// Whether two words are so alike that one may be meant for the other.
-pub(super) fn near(a: &str, b: &str) -> bool {
+pub(crate) fn near(a: &str, b: &str) -> bool {
     distance(&fold(a), &fold(b)).is_some()
 }
 

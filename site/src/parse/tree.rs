@@ -77,6 +77,8 @@ impl Block {
         match self {
             Block::Calculator => Some(&tools::CALCULATOR),
             Block::Concern(ConcernView::Tool) => Some(&tools::CONCERN),
+            Block::CaseCosts => Some(&tools::CASES),
+            Block::Demand => Some(&tools::DEMAND),
             _ => None,
         }
     }
@@ -266,6 +268,8 @@ pub enum Block {
     CaseCosts,
     /// `:::linealen`
     Concern(ConcernView),
+    /// `:::behov`: what a municipality needs, and what many need together.
+    Demand,
     /// `:::register`
     Register(RegisterView),
     /// `:::figur`

@@ -26,8 +26,8 @@ pub(crate) fn made(cx: &Context<'_>, view: ConcernView, level: u8) -> Markup {
     let of = Of { cx, concern, model: &concern.model, level };
     match view {
         ConcernView::Tool => tool(&of),
-        ConcernView::Paper => html! { div.sheet { (sheet::sheet(&of)) } },
-        ConcernView::Reading => html! { div.sheet { (reading::reading(&of)) (reading::steps(&of)) } },
+        ConcernView::Paper => html! { div.by-hand { (sheet::sheet(&of)) } },
+        ConcernView::Reading => html! { div.by-hand { (reading::reading(&of)) (reading::steps(&of)) } },
         ConcernView::Levels => rules::levels(&of),
         ConcernView::Gates => rules::gates(&of),
         ConcernView::Signs => rules::signs(&of),

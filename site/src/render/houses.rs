@@ -84,7 +84,7 @@ pub(crate) fn municipalities(cx: &Context<'_>, level: u8) -> Markup {
 }
 
 /// The municipalities that belong to a house today, in the order of the alphabet.
-fn members<'s>(cx: &Context<'s>, house: &str) -> Vec<(&'s Municipality, &'s Dated<String>)> {
+pub(crate) fn members<'s>(cx: &Context<'s>, house: &str) -> Vec<(&'s Municipality, &'s Dated<String>)> {
     let all = cx.site.registers.municipalities.iter();
     let mut members: Vec<_> = all
         .filter_map(|one| Some((one, on(&one.houses, cx.site.today)?)))

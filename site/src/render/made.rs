@@ -4,7 +4,7 @@
 //! may show pieces of texts themselves.
 
 use super::context::Context;
-use super::{catalogue, chart, concern, rates, registers, tool};
+use super::{catalogue, chart, concern, registers, tool};
 use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -16,7 +16,8 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::Services => catalogue::tables(cx),
         Block::Calculator => tool::place(cx, node, level),
         Block::Concern(view) => concern::made(cx, *view, level),
-        Block::CaseCosts => rates::case_costs(cx, node, level),
+        Block::CaseCosts => tool::cases(cx, node, level),
+        Block::Demand => tool::demand(cx),
         Block::Register(view) => registers::register(cx, node, *view, level),
         Block::Chart(id) => match node.targets.get(id.0) {
             Some(Target::Chart(id)) => chart::figure(cx, id),

@@ -138,6 +138,7 @@ impl<'s> Text<'s> {
             | Block::Calculator
             | Block::CaseCosts
             | Block::Concern(_)
+            | Block::Demand
             | Block::Register(_)
             | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }

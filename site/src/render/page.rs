@@ -56,6 +56,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
                     h1 { (node.meta.title) }
                     @if node.meta.paper.is_some() { (template::head(cx, node)) }
                     p.lead { (node.meta.summary) }
+                    @if is_tool { (tool::tabs(cx, node)) }
                     @if node.meta.next_review < cx.site.today {
                         p.overdue {
                             strong { "Siden er ikke gennemgået til tiden." }

@@ -108,7 +108,7 @@ pub(crate) fn case_costs(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
     let examples: Vec<_> =
         cx.site.registers.examples.iter().filter(|(_, example)| matches!(example.work, Work::Financing(_))).collect();
     html! {
-        div.static {
+        div.static.stays {
             (heading(level, None, None, &html! { "Formlen" }))
             ul.worked {
                 li { "objektiv del = husets budget × objektiv andel × kommunens børn / alle husets børn" }

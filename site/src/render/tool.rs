@@ -1,17 +1,23 @@
-//! The page of the price calculator: its static part, its data, its script.
+//! The pages of the tools: their static parts, their data, their scripts, and the links between them.
 //!
 //! Contract: without a script the page still has every price and the way to reckon with it; the example's amounts come out of
-//! `calculator::quote`. The tool, where it has been built, mounts over the static part and reads the data beside it.
+//! `calculator::quote`. A tool, where it has been built, mounts over the static part and reads the data beside it, which
+//! hold no more than it needs.
 
-use super::catalogue;
 use super::context::Context;
 use super::words::{capital, heading, law_address};
+use super::{catalogue, houses, rates};
+use crate::check::houses::House as RegisteredHouse;
 use crate::parse::tree::RegisterView;
 use crate::resolve::Node;
-use crate::tools::{BrowserTool, CALCULATOR};
+use crate::tools::{self, BrowserTool, CALCULATOR, CASES, DEMAND};
+use calculator::demand::{Agreement, House, Motive};
 use calculator::export::LEGAL_BASIS;
 use calculator::wire::{self, Data, SourceLabel};
-use calculator::{Catalogue, Choice, LineTotal, Price, Quantity, Quote, Service, quote, text};
+use calculator::{
+    Catalogue, Choice, Figure, FigureKind, LineTotal, Listing, Price, Quantity, Quote, RateTable, Reference, Service,
+    Status, quote, text,
+};
 use std::iter;
 
 use maud::{Markup, PreEscaped, html};
@@ -31,8 +37,13 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
                 (example(cx, level))
             }
         }
-        (data_of(&CALCULATOR, wire::to_json(&data(cx, node))))
+        (wired(&CALCULATOR, &data(cx, node)))
     }
+}
+
+/// The data of a tool about prices.
+fn wired(tool: &BrowserTool, data: &Data) -> Markup {
+    data_of(tool, wire::to_json(data))
 }
 
 /// What a tool reads; `json` is of our own writer, which ends no script element.
@@ -81,24 +92,33 @@ fn worked(quote: &Quote<'_>) -> Vec<String> {
     lines
 }
 
-/// What the tool reads: addresses carry the base path.
+/// What the calculator reads: addresses carry the base path.
 fn data(cx: &Context<'_>, node: &Node) -> Data {
-    let services: Vec<Service> = cx
-        .site
-        .catalogue
-        .services()
-        .iter()
-        .map(|service| Service { page: cx.href(&service.page), ..service.clone() })
-        .collect();
-    let mut sources: Vec<SourceLabel> = Vec::new();
     let known = &cx.site.catalogue;
+    let services: Vec<Service> =
+        known.services().iter().map(|service| Service { page: cx.href(&service.page), ..service.clone() }).collect();
     let of_services = services.iter().flat_map(|service| {
         iter::once(&service.reference).chain(service.rates.rates().iter().map(|rate| &rate.reference))
     });
     let of_facts = known.all_facts().iter().filter_map(|facts| facts.eligibility.reference.as_ref());
     let of_figures = known.figures().iter().map(|figure| &figure.reference);
-    let of_models = known.models().iter().filter_map(|model| Some(&model.ground.as_ref()?.0));
-    for id in of_services.chain(of_facts).chain(of_figures).chain(of_models).map(|reference| &reference.source_id) {
+    let mut sources = labels(cx, node, of_services.chain(of_facts).chain(of_figures));
+    for id in &LEGAL_BASIS {
+        if let Some(law) = cx.site.registers.laws.get(id) {
+            let title = format!("{} {}: {}", capital(&law.law), law.paragraph, law.title);
+            sources.push(SourceLabel { id: (*id).to_owned(), title, href: law_address(cx, id) });
+        }
+    }
+    // The ids are those of a catalogue, so each is there once.
+    let catalogue = Catalogue::new(services).unwrap_or_default();
+    let (facts, figures) = (known.all_facts().to_vec(), known.figures().to_vec());
+    Data { catalogue: catalogue.with_facts(facts, figures), sources, houses: Vec::new() }
+}
+
+/// How the sources of references are shown, each once.
+fn labels<'r>(cx: &Context<'_>, node: &Node, references: impl Iterator<Item = &'r Reference>) -> Vec<SourceLabel> {
+    let mut sources: Vec<SourceLabel> = Vec::new();
+    for id in references.map(|reference| &reference.source_id) {
         if !sources.iter().any(|label| label.id == *id)
             && let Some(entry) = cx.site.registers.sources.get(id)
         {
@@ -109,14 +129,104 @@ fn data(cx: &Context<'_>, node: &Node) -> Data {
             sources.push(SourceLabel { id: id.clone(), title: entry.short.clone(), href: href.unwrap_or_default() });
         }
     }
-    for id in &LEGAL_BASIS {
-        if let Some(law) = cx.site.registers.laws.get(id) {
-            let title = format!("{} {}: {}", capital(&law.law), law.paragraph, law.title);
-            sources.push(SourceLabel { id: (*id).to_owned(), title, href: law_address(cx, id) });
+    sources
+}
+
+/// What ordinary cases cost: taksts and ways of sharing.
+pub(crate) fn cases(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
+    let known = &cx.site.catalogue;
+    let figures: Vec<Figure> =
+        known.figures().iter().filter(|figure| figure.kind == FigureKind::Case).cloned().collect();
+    let of_models = known.models().iter().filter_map(|model| Some(&model.ground.as_ref()?.0));
+    let sources = labels(cx, node, figures.iter().map(|figure| &figure.reference).chain(of_models));
+    let catalogue = Catalogue::default().with_facts(Vec::new(), figures).with_models(known.models().to_vec());
+    let data = Data { catalogue, sources, houses: Vec::new() };
+    html! {
+        div.calculator #(CASES.name) {
+            p.no-script { "Slå JavaScript til for at regne her. Du kan også regne selv med formlen." }
+        }
+        (wired(&CASES, &data))
+        // Formula, taksts and examples are worth reading beside the tool too, so they stay.
+        (rates::case_costs(cx, node, level))
+    }
+}
+
+/// Joint demand: a form on paper, from the same services and statements.
+pub(crate) fn demand(cx: &Context<'_>) -> Markup {
+    // The tool needs neither prices nor sources: a price is the user's.
+    let service = |service: &Service| {
+        let page = cx.href(&service.page);
+        Service { rates: RateTable::empty(), page, ..service.clone() }
+    };
+    let services: Vec<Service> = cx.site.catalogue.services().iter().map(service).collect();
+    let house = |(id, house): (&str, &RegisteredHouse)| {
+        let members: Vec<_> = houses::members(cx, id);
+        let sure = members.iter().all(|(_, belongs)| belongs.status == Status::Confirmed);
+        House {
+            name: house.name.clone(),
+            municipalities: members.iter().map(|(one, _)| one.name.clone()).collect(),
+            status: if sure { Status::Confirmed } else { Status::Unconfirmed },
+        }
+    };
+    let houses = cx.site.registers.houses.iter().map(house).filter(|house| !house.municipalities.is_empty());
+    let data =
+        Data { catalogue: Catalogue::new(services).unwrap_or_default(), sources: Vec::new(), houses: houses.collect() };
+    html! {
+        div.calculator #(DEMAND.name) { div.static { (demand_on_paper(cx)) } }
+        (wired(&DEMAND, &data))
+    }
+}
+
+fn demand_on_paper(cx: &Context<'_>) -> Markup {
+    let listed = |listing: Listing| cx.site.catalogue.listed(listing).collect::<Vec<_>>();
+    html! {
+        p.no-script { "Slå JavaScript til for at udfylde skemaet her, eller udskriv siden og udfyld det i hånden." }
+        ul.fields { @for label in ["Kommune", "Afdeling eller center"] { li { span { (label) } span.rule {} } } }
+        @for listing in Listing::ALL {
+            @let services = listed(listing);
+            @if !services.is_empty() {
+                (blanks(listing.heading(), &[text::SERVICE, text::YES, text::NO, text::A_YEAR],
+                    services.iter().map(|service| format!("{}, {}", service.name, service.unit.plural()))))
+            }
+        }
+        (blanks(text::MOTIVES, &[&[text::STATEMENT][..], &Agreement::ALL.map(text::agreement)].concat(),
+            Motive::ALL.into_iter().map(|motive| text::motive(motive).to_owned())))
+        ul.fields { li { span { (text::REMARK) } span.rule {} } }
+    }
+}
+
+/// A table to fill in by hand.
+fn blanks(caption: &str, head: &[&str], rows: impl Iterator<Item = String>) -> Markup {
+    html! {
+        section.table aria-label=(caption) tabindex="0" {
+            table.blanks {
+                caption { (caption) }
+                thead { tr { @for words in head { th scope="col" { (words) } } } }
+                tbody {
+                    @for row in rows {
+                        tr { th scope="row" { (row) } @for _ in 1..head.len() { td {} } }
+                    }
+                }
+            }
         }
     }
-    // The ids are those of a catalogue, so each is there once.
-    let catalogue = Catalogue::new(services).unwrap_or_default();
-    let (facts, figures) = (known.all_facts().to_vec(), known.figures().to_vec());
-    Data { catalogue: catalogue.with_facts(facts, figures).with_models(known.models().to_vec()), sources }
+}
+
+/// The pages of the tools about prices, as links that look like tabs; nothing on other pages, or where there is no other.
+pub(crate) fn tabs(cx: &Context<'_>, node: &Node) -> Markup {
+    let holds = |node: &Node, tool: &BrowserTool| node.body.tools().any(|held| held == tool);
+    let is_one = tools::PRICES.iter().any(|tool| holds(node, tool));
+    let pages: Vec<&Node> =
+        tools::PRICES.iter().filter_map(|tool| cx.site.pages.iter().find(|page| holds(page, tool))).collect();
+    html! {
+        @if is_one && pages.len() > 1 {
+            nav.tabs aria-label="Værktøjer til pris og behov" {
+                ul {
+                    @for page in pages {
+                        li { a href=(cx.page(page)) aria-current=[(page.url == node.url).then_some("page")] { (page.meta.short_title) } }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -130,7 +130,8 @@ fn effect<N: Node>(at: &At<'_, N>, gates: &[&str], laws: &[&str]) -> Effect {
         floor: if at.has("gulv") { at.number("gulv", 5) } else { 0 },
         leader: at.flag("leder"),
         look_again: at.has("ser_paa_igen").then(|| at.one_of("ser_paa_igen", gates)),
-        heading: at.some_text("overskrift"),
+        // What is to be done stands under a heading.
+        heading: if at.has("trin") || at.has("opgaver") { at.text("overskrift") } else { at.some_text("overskrift") },
         steps: at.sentences("trin"),
         tasks: at.sentences("opgaver"),
         laws: at.some_of("lov", laws),

@@ -6,10 +6,10 @@ use calculator::{
     Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments,
     text, tornado,
 };
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::opened;
+use super::shown::table;
 use super::tool::{State, Tool};
 
 /// So many assumptions are shown.
@@ -265,25 +265,4 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
                 vec![element("ul").class("basis").children(formulas.iter().map(|formula| element("li").text(formula)))]
             })),
     )
-}
-
-/// A table that scrolls in itself; the first value of a row is its heading.
-pub(crate) fn table(caption: &str, head: &[String], rows: impl IntoIterator<Item = Vec<String>>) -> Element {
-    let head = head.iter().map(|words| element("th").attribute("scope", "col").text(words));
-    let rows = rows.into_iter().map(|row| {
-        element("tr").children(row.iter().enumerate().map(|(column, words)| match column {
-            0 => element("th").attribute("scope", "row").text(words),
-            _ => element("td").text(words),
-        }))
-    });
-    let table = element("table")
-        .child(element("caption").text(caption))
-        .child(element("thead").child(element("tr").children(head)))
-        .child(element("tbody").children(rows));
-    element("div")
-        .class("table")
-        .attribute("role", "region")
-        .attribute("tabindex", "0")
-        .attribute("aria-label", caption)
-        .child(table)
 }

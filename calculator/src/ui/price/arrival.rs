@@ -4,7 +4,6 @@
 
 use calculator::link::{self, LinkError, Recalculated};
 use calculator::{Place, Plan, text};
-use leptos::prelude::*;
 
 use super::browser;
 use super::dom::{Element, element};
@@ -16,9 +15,9 @@ use super::tool::{Asking, Tool};
 /// Reads the fragment of the address, now and whenever it changes.
 pub(crate) fn listen(tool: Tool) {
     look(tool);
-    window_event_listener_untyped("hashchange", move |_| look(tool));
+    browser::listen("hashchange", move |_| look(tool));
     // What is printed is up to date, however fast one is.
-    window_event_listener_untyped("beforeprint", move |_| tool.follow());
+    browser::listen("beforeprint", move |_| tool.follow());
 }
 
 fn look(tool: Tool) {

@@ -1,13 +1,13 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
+use super::browser::is_ticked;
 use calculator::wire::Data;
 use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::draft::{At, Draft, Gone};
 use super::field::{button, more, select, small};
-use super::parts::source;
+use super::shown::source;
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 
@@ -57,7 +57,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
         .attribute("aria-expanded", if chosen { "true" } else { "false" })
         .flag("checked", chosen)
         .on("change", move |event| {
-            let on = event_target_checked(&event);
+            let on = is_ticked(&event);
             tool.edit(|draft| {
                 if on {
                     draft.add_service(service);

@@ -10,11 +10,12 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use super::signal::Signal;
 use calculator::wire::Data;
 use calculator::{Answer, Level, Money, ScenarioKind, Service, ServiceId, Subject, Unit, What, Year};
 use jiff::civil::Date;
-use leptos::prelude::*;
 
+pub(crate) use super::typed::{LIKELY, Typed};
 pub(crate) use at::{At, Of};
 
 /// Everything that is typed.
@@ -61,7 +62,7 @@ pub(crate) struct Typing {
     pub(crate) composed: bool,
     pub(crate) extras: Vec<Beside>,
     /// Moves on whenever the line or its result changes.
-    pub(crate) pulse: RwSignal<u32>,
+    pub(crate) pulse: Signal,
 }
 
 /// An amount with its origin.
@@ -125,28 +126,6 @@ impl Removed {
             Gone::Lines(lines) => lines,
             Gone::Fixed(..) | Gone::Payer(..) | Gone::Way(_) => &[],
         }
-    }
-}
-
-/// One number or text: low, likely and high.
-#[derive(Clone, Default)]
-pub(crate) struct Typed {
-    pub(crate) text: [String; 3],
-    pub(crate) fault: [bool; 3],
-    /// Low and high are asked for too.
-    pub(crate) unsure: bool,
-}
-
-/// Where the likely value of a [`Typed`] stands.
-pub(crate) const LIKELY: usize = 1;
-
-impl Typed {
-    pub(crate) fn new(likely: &str) -> Typed {
-        Typed { text: [String::new(), likely.to_owned(), String::new()], ..Typed::default() }
-    }
-
-    pub(crate) fn likely(&self) -> &str {
-        &self.text[LIKELY]
     }
 }
 
@@ -218,7 +197,7 @@ impl Draft {
             price,
             composed,
             extras: if composed { vec![Beside::new(What::Work)] } else { Vec::new() },
-            pulse: RwSignal::new(0),
+            pulse: Signal::new(),
         };
         self.way_mut().lines.push(line);
         id
@@ -312,7 +291,7 @@ impl Draft {
         self.active = self.scenarios.len() - 1;
         for mut line in lines {
             line.id = self.line_id(if let Subject::Service(id) = &line.subject { id.as_str() } else { "egen" });
-            line.pulse = RwSignal::new(0);
+            line.pulse = Signal::new();
             match kind {
                 ScenarioKind::Own => {
                     line.composed = true;

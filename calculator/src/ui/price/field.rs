@@ -1,6 +1,6 @@
 //! A field of the draft: one input, or three where the number is unsure.
 
-use leptos::prelude::*;
+use super::browser::value_of;
 
 use super::dom::{Element, element};
 use super::draft::at::{At, Kind};
@@ -54,7 +54,7 @@ fn input(tool: Tool, draft: &Draft, at: At, bound: usize, label: &str, hint: &st
         .attribute("type", "text")
         .attribute("autocomplete", "off")
         .property("value", draft.typed(at).map_or("", |typed| &typed.text[bound]))
-        .on("input", move |event| tool.type_in(at, bound, event_target_value(&event)))
+        .on("input", move |event| tool.type_in(at, bound, value_of(&event)))
         .on("change", move |_| tool.leave(at));
     let input = match kind {
         Kind::Count | Kind::Year => input.attribute("inputmode", "numeric"),

@@ -1,7 +1,6 @@
 //! The fields of a line: how many, at what price, and what it costs besides.
 
 use calculator::{FigureKind, Money, ScenarioKind, What, text};
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::draft::{At, Beside, Draft, Of, Priced, Typing};

@@ -1,13 +1,12 @@
 //! The note for a case file, which is what is printed of the tool.
 
-use calculator::export::{self, Block, Note};
+use calculator::export::{self, Note};
 use calculator::{EstimateError, Level, Plan, Pricing, Subject, text};
 use jiff::civil::Date;
-use leptos::prelude::*;
 
-use super::analysis::table;
 use super::choices::printed_price;
 use super::dom::{Element, element};
+use super::shown::{blocks, named};
 use super::tool::Tool;
 
 /// The note, seen only on paper.
@@ -17,8 +16,7 @@ pub(crate) fn view(tool: Tool) -> Element {
 
 /// The note of a plan, with sources and law by name.
 pub(crate) fn note(tool: Tool, plan: &Plan, level: Level) -> Result<Note, EstimateError> {
-    let note = export::note(plan, level, &tool.data.catalogue)?;
-    Ok(note.named(&|id| tool.data.source(id).map(|label| label.title.clone())))
+    Ok(named(tool.data, export::note(plan, level, &tool.data.catalogue)?))
 }
 
 fn parts(tool: Tool) -> Vec<Element> {
@@ -26,17 +24,7 @@ fn parts(tool: Tool) -> Vec<Element> {
     let state = tool.state();
     let Some(plan) = state.plan.as_ref().ok().filter(|_| !state.draft.is_empty()) else { return Vec::new() };
     let Ok(note) = note(tool, plan, state.draft.level) else { return Vec::new() };
-    let mut parts = vec![element("h2").text(&note.title)];
-    for block in note.blocks {
-        parts.push(match block {
-            Block::Heading(words) => element("h3").text(&words),
-            Block::Paragraph(words) => element("p").text(&words),
-            Block::Table(shown) => table(&shown.caption, &shown.head, shown.rows),
-            Block::Law(items) | Block::List(items) => {
-                element("ul").children(items.iter().map(|item| element("li").text(item)))
-            }
-        });
-    }
+    let mut parts = blocks(note);
     parts.extend(printed(tool, plan, state.draft.rate_date));
     let day = ["Udskrevet ", &text::date(tool.today), "."].concat();
     parts.push(element("p").text(&day));

@@ -1,11 +1,12 @@
 //! A number that is opened: how it came about, and what it was made of.
 
-use calculator::{Basis, Estimate, Ground, Plan, Status, Target, open, text};
-use leptos::prelude::*;
+use super::signal::Signal;
+use calculator::{Estimate, Ground, Plan, Target, open};
 
 use super::dom::{Element, element};
-use super::parts::{self, source};
-use super::tool::{State, Tool, bump};
+use super::parts;
+use super::shown::given;
+use super::tool::{State, Tool};
 
 /// What opens a number.
 pub(crate) const HOW: &str = "Sådan er tallet lavet";
@@ -19,13 +20,13 @@ const DEPTH_OF_TOTAL: usize = 2;
 
 /// The way to open numbers; what is inside is only worked out while it is open. `follow` is the signal of the part of the page
 /// in which it stands.
-pub(crate) fn details(id: String, words: &str, follow: RwSignal<u32>, inside: &dyn Fn() -> Vec<Element>) -> Element {
+pub(crate) fn details(id: String, words: &str, follow: Signal, inside: &dyn Fn() -> Vec<Element>) -> Element {
     let open = parts::opened(&id);
     let details = element("details").class("opened").id(&id).flag("open", open);
     details
         .on("toggle", move |event| {
             if parts::turn(&id, &event) {
-                bump(follow);
+                follow.tell();
             }
         })
         .child(element("summary").text(words))
@@ -50,7 +51,7 @@ fn opened(tool: Tool, of: (&Plan, usize, &Estimate), target: Target, depth: usiz
     let mut parts = vec![element("p").class("formula").text(&trace.formula)];
     parts.extend(trace.range.iter().map(|range| element("p").text(range)));
     let basis = trace.basis.iter().map(|basis| {
-        let item = element("li").text(&said(basis)).group(ground(tool, basis));
+        let item = given(tool.data, basis);
         match basis.ground {
             Ground::Worked(target) if depth > 1 => item.group(opened(tool, of, target, depth - 1)),
             _ => item,
@@ -59,28 +60,4 @@ fn opened(tool: Tool, of: (&Plan, usize, &Estimate), target: Target, depth: usiz
     parts.push(element("ul").class("basis").group(basis));
     parts.extend(trace.notes.iter().map(|note| element("p").class("line-basis").text(note)));
     parts
-}
-
-fn said(basis: &Basis) -> String {
-    let year = basis.price_year.map(|year| [", ", &year.to_string(), "-priser"].concat()).unwrap_or_default();
-    let said = [&basis.name, ": ", &basis.value, &year].concat();
-    if said.ends_with('.') { said + " " } else { said + ". " }
-}
-
-/// Where a number is from, how well it is established, and when it is looked at next.
-fn ground(tool: Tool, basis: &Basis) -> Option<Element> {
-    Some(match &basis.ground {
-        Ground::Entered { said } => element("span").text(&(text::joined(&["Dit tal", said]) + ".")),
-        Ground::Register { reference, status, next_review } => {
-            let status = match status {
-                Status::Confirmed => "bekræftet",
-                Status::Unconfirmed => "ubekræftet",
-            };
-            let review = next_review.map(|day| ["næste gennemgang ", &text::date(day)].concat()).unwrap_or_default();
-            let rest = text::joined(&[&reference.place, status, &review]);
-            element("span").text("Kilde: ").child(source(tool.data, reference)).text(&[", ", &rest, "."].concat())
-        }
-        Ground::Gone => element("span").text(text::GONE),
-        Ground::Worked(_) => return None,
-    })
 }

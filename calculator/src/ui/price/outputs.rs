@@ -1,7 +1,6 @@
 //! What goes out of the tool: paper, a file, text, a link. And the questions that the tool asks.
 
 use calculator::{Plan, export, link, text};
-use leptos::prelude::*;
 
 use super::browser;
 use super::dom::{Element, element};

@@ -1,7 +1,6 @@
 //! What holds for all lines: budget years and price level, fixed costs, who pays.
 
 use calculator::{FixedKind, Level, text};
-use leptos::prelude::*;
 
 use super::choices::undo;
 use super::dom::{Element, element};

@@ -7,7 +7,6 @@ use calculator::{
     Choice, Gap, Level, Line, Origin, Place, Price, Pricing, Quote, Service, Subject, Target, estimate, quote, text,
     warnings,
 };
-use leptos::prelude::*;
 
 use super::choices::printed_price;
 use super::dom::{Element, element};

@@ -3,8 +3,6 @@
 //! Contract: the live region is there before it is needed, so that a new error is read out; focus stays where it is until
 //! the user follows a link. The links do not touch the address.
 
-use leptos::prelude::*;
-
 use super::dom::{Element, element};
 use super::parts::summary;
 use super::tool::Tool;

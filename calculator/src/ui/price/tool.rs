@@ -6,12 +6,11 @@
 //! keystroke is never slow.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
+use super::signal::Signal;
 use calculator::wire::Data;
 use calculator::{Estimate, Place, Plan, estimate};
 use jiff::civil::Date;
-use leptos::prelude::*;
 
 use super::browser;
 use super::draft::{At, Draft, Of};
@@ -20,7 +19,7 @@ use super::parts;
 /// With so many lines the slower parts still follow at once.
 const SHORT: usize = 40;
 /// How long the slower parts of a longer list wait for the next keystroke.
-const LATER: Duration = Duration::from_millis(300);
+const LATER_MILLISECONDS: i32 = 300;
 
 /// The tool. Copies share their state.
 #[derive(Clone, Copy)]
@@ -29,17 +28,17 @@ pub(crate) struct Tool {
     pub(crate) today: Date,
     state: &'static Mutex<State>,
     /// Which fields, lines and scenarios there are.
-    pub(crate) shape: RwSignal<u32>,
+    pub(crate) shape: Signal,
     /// What is in the fields that belong to no line.
-    pub(crate) settings: RwSignal<u32>,
+    pub(crate) settings: Signal,
     /// The totals.
-    pub(crate) totals: RwSignal<u32>,
+    pub(crate) totals: Signal,
     /// All that is worked out from the plan.
-    pub(crate) results: RwSignal<u32>,
+    pub(crate) results: Signal,
     /// Which fields are at fault.
-    pub(crate) faults: RwSignal<u32>,
+    pub(crate) faults: Signal,
     /// Messages and questions.
-    pub(crate) messages: RwSignal<u32>,
+    pub(crate) messages: Signal,
 }
 
 /// What the tool holds.
@@ -53,7 +52,7 @@ pub(crate) struct State {
     pub(crate) asking: Asking,
     /// What was said last, for instance that something was copied.
     pub(crate) said: String,
-    waiting: Option<TimeoutHandle>,
+    waiting: Option<i32>,
 }
 
 /// A question that waits for an answer.
@@ -82,7 +81,7 @@ impl Tool {
             said: String::new(),
             waiting: None,
         };
-        let signal = || RwSignal::new(0);
+        let signal = || Signal::new();
         Tool {
             data,
             today,
@@ -135,10 +134,10 @@ impl Tool {
     fn renew(self, shape: bool, focus: Option<String>) {
         self.work_out(None);
         for signal in [self.settings, self.faults, self.messages] {
-            bump(signal);
+            signal.tell();
         }
         if shape {
-            bump(self.shape);
+            self.shape.tell();
         }
         if let Some(id) = focus {
             browser::soon(move || browser::focus(&id));
@@ -162,10 +161,10 @@ impl Tool {
         };
         self.work_out(Some(at));
         if at.line().is_none() || matches!(at, At::Money(_, _, Of::Year)) {
-            bump(self.settings);
+            self.settings.tell();
         }
         if cured {
-            bump(self.faults);
+            self.faults.tell();
         }
     }
 
@@ -183,8 +182,8 @@ impl Tool {
             }
             at.line().and_then(|line| draft.way().lines.get(line)).map_or(self.settings, |line| line.pulse)
         };
-        bump(pulse);
-        bump(self.faults);
+        pulse.tell();
+        self.faults.tell();
     }
 
     /// Works out the totals, and tells whom it concerns.
@@ -221,23 +220,23 @@ impl Tool {
             state.result = result;
             (changed, lines.len() <= SHORT)
         };
-        changed.into_iter().for_each(bump);
-        bump(self.totals);
+        changed.into_iter().for_each(Signal::tell);
+        self.totals.tell();
         if short {
             self.follow();
         } else {
             let mut state = self.state();
             if let Some(waiting) = state.waiting.take() {
-                waiting.clear();
+                browser::call_off(waiting);
             }
-            state.waiting = set_timeout_with_handle(move || self.follow(), LATER).ok();
+            state.waiting = browser::later(LATER_MILLISECONDS, move || self.follow());
         }
     }
 
     /// The slower parts.
     #[inline(never)]
     pub(crate) fn follow(self) {
-        bump(self.results);
+        self.results.tell();
         let unsaved = {
             let state = self.state();
             state.draft.unsaved && !state.draft.is_empty()
@@ -254,21 +253,21 @@ impl Tool {
             state.said = said.to_owned();
         }
         browser::warn_before_leaving(false);
-        bump(self.messages);
+        self.messages.tell();
     }
 
     /// Says something that is no result.
     #[inline(never)]
     pub(crate) fn say(self, said: &str) {
         self.state().said = said.to_owned();
-        bump(self.messages);
+        self.messages.tell();
     }
 
     /// Asks the user, or stops asking.
     #[inline(never)]
     pub(crate) fn ask(self, asking: Asking, focus: &'static str) {
         self.state().asking = asking;
-        bump(self.messages);
+        self.messages.tell();
         browser::soon(move || browser::focus(focus));
     }
 
@@ -291,10 +290,4 @@ impl State {
     pub(crate) fn row(&self, place: Place) -> Option<&calculator::Row> {
         self.result.as_ref()?.rows().iter().find(|row| row.place() == place)
     }
-}
-
-/// Tells those who follow a signal.
-#[inline(never)]
-pub(crate) fn bump(signal: RwSignal<u32>) {
-    signal.update(|count| *count = count.wrapping_add(1));
 }

@@ -1,7 +1,6 @@
 //! The scenarios: which one is shown, and what there is to compare with.
 
 use calculator::{Plan, ScenarioKind, text};
-use leptos::prelude::*;
 
 use super::choices::undo;
 use super::dom::{Element, element};

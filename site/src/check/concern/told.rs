@@ -5,12 +5,25 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::joined::Joined;
-use crate::parse::nearest::nearest;
+use crate::parse::nearest::{near, nearest};
 use calculator::concern::proof::Violation;
 use calculator::concern::schema::{Fault, Problem};
+use calculator::wire::Node as _;
 
 /// How many names a remedy counts up.
 const NAMES: usize = 16;
+
+/// Whether a fault only follows from another: what is missing was meant by a key that is misspelt.
+pub(super) fn follows(fault: &Fault, all: &[Fault]) -> bool {
+    let Some((entry, key)) = fault.place.rsplit_once('.').filter(|_| fault.problem == Problem::Missing) else {
+        return false;
+    };
+    let meant = |other: &Fault| match &other.problem {
+        Problem::UnknownKey { key: written, .. } => other.place == entry && near(written, key),
+        _ => false,
+    };
+    all.iter().any(meant)
+}
 
 /// A fault of the files.
 pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnostic {
@@ -25,8 +38,12 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
         }
         Problem::Empty => new(format!("»{key}« er tom eller har en anden form end ventet{of}"))
             .hint(format!("skriv det som de andre af sin slags: {key} = \"…\" eller {key} = [\"…\"]")),
-        Problem::Unknown { found, expected } => {
-            new(format!("»{found}« kan ikke stå ved »{key}«{of}")).maybe_hint(one_of(found, expected))
+        Problem::Unknown { found: word, expected } => {
+            // Of a list it is one of the items.
+            let items = found.items().unwrap_or_default();
+            let item = items.iter().find(|item| item.text().as_deref() == Some(word));
+            let span = item.map_or(found.span(), Joined::span);
+            Diagnostic::new(code, span, format!("»{word}« kan ikke stå ved »{key}«{of}")).maybe_hint(one_of(word, expected))
         }
         Problem::UnknownKey { key, expected } => Diagnostic::new(
             code,
@@ -34,9 +51,12 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
             format!("»{key}« bruges ikke her{}", entry(root, &[&fault.place, ".x"].concat())),
         )
         .maybe_hint(one_of(key, expected)),
-        Problem::Ranks | Problem::TooMany { .. } => new(format!("»{key}«{of}: {}", fault.problem)),
         Problem::Duplicate { id } => {
-            new(format!("id'et »{id}« findes to gange")).hint("giv den ene et andet id; de gamle filer kender det første")
+            // Ids of different lists may meet; it is told at the last.
+            let again = root.texts().into_iter().filter(|written| written.key == "id" && written.text == *id);
+            let span = again.map(|written| written.span).max().unwrap_or(found.span());
+            Diagnostic::new(code, span, format!("id'et »{id}« findes to gange"))
+                .hint("giv den ene et andet id; gemte vurderinger kender den anden ved dette")
         }
         Problem::Number { found, most } => {
             new(format!("»{found}« ved »{key}« er ikke et helt tal fra 0 til {most}{of}"))
@@ -45,6 +65,10 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
         Problem::Count { found, expected } => {
             new(format!("»{key}« har {found}, men skal have {expected}{of}")).hint("linealens regler regner med netop så mange")
         }
+        Problem::Ranks => new(format!("rangene under »{key}« er ikke 0, 1, 2 og så videre{of}"))
+            .hint("giv det bedste svar rang 0 og hvert værre svar én mere; svar, der ikke ved, har ukendt = true"),
+        Problem::TooMany { most } => new(format!("»{key}« har flere end {most}{of}"))
+            .hint("gør listen kortere, eller del den i to"),
         Problem::Untagged => new(format!("en sætning om forældrene siger ikke, hvornår den må vises{of}")).hint(
             "skriv { tekst = \"…\", kraever_kontakt = \"ja\" }, hvis den kun må vises, når forældrene må kontaktes, og ellers \"aftal-eller-nej\"",
         ),
@@ -98,7 +122,8 @@ fn one_of(found: &str, expected: &[String]) -> Option<String> {
     }
     match expected.len() {
         0 => None,
-        1..=NAMES => Some(format!("brug en af disse: {}", expected.join(", "))),
+        1 => Some(format!("her kan kun stå {}", expected.concat())),
+        2..=NAMES => Some(format!("brug en af disse: {}", expected.join(", "))),
         _ => Some("brug et af dem, der findes i content/linealen".to_owned()),
     }
 }

@@ -9,8 +9,6 @@ use crate::parse::table::Table;
 use calculator::financing::{Case, Children, work_out};
 use calculator::{FigureKind, Money, Quantity, Range, Year};
 
-/// The most children that anyone counts.
-const MOST_CHILDREN: u32 = 2_000_000;
 /// The most cases.
 const MOST_CASES: u32 = 9_999;
 
@@ -30,8 +28,8 @@ pub(super) fn case(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'
     let year = year.and_then(|written| number(&mut fields, "årstallet", &written, Year::parse));
     let budget = fields.optional_text("budget");
     let budget = budget.map(|written| amounts(&mut fields, &written));
-    let own = fields.optional_count("boern", MOST_CHILDREN);
-    let all = fields.optional_count("boern_i_alt", MOST_CHILDREN);
+    let own = fields.optional_count("boern", Children::MOST);
+    let all = fields.optional_count("boern_i_alt", Children::MOST);
     let children = own.zip(all).map(|(own, all)| {
         let children = Children::new(Range::exact(own.value), all.value);
         children.map_err(|error| fields.report(misfit(all.span, error.to_string()))).ok()

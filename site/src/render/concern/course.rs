@@ -23,8 +23,8 @@ struct Stage {
 const PAD: Em = Em(45);
 
 /// How wide the boxes are, and where the exits begin, in hundredths of a per cent of the least width.
-const BOX: u32 = 5_900;
-const EXIT: u32 = 6_700;
+const BOX: u32 = 5_300;
+const EXIT: u32 = 5_800;
 
 /// The figure.
 pub(super) fn figure(of: &Of<'_>) -> Markup {
@@ -159,8 +159,8 @@ fn draw(pen: &mut Pen, stages: &[Stage]) {
         if !stage.exits.is_empty() {
             let y = Em(top.0 + 80);
             pen.draw(html! {
-                line x1=(Share::new(BOX)) x2=(Share::new(EXIT - 150)) y1=(y) y2=(y) {}
-                svg x=(Share::new(EXIT - 450)) y=(Em(y.0 - 40)) width=".8em" height=".8em" viewBox="0 0 8 8" { path.arrow d="M2 0l4 4-4 4" {} }
+                line x1=(Share::new(BOX)) x2=(Share::new(EXIT - 60)) y1=(y) y2=(y) {}
+                svg x=(Share::new(EXIT - 330)) y=(Em(y.0 - 40)) width=".8em" height=".8em" viewBox="0 0 8 8" { path.arrow d="M2 0l4 4-4 4" {} }
             });
             pen.draw(out.finish());
         }

@@ -3,7 +3,7 @@
 //! Contract: the result is worked out here and now with the rules that the tool has; nothing of it is written by hand. The points to
 //! talk about stand before it, so that a meeting can think for itself first.
 
-use super::super::words::{callable, heading};
+use super::super::words::{callable, capital, heading};
 use super::{Of, laws};
 use calculator::concern::answers::asked;
 use calculator::concern::exercise::Exercise;
@@ -27,10 +27,12 @@ fn one(of: &Of<'_>, exercise: &Exercise) -> Markup {
             ol { @for point in &exercise.discuss { li { (point) } } }
             details.answer {
                 summary { "Sådan er der svaret: " (exercise.title) }
+                p.print-only { strong { "Sådan er der svaret" } }
                 (answers(of, exercise))
             }
             details.answer {
                 summary { "Linealens resultat: " (exercise.title) }
+                p.print-only { strong { "Linealens resultat" } }
                 (result(of, exercise))
             }
         }
@@ -58,7 +60,10 @@ fn answers(of: &Of<'_>, exercise: &Exercise) -> Markup {
 
 fn result(of: &Of<'_>, exercise: &Exercise) -> Markup {
     let outcome = evaluate(of.model, &exercise.answers);
+    // The words of the result are those for this child: what they say of the parents holds for no other.
+    let contact = &of.model.contacts[outcome.contact as usize];
     html! {
+        p.contact { "Må forældrene kontaktes i denne historie? " strong { (capital(&contact.id)) } ". Det gælder kun her. Et rigtigt barn har sit eget svar." }
         @for section in text::result(of.model, &exercise.answers, &outcome) {
             (heading(of.level + 1, None, None, &html! { (section.title) }))
             @for block in &section.blocks { (self::block(of, block)) }

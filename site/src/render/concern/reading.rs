@@ -26,8 +26,10 @@ pub(super) fn reading(of: &Of<'_>) -> Markup {
         (step(of, "De indledende svar"))
         p { "Har et af dine svar »intet niveau« ved sig, stopper du her: Gør det, der står ved svaret. Er der flere, går det akutte først. Mangler et af svarene, så tag det først. Til da er der intet niveau." }
         (step(of, "Må forældrene kontaktes?"))
-        p { "Sæt ét kryds. Det strengeste, der står ved et af dine svar, gælder." }
+        p { "Sæt ét kryds. Det strengeste, der står ved et af dine svar, gælder. Mangler et af de indledende svar, er det mindst »" (capital(Contact::Agree.key())) "«." }
         (contacts(of))
+        @let (pregnant, said) = text(of, "ufoedt-kontakt");
+        p { strong { (pregnant) ": " } (said) }
         (strongest(Class::Child, "Barnet"))
         (strongest(Class::Care, "Omsorgen"))
         ul {

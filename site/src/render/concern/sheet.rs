@@ -37,7 +37,7 @@ fn gates(of: &Of<'_>) -> Markup {
             @for gate in &of.model.gates {
                 @let question = &of.model.questions[gate.question];
                 li {
-                    p.ask { strong { (words(&question.text)) } }
+                    p.ask { (words(&question.text)) }
                     @if let Some((before, mask)) = gate.after {
                         p.when { "Kun hvis du har svaret " (answers(of, before, mask)) " på " (of.model.gates[before].name) "." }
                     }
@@ -128,7 +128,8 @@ fn signs(of: &Of<'_>) -> Markup {
                 @for sign in model.signs.iter().filter(|sign| sign.area == area) { (self::sign(of, sign)) }
                 @if let Some(often) = often(area) {
                     li {
-                        p.ask { strong { (words(&model.questions[often].text)) } " " (words(&model.questions[often].explanation)) }
+                        p.ask { (words(&model.questions[often].text)) }
+                        p { (words(&model.questions[often].explanation)) }
                         (choices(of, often))
                     }
                 }
@@ -141,7 +142,7 @@ fn sign(of: &Of<'_>, sign: &Sign) -> Markup {
     let question = &of.model.questions[sign.question];
     html! {
         li {
-            p.ask { strong { (words(&question.text)) } " " span.counts { (weight(of, sign)) } }
+            p.ask { (words(&question.text)) " " span.counts { (weight(of, sign)) } }
             p { (words(&question.explanation)) " " em { "Forveksl ikke med:" } " " (words(&question.not)) }
             (back(of, &sign.triggers, sign.strength == SERIOUS))
             (choices(of, sign.question))
@@ -198,7 +199,7 @@ fn plain(of: &Of<'_>, at: usize) -> Markup {
     let question = &of.model.questions[at];
     html! {
         li {
-            p.ask { strong { (words(&question.text)) } @if matches!(question.kind, Kind::Tried | Kind::Parents) { " " span.counts { "Kun ved niveau 3" } } @if let Some(ages) = ages(of.model, question) { " " span.counts { (ages) } } }
+            p.ask { (words(&question.text)) @if matches!(question.kind, Kind::Tried | Kind::Parents) { " " span.counts { "Kun ved niveau 3" } } @if let Some(ages) = ages(of.model, question) { " " span.counts { (ages) } } }
             p { (words(&question.explanation)) }
             (choices(of, at))
         }
@@ -216,7 +217,7 @@ fn factors(of: &Of<'_>) -> Markup {
             @for risk in &of.model.risks {
                 @let (question, own) = (&of.model.questions[risk.question], of.model.ages.iter().enumerate().filter(|(at, _)| risk.automatic >> at & 1 == 1));
                 li {
-                    p.ask { strong { (words(&question.text)) } }
+                    p.ask { (words(&question.text)) }
                     p { (words(&question.explanation)) }
                     (back(of, &risk.triggers, false))
                     @if own.clone().count() > 0 { p.when { "Sæt Ja ved: " (own.map(|(_, age)| age.name.to_lowercase()).collect::<Vec<_>>().join(", ")) "." } }

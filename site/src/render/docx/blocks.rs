@@ -118,6 +118,7 @@ impl<'s> Writer<'s> {
             | Block::Calculator
             | Block::CaseCosts
             | Block::Concern(_)
+            | Block::Demand
             | Block::Register(_)
             | Block::Chart(_) => {}
         }

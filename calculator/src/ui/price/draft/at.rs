@@ -3,9 +3,10 @@
 //! Contract: every field that can be typed in is an [`At`]. Values are compared and checked as whole numbers.
 
 use calculator::wire::Data;
-use calculator::{Amount, Change, Measure, Quantity, Range, RangeError, Share, What, Year, text};
+use calculator::{Amount, Change, Measure, Quantity, Share, What, Year, text};
 
-use super::{Draft, LIKELY, Priced, Typed};
+pub(crate) use super::super::typed::ranged;
+use super::{Draft, Priced, Typed};
 
 /// A field nobody has typed in yet.
 static EMPTY: Typed = Typed { text: [const { String::new() }; 3], fault: [false; 3], unsure: false };
@@ -81,22 +82,12 @@ impl Kind {
 
     /// The three numbers of what is typed; nothing while one cannot be read or they are out of order.
     pub(crate) fn range(self, typed: &Typed) -> Option<[i64; 3]> {
-        let likely = self.value(typed.likely()).ok()?;
-        let end = |text: &str| {
-            if !typed.unsure || text.trim().is_empty() { Some(likely) } else { self.value(text).ok() }
-        };
-        let (low, high) = (end(&typed.text[0])?, end(&typed.text[2])?);
-        (low <= likely && likely <= high).then_some([low, likely, high])
+        typed.range(&|text| self.value(text))
     }
 }
 
 fn number(value: Result<i64, calculator::MeasureError>) -> Result<i64, String> {
     value.map_err(|error| error.to_string())
-}
-
-/// The range of three numbers, each made by `new`.
-pub(crate) fn ranged<T: Copy + PartialOrd>(values: [i64; 3], new: fn(i64) -> Option<T>) -> Option<Range<T>> {
-    Range::new(new(values[0])?, new(values[1])?, new(values[2])?).ok()
 }
 
 impl Draft {
@@ -277,23 +268,7 @@ impl Draft {
 
     /// What is wrong with a value of a field and how to put it right; nothing where it can be read or is empty.
     pub(crate) fn problem(&self, at: At, bound: usize) -> Option<String> {
-        let typed = self.typed(at)?;
-        let kind = self.kind(at);
-        let text = &typed.text[bound];
-        if text.trim().is_empty() || (bound != LIKELY && !typed.unsure) {
-            return None;
-        }
-        let value = match kind.value(text) {
-            Ok(value) => value,
-            Err(problem) => return Some(problem),
-        };
-        let likely = kind.value(typed.likely()).ok()?;
-        let error = match bound {
-            0 if value > likely => RangeError::LowAboveLikely,
-            2 if value < likely => RangeError::LikelyAboveHigh,
-            _ => return None,
-        };
-        Some(text::range_error(error).to_owned())
+        self.typed(at)?.problem(bound, &|text| self.kind(at).value(text))
     }
 
     /// What is wrong, once the user has left the field.

@@ -2,10 +2,10 @@
 //!
 //! Contract: reading the draft of a plan gives the same plan.
 
+use super::super::signal::Signal;
 use calculator::{
     Amount, Extra, FixedCost, Level, Line, Money, Origin, Plan, Pricing, Range, Scenario, Subject, What, text,
 };
-use leptos::prelude::*;
 
 use super::{Beside, Draft, Fixed, Payer, Priced, Typed, Typing, Way};
 
@@ -84,7 +84,7 @@ impl Typing {
             price,
             composed: line.price == Pricing::Composed,
             extras: line.extras.iter().map(Beside::open).collect(),
-            pulse: RwSignal::new(0),
+            pulse: Signal::new(),
         }
     }
 }

@@ -1,0 +1,183 @@
+//! What ordinary cases cost: every number opens, and what leaves the browser says the same as the page.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
+
+use calculator::export::{financing_csv, financing_note};
+use calculator::financing::{Case, Children, ChildrenError, Model, Part, open, work_out};
+use calculator::{
+    Amount, Catalogue, Figure, FigureKind, Ground, Money, Quantity, Range, Reference, Share, Status, Year,
+};
+use jiff::civil::date;
+use proptest::prelude::*;
+
+fn year(year: u16) -> Year {
+    Year::new(year).unwrap()
+}
+
+/// facts `takster_2021`: Syd 13.477 kr.
+fn syd() -> Figure {
+    Figure {
+        id: "takst-syd-2021".into(),
+        kind: FigureKind::Case,
+        label: "Børnehus Syd".into(),
+        amount: Amount::parse("13.477").unwrap(),
+        year: year(2021),
+        reference: Reference { source_id: "boernehus-syd-2021".into(), place: "planchen om takster".into() },
+        status: Status::Confirmed,
+        next_review: None,
+    }
+}
+
+/// The draft of 2023: 80 %, unconfirmed.
+fn draft() -> Model {
+    let reference = Reference { source_id: "kl-hoeringssvar-2023".into(), place: "høringssvaret".into() };
+    Model {
+        objective: Share::parse("80").unwrap(),
+        name: "Udkastet fra 2023".into(),
+        ground: Some((reference, Status::Unconfirmed)),
+        next_review: Some(date(2027, 5, 22)),
+    }
+}
+
+fn case() -> Case {
+    Case {
+        model: draft(),
+        year: year(2026),
+        budget: Some(Range::exact(Amount::parse("30.000.000").unwrap())),
+        children: Some(Children::new(Range::new(9_000, 10_000, 11_000).unwrap(), 240_000).unwrap()),
+        takst: Some(Money::figure(&syd())),
+        cases: Some(Range::exact(Quantity::parse("12").unwrap())),
+    }
+}
+
+#[test]
+fn every_number_opens_down_to_its_source() {
+    let catalogue = Catalogue::default().with_facts(Vec::new(), vec![syd()]);
+    let case = case();
+    let paid = work_out(&case).unwrap();
+    let objective = open(&case, &paid, &catalogue, Part::Objective).unwrap();
+    assert_eq!(objective.formula, "30.000.000 kr. × 80 % × 10.000 / 240.000 = 1.000.000 kr.");
+    assert_eq!(objective.range.as_deref(), Some("lavt 900.000 kr., højt 1.100.000 kr."));
+    let share = &objective.basis[1];
+    assert_eq!((share.name.as_str(), share.value.as_str()), ("Objektiv andel, Udkastet fra 2023", "80 %"));
+    assert!(matches!(&share.ground, Ground::Register { status: Status::Unconfirmed, next_review: Some(_), .. }));
+    let cases = open(&case, &paid, &catalogue, Part::Cases).unwrap();
+    assert_eq!(cases.formula, "12 sager × 13.477 kr. = 161.724 kr.");
+    let takst = &cases.basis[1];
+    assert_eq!((takst.name.as_str(), takst.price_year), ("Takst pr. sag, Børnehus Syd", Some(year(2021))));
+    assert!(matches!(&takst.ground, Ground::Register { status: Status::Confirmed, .. }));
+    let total = open(&case, &paid, &catalogue, Part::Total).unwrap();
+    assert_eq!(total.formula, "1.000.000 kr. + 161.724 kr. = 1.161.724 kr.");
+    // A register that no longer has the number says so, and the user's own is the user's.
+    let gone = open(&case, &paid, &Catalogue::default(), Part::Cases).unwrap();
+    assert_eq!(gone.basis[1].ground, Ground::Gone);
+    let own = Case { model: Model::entered(Share::parse("80").unwrap()), ..case };
+    let opened = open(&own, &work_out(&own).unwrap(), &catalogue, Part::Objective).unwrap();
+    assert!(opened.basis.iter().all(|basis| matches!(basis.ground, Ground::Entered { .. })), "{opened:?}");
+}
+
+#[test]
+fn the_note_holds_every_formula_and_every_assumption() {
+    let catalogue = Catalogue::default().with_facts(Vec::new(), vec![syd()]);
+    let (case, paid) = (case(), work_out(&case()).unwrap());
+    let note = financing_note(&case, &paid, &catalogue).to_text();
+    let csv = financing_csv(&case, &paid, &catalogue);
+    for part in [
+        "12 sager × 13.477 kr. = 161.724 kr.",
+        "30.000.000 kr. × 80 % × 10.000 / 240.000 = 1.000.000 kr.",
+        "kl-hoeringssvar-2023, høringssvaret, ubekræftet, gennemgås 22. maj 2027",
+        "kan ikke fremskrives til 2026",
+        "Taksten er ikke regnet ud af budget og antal sager",
+    ] {
+        assert!(note.contains(part) && csv.contains(part), "{part} is not in\n{note}\n{csv}");
+    }
+}
+
+#[test]
+fn children_are_whole_and_no_more_than_there_are() {
+    assert_eq!(Children::parse(" 12.345 "), Ok(12_345));
+    assert_eq!(Children::parse("12,5"), Err(ChildrenError::Fraction));
+    assert_eq!(Children::parse("2.000.001"), Err(ChildrenError::TooMany));
+    for wrong in ["", "-1", "1e9", "mange", "1.5"] {
+        let said = Children::parse(wrong).unwrap_err().to_string();
+        assert!(said.ends_with('.'), "{said}");
+    }
+}
+
+/// An amount as the tables write it, in øre.
+fn ore(written: &str) -> Option<i64> {
+    let (crowns, ore) = written.split_once(',')?;
+    Some(crowns.parse::<i64>().ok()? * 100 + ore.parse::<i64>().ok()?)
+}
+
+fn cases() -> impl Strategy<Value = Case> {
+    let sorted = |mut three: [u32; 3]| {
+        three.sort_unstable();
+        three
+    };
+    let amount = |ore: u32| Amount::from_ore(i64::from(ore)).unwrap();
+    let amounts = move |three: [u32; 3]| {
+        let [low, likely, high] = sorted(three).map(amount);
+        Range::new(low, likely, high).unwrap()
+    };
+    let three = || prop::array::uniform3(0u32..1_000_000_000);
+    let children = (prop::array::uniform3(0u32..100_000), 100_000u32..1_000_000).prop_map(move |(own, all)| {
+        let [low, likely, high] = sorted(own);
+        Children::new(Range::new(low, likely, high).unwrap(), all).unwrap()
+    });
+    let takst = three().prop_map(move |takst| Money::entered(amounts(takst), None, "", ""));
+    let count = prop::array::uniform3(0u16..500).prop_map(|mut count| {
+        count.sort_unstable();
+        let [low, likely, high] = count.map(|count| Quantity::new(count).unwrap());
+        Range::new(low, likely, high).unwrap()
+    });
+    let parts = (
+        prop::option::of(three().prop_map(amounts)),
+        prop::option::of(children),
+        prop::option::of(takst),
+        prop::option::of(count),
+    );
+    (0u16..=10_000, parts).prop_map(|(share, (budget, children, takst, cases))| Case {
+        model: Model::entered(Share::new(share).unwrap()),
+        year: year(2026),
+        budget,
+        children,
+        takst,
+        cases,
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_rows_of_the_table_sum_to_its_total(case in cases()) {
+        let paid = work_out(&case).unwrap();
+        let csv = financing_csv(&case, &paid, &Catalogue::default());
+        let mut blocks = csv.split("\r\n\r\n");
+        let (parts, total) = (blocks.nth(1).unwrap_or_default(), blocks.next().unwrap_or_default());
+        for column in 1..=3 {
+            let at = |row: &str| ore(row.split(';').nth(column)?);
+            let sum: i64 = parts.lines().filter_map(at).sum();
+            prop_assert_eq!(at(total).unwrap_or(0), sum, "{}", csv);
+        }
+        for part in [Part::Objective, Part::Cases, Part::Total] {
+            let opened = open(&case, &paid, &Catalogue::default(), part);
+            prop_assert_eq!(opened.is_some(), paid.part(part).is_some());
+        }
+    }
+
+    #[test]
+    fn more_cases_and_more_children_never_cost_less(case in cases(), more in 1u16..100) {
+        let total = |case: Case| work_out(&case).unwrap().total.map_or(0, |total| total.likely().ore());
+        let cases = case.cases.map(|cases| Range::exact(Quantity::new(cases.likely().get() + more).unwrap()));
+        let with_more = total(Case { cases, ..case.clone() });
+        prop_assert!(with_more >= total(case.clone()));
+        let with = |more: u16| {
+            let children = case.children.map(|children| {
+                Children::new(Range::exact(children.own().likely() + u32::from(more)), children.all() + 100).unwrap()
+            });
+            total(Case { children, ..case.clone() })
+        };
+        let (few, many) = (with(0), with(more));
+        prop_assert!(many >= few, "{} {}", few, many);
+    }
+}
