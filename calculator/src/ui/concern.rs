@@ -17,7 +17,7 @@ mod tool;
 mod walk;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, files, page, parts};
+use super::{browser, dom, files, page, parts, signal};
 
 use page::Page;
 use tool::Tool;
@@ -32,7 +32,7 @@ pub fn start() {
     }) else {
         return;
     };
-    let tool = page::kept(|| Tool::new(model, page::today()));
+    let tool = Tool::new(model, page::today());
     page::mount(&PAGE, vec![walk::view(tool), together::view(tool), papers::view(tool)], tool::summary(tool));
     leave::listen(tool);
 }

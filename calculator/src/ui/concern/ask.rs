@@ -3,8 +3,8 @@
 use calculator::concern::sentence::said;
 use calculator::concern::steps::Step;
 use calculator::concern::{Answers, Kind, Model, NoteKind, Track, evaluate, text};
-use leptos::prelude::{Track as _, event_target_value};
 
+use super::browser;
 use super::dom::{Element, element};
 use super::parts::{labelled, small};
 use super::tool::{State, Tool, field, note_id};
@@ -168,7 +168,7 @@ pub(crate) fn note(tool: Tool, kind: NoteKind) -> Element {
             .attribute("autocomplete", "off")
             .attribute("spellcheck", "false")
             .property("value", &state.typed[kind as usize])
-            .on("input", move |event| tool.write(kind, event_target_value(&event)));
+            .on("input", move |event| tool.write(kind, browser::value_of(&event)));
         vec![labelled(&id, &named.name, &hint, state.fault(&id), area)]
     })
 }

@@ -3,11 +3,6 @@
 //! Contract: after »Ryd og forlad«, a reload, or a return to a page that the browser had put away whole, nothing that was
 //! answered is in the page.
 
-use leptos::prelude::*;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Event;
-
 use super::browser;
 use super::dom::{Element, element};
 use super::parts::{button, question, small};
@@ -44,13 +39,10 @@ pub(crate) fn view(tool: Tool) -> Element {
 /// Forgets everything when the page is put away or comes back from having been.
 pub(crate) fn listen(tool: Tool) {
     for event in ["pagehide", "pageshow"] {
-        let act: Box<dyn FnMut(Event)> = Box::new(move |event: Event| {
-            let put_away = js_sys::Reflect::get(&event, &JsValue::from_str("persisted"));
-            if put_away.is_ok_and(|put_away| put_away.is_truthy()) {
+        browser::listen(event, move |event| {
+            if browser::get(&event, "persisted").is_truthy() {
                 tool.clear();
             }
         });
-        let act = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
-        _ = window().add_event_listener_with_callback(event, act.unchecked_ref());
     }
 }

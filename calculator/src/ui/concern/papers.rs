@@ -2,12 +2,11 @@
 
 use calculator::concern::text::{Section, notification, plain, preparation, receipt};
 use calculator::concern::{compare, file};
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::parts::button;
 use super::result::drawn;
-use super::tool::{Paper, Tool, bump};
+use super::tool::{Paper, Tool};
 use super::{browser, together};
 
 /// The buttons under the result.
@@ -57,7 +56,7 @@ fn sections(tool: Tool, paper: Paper) -> Vec<Section> {
 
 pub(crate) fn print(tool: Tool, paper: Paper) {
     tool.state.borrow_mut().paper = paper;
-    bump(tool.page);
+    tool.page.tell();
     browser::soon(move || {
         browser::print();
         if paper != Paper::Agenda {

@@ -6,12 +6,11 @@
 use calculator::concern::Answers;
 use calculator::concern::compare::{Accord, Comparison, Setting, compare};
 use calculator::concern::file::{self, Opened};
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::papers::{print, setting_name};
 use super::parts::{button, more, question, select, small};
-use super::tool::{Asking, Paper, State, Tool, bump};
+use super::tool::{Asking, Paper, State, Tool};
 use super::{browser, files};
 
 /// Opening files, and the comparison.
@@ -58,8 +57,8 @@ fn take(tool: Tool, chosen: Vec<wasm_bindgen::JsValue>) {
                 state.colleagues.push((name, opened));
             }
         }
-        bump(tool.files);
-        bump(tool.page);
+        tool.files.tell();
+        tool.page.tell();
         browser::soon(|| browser::focus("sammenlign-titel"));
     });
 }
@@ -89,8 +88,8 @@ fn list(tool: Tool) -> Vec<Element> {
     let items = state.colleagues.iter().enumerate().map(|(index, (name, opened))| {
         let away = small("Fjern").attribute("aria-label", &["Fjern ", name].concat()).on("click", move |_| {
             _ = tool.state.borrow_mut().colleagues.remove(index);
-            bump(tool.files);
-            bump(tool.page);
+            tool.files.tell();
+            tool.page.tell();
         });
         match opened {
             Ok(opened) => {
@@ -122,8 +121,8 @@ fn list(tool: Tool) -> Vec<Element> {
         let chosen = usize::from(state.setting == Setting::OverTime);
         parts.push(select("hvordan", "Hvordan hører de sammen?", &options, chosen, move |chosen| {
             tool.state.borrow_mut().setting = if chosen == 1 { Setting::OverTime } else { Setting::Colleagues };
-            bump(tool.files);
-            bump(tool.page);
+            tool.files.tell();
+            tool.page.tell();
         }));
         parts.extend(side_by_side(tool, &state));
         parts.push(

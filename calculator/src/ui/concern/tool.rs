@@ -12,9 +12,9 @@ use calculator::concern::text::Stamp;
 use calculator::concern::{Answers, Kind, Model, NoteKind, Standing, evaluate};
 use calculator::text;
 use jiff::civil::Date;
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
+use super::signal::Signal;
 use super::{browser, parts};
 
 /// The heading of the step that is shown: it takes focus when the step changes.
@@ -27,13 +27,13 @@ pub(crate) struct Tool {
     pub(crate) today: Date,
     pub(crate) state: &'static RefCell<State>,
     /// Answers and steps.
-    pub(crate) page: RwSignal<u32>,
+    pub(crate) page: Signal,
     /// What is written freely, and what is wrong with it.
-    pub(crate) notes: RwSignal<u32>,
+    pub(crate) notes: Signal,
     /// What was said last, and questions.
-    pub(crate) said: RwSignal<u32>,
+    pub(crate) said: Signal,
     /// Files that were opened.
-    pub(crate) files: RwSignal<u32>,
+    pub(crate) files: Signal,
 }
 
 /// What the tool holds.
@@ -111,7 +111,7 @@ impl State {
 
 impl Tool {
     pub(crate) fn new(model: &'static Model, today: Date) -> Tool {
-        let signal = || RwSignal::new(0);
+        let signal = || Signal::new();
         Tool {
             model,
             today,
@@ -142,8 +142,8 @@ impl Tool {
     }
 
     fn changed(self) {
-        bump(self.page);
-        bump(self.notes);
+        self.page.tell();
+        self.notes.tell();
         self.warn();
     }
 
@@ -189,8 +189,8 @@ impl Tool {
         match next {
             Some(step) => self.go(step, false),
             None => {
-                bump(self.page);
-                bump(self.notes);
+                self.page.tell();
+                self.notes.tell();
                 browser::soon(|| browser::focus(SUMMARY));
             }
         }
@@ -220,14 +220,14 @@ impl Tool {
                 state.faults.push((id, found.to_string()));
             }
         }
-        bump(self.notes);
+        self.notes.tell();
         self.warn();
     }
 
     /// Says something that is no result.
     pub(crate) fn say(self, said: &str) {
         self.state.borrow_mut().said = said.to_owned();
-        bump(self.said);
+        self.said.tell();
     }
 
     /// What is there is on paper, in a file or on the clipboard.
@@ -240,7 +240,7 @@ impl Tool {
     /// Asks, or stops asking.
     pub(crate) fn ask(self, asking: Asking, focus: &'static str) {
         self.state.borrow_mut().asking = asking;
-        bump(self.said);
+        self.said.tell();
         browser::soon(move || browser::focus(focus));
     }
 
@@ -254,7 +254,7 @@ impl Tool {
             state.asking = Asking::Nothing;
             state.unsaved = false;
         }
-        bump(self.said);
+        self.said.tell();
         self.go(Step::Check, false);
     }
 
@@ -262,8 +262,8 @@ impl Tool {
     pub(crate) fn clear(self) {
         *self.state.borrow_mut() = State::new(self.model);
         parts::close_all();
-        bump(self.said);
-        bump(self.files);
+        self.said.tell();
+        self.files.tell();
         self.changed();
     }
 }
@@ -335,10 +335,4 @@ pub(crate) fn summary(tool: Tool) -> Element {
 /// The step in which a question is asked.
 pub(crate) fn step_with(tool: Tool, question: usize) -> Step {
     step_of(tool.model, question)
-}
-
-/// Tells those who follow a signal.
-#[inline(never)]
-pub(crate) fn bump(signal: RwSignal<u32>) {
-    signal.update(|count| *count = count.wrapping_add(1));
 }

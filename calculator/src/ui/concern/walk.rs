@@ -5,11 +5,10 @@
 
 use calculator::concern::steps::{Step, questions, steps};
 use calculator::concern::{Kind, Model, NoteKind, Standing, evaluate, sentence};
-use leptos::prelude::*;
 
 use super::dom::{Element, element};
 use super::parts::{button, small};
-use super::tool::{HEADING, State, Tool, bump, heading};
+use super::tool::{HEADING, State, Tool, heading};
 use super::{ask, check, leave, papers, result};
 
 /// The questions, the result and what goes out.
@@ -169,7 +168,7 @@ fn foot(tool: Tool, state: &State) -> Element {
     let words = if whole { "Vis et trin ad gangen" } else { "Vis alle spørgsmål på én side" };
     let turn = small(words).id("visning").on("click", move |_| {
         tool.state.borrow_mut().whole = !whole;
-        bump(tool.page);
+        tool.page.tell();
     });
     element("div").class("walk-foot").child(turn).child(leave::view(tool))
 }
