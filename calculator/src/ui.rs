@@ -18,3 +18,7 @@ mod shown;
 mod signal;
 mod typed;
 mod voice;
+
+/// The standard library's allocator is 7 kB of WebAssembly; this one is 2 kB, and takes the same short time for each request.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

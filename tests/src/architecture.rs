@@ -73,7 +73,7 @@ fn the_generator_does_not_depend_on_the_browser() {
     assert!(tree.status.success(), "cargo tree: {}", String::from_utf8_lossy(&tree.stderr));
     let tree = String::from_utf8(tree.stdout).expect("UTF-8");
     assert!(tree.contains("pulldown-cmark"), "{tree}");
-    for banned in ["wasm-bindgen", "web-sys", "js-sys", "leptos", "tokio", "hyper", "reqwest"] {
+    for banned in ["wasm-bindgen", "web-sys", "js-sys", "leptos", "reactive_graph", "tokio", "hyper", "reqwest"] {
         let found: Vec<_> = tree.lines().filter(|line| line.starts_with(banned)).collect();
         assert!(found.is_empty(), "site depends on {found:?}");
     }

@@ -69,6 +69,7 @@ impl Browser {
         flags.push(format!("--user-data-dir={}", profile.path().display()));
         let capabilities = json!({
             "browserName": "chrome",
+            "timeouts": { "pageLoad": 60_000 },
             "goog:chromeOptions": { "binary": driver.browser, "args": flags },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         });
@@ -93,9 +94,12 @@ impl Browser {
         }
     }
 
-    /// Opens an address and waits until it is loaded.
+    /// Opens an address and waits until it is loaded. A browser that does not answer is asked once more: on a busy machine its
+    /// renderer sometimes dies while it starts, and a page that hangs by itself hangs the second time too.
     pub fn goto(&self, address: &str) {
-        self.wait(address, self.client.goto(address));
+        if self.runtime.block_on(self.client.goto(address)).is_err() {
+            self.wait(address, self.client.goto(address));
+        }
     }
 
     /// Runs a script in the page and gives what it returns.

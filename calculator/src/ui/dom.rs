@@ -5,8 +5,8 @@
 //! stand in the same order as before. So what has focus keeps it, and its caret, as long as only what comes after it, or
 //! stands in a [`Element::group`] or a `live` of its own, comes and goes.
 //!
-//! There is no framework under it: where every shape of markup gets a type of its own, and each type its own code to build,
-//! update and remove it, that comes to more than a tool. A listener stands once at the root of each mounted part, not at each element: five
+//! The signals are Leptos' (`signal`); its renderer is not used: every shape of markup gets a type of its own there, and each
+//! type its own code to build, update and remove it, which comes to more than a tool. A listener stands once at the root of each mounted part, not at each element: five
 //! hundred lines have thousands of fields.
 
 use std::cell::RefCell;
