@@ -80,7 +80,7 @@ fn strong_worry(browser: &Browser) {
 fn unknowns(browser: &Browser) {
     let _server = opened(browser);
     no_gates(browser, "10-14");
-    to_the_result(browser, &["udv-glaede"], "ved-ikke");
+    to_the_result(browser, &[], "ved-ikke");
     let text = result(browser);
     assert_holds(&text, &["Kan ikke afgøres endnu", "Det, du ikke ved endnu", "Det, der betyder mest at finde ud af"]);
     assert!(browser.count(".scale li.on") > 1, "a range");
@@ -118,7 +118,7 @@ fn abuse(browser: &Browser) {
     browser.click("#udskriv-fokusteam");
     browser.until("window.printed");
     let paper = browser.value("document.querySelector('.concern-paper').textContent");
-    assert_holds(paper.as_str().unwrap_or_default(), &["fokusteam"]);
+    assert_holds(paper.as_str().unwrap_or_default(), &["Ikke til et møde endnu"]);
     assert_lacks(paper.as_str().unwrap_or_default(), &["Forældrene er med på mødet"]);
 }
 
@@ -218,10 +218,13 @@ fn looking_again(browser: &Browser) {
     says(browser, STEP, "Tjek dine svar");
     browser.click("#fortsaet");
     says(browser, STEP, "Resultat");
-    browser.run(
-        "[...document.querySelectorAll('button')].find((b) => b.innerText === 'Jeg har set på det igen. Svaret står').click()",
-        &[],
-    );
+    // Each of them is answered for itself.
+    for _ in 0..4 {
+        browser.run(
+            "[...document.querySelectorAll('button')].find((b) => b.innerText === 'Jeg har set på det igen. Svaret står')?.click()",
+            &[],
+        );
+    }
     browser.until("![...document.querySelectorAll('button')].some((b) => b.innerText === 'Se på spørgsmålet igen')");
     assert_holds(&result(browser), &["Ikke endnu, aftal det først"]);
 }
@@ -495,7 +498,10 @@ fn papers(browser: &Browser) {
     browser.click("#udskriv-underretning");
     browser.until("window.printed === 2");
     let text = browser.value("document.querySelector('.concern-paper').textContent");
-    assert_holds(text.as_str().unwrap_or_default(), &["nderretning", "barnets lov § 133"]);
+    assert_holds(
+        text.as_str().unwrap_or_default(),
+        &["Tekst til underretning", "Hvorfor underretter du?", "Ved forældrene, at du underretter?"],
+    );
     browser.paper();
     for hidden in [".walk", "h1", ".lead"] {
         let seen = browser.value(&format!("document.querySelector('{hidden}').getClientRects().length"));

@@ -170,7 +170,8 @@ pub fn write(model: &Model, answers: &Answers, stamp: &Stamp) -> String {
 /// # Errors
 /// The first thing that keeps it from being opened.
 pub fn read(file: &str, model: &Model) -> Result<Opened, FileError> {
-    if file.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty() {
+    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
+    if file.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return Err(FileError::Empty);
     }
     if file.len() > LARGEST {

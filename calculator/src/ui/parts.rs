@@ -5,7 +5,6 @@
 //! part of the page is made anew.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use super::browser::{is_ticked, value_of};
 use calculator::text::counted;
@@ -17,7 +16,7 @@ use super::dom::{Element, element};
 
 thread_local! {
     /// What the user has opened, by its id: it stays so when its part of the page is made anew.
-    static OPEN: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    static OPEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// An input with its label, its hint and what is wrong with it. What comes and goes stands in groups, so that the input keeps
@@ -111,18 +110,28 @@ pub(crate) fn unfolding(id: &str, class: &str, title: &str, inside: impl IntoIte
 
 /// True where the user has opened what has this id.
 pub(crate) fn opened(id: &str) -> bool {
-    OPEN.with_borrow(|open| open.contains(id))
+    OPEN.with_borrow(|open| open.iter().any(|other| other == id))
 }
 
 /// Takes note of a `toggle`. True where it changed something: making a part of the page anew tells of what is open as well.
 pub(crate) fn turn(id: &str, event: &Event) -> bool {
     let open = event.target().is_some_and(|target| is_open(&target));
-    OPEN.with_borrow_mut(|all| if open { all.insert(id.to_owned()) } else { all.remove(id) })
+    let before = opened(id);
+    if open != before {
+        OPEN.with_borrow_mut(|all| {
+            if open {
+                all.push(id.to_owned());
+            } else {
+                all.retain(|other| other != id);
+            }
+        });
+    }
+    open != before
 }
 
 /// Closes everything, as in a page that has just been opened.
 pub(crate) fn close_all() {
-    OPEN.with_borrow_mut(BTreeSet::clear);
+    OPEN.with_borrow_mut(Vec::clear);
 }
 
 /// True where a `details` is open.

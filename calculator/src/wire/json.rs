@@ -93,7 +93,7 @@ pub struct JsonError {
 /// # Errors
 /// At the first sign that does not belong there.
 pub fn read(text: &str) -> Result<Json, JsonError> {
-    let mut reader = Reader { rest: text.trim_start_matches('\u{feff}') };
+    let mut reader = Reader { rest: text.strip_prefix('\u{feff}').unwrap_or(text) };
     let value = reader.value(DEEPEST).filter(|_| reader.peek().is_none());
     value.ok_or_else(|| {
         let done = &text[..text.len() - reader.rest.len()];
@@ -108,7 +108,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The next sign that is no blank.
     fn peek(&mut self) -> Option<char> {
-        self.rest = self.rest.trim_start_matches([' ', '\t', '\n', '\r']);
+        self.rest = self.rest.trim_ascii_start();
         self.rest.chars().next()
     }
 

@@ -77,7 +77,10 @@ fn copy(tool: Tool, paper: Paper) {
 
 fn save(tool: Tool) {
     let json = file::write(tool.model, &tool.state.borrow().answers, &tool.stamp());
-    let name = ["bekymringslinealen-", &tool.today.to_string(), ".json"].concat();
+    let two = |number: i8| [if number < 10 { "0" } else { "" }, &number.to_string()].concat();
+    let day = tool.today;
+    let name = ["bekymringslinealen-", &day.year().to_string(), "-", &two(day.month()), "-", &two(day.day()), ".json"];
+    let name = name.concat();
     browser::download(&name, "application/json", &json);
     tool.saved("Filen er hentet. Læg den et sted, hvor kun de rette kan se den, og slet den efter jeres egne regler.");
 }
@@ -95,7 +98,14 @@ pub(crate) fn view(tool: Tool) -> Element {
         if paper == Paper::Agenda {
             return together::paper(tool);
         }
-        sections(tool, paper).iter().map(|section| drawn(tool.model, section, false)).collect()
+        let title = match paper {
+            Paper::Receipt => "Kvittering fra Bekymringslinealen",
+            Paper::Notification => "Tekst til underretning eller journal",
+            Paper::Preparation | Paper::Agenda => "Forberedelse til fokusteam",
+        };
+        let sections = sections(tool, paper);
+        let drawn = sections.iter().map(|section| drawn(tool.model, section, false));
+        [element("h2").text(title)].into_iter().chain(drawn).collect()
     })
 }
 

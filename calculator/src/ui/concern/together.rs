@@ -5,7 +5,7 @@
 
 use calculator::concern::Answers;
 use calculator::concern::compare::{Accord, Comparison, Setting, compare};
-use calculator::concern::file::{self, Opened};
+use calculator::concern::file;
 
 use super::dom::{Element, element};
 use super::papers::{print, setting_name};
@@ -71,8 +71,8 @@ fn questions(tool: Tool) -> Vec<Element> {
     }
     let yes = button("Ja, åbn filen", "button").id("aabn-ja").on("click", move |_| {
         let asking = std::mem::replace(&mut tool.state.borrow_mut().asking, Asking::Nothing);
-        if let Asking::Open(opened) = asking {
-            tool.begin(*opened);
+        if let Asking::Open(file) = asking {
+            tool.begin(file);
         }
     });
     let no = button("Nej, behold mine svar", "button button-quiet")
@@ -93,10 +93,9 @@ fn list(tool: Tool) -> Vec<Element> {
         });
         match opened {
             Ok(opened) => {
-                let copy = opened.clone();
                 let go = small("Arbejd videre med den")
-                    .attribute("aria-label", &["Arbejd videre med ", name].concat())
-                    .on("click", move |_| resume(tool, &copy));
+                    .attribute("aria-label", &["Arbejd videre med den: ", name].concat())
+                    .on("click", move |_| resume(tool, index));
                 let said = [name, ", gemt ", &opened.saved.date, ", udgave ", &opened.saved.version];
                 let differs =
                     opened.differences.iter().map(|difference| element("li").text(&difference.text(tool.model)));
@@ -136,11 +135,11 @@ fn list(tool: Tool) -> Vec<Element> {
     parts
 }
 
-fn resume(tool: Tool, opened: &Opened) {
+fn resume(tool: Tool, file: usize) {
     if tool.state.borrow().answers.is_empty() {
-        tool.begin(opened.clone());
+        tool.begin(file);
     } else {
-        tool.ask(Asking::Open(Box::new(opened.clone())), "aabn-ja");
+        tool.ask(Asking::Open(file), "aabn-ja");
     }
 }
 
@@ -199,12 +198,12 @@ fn table(tool: Tool, comparison: &Comparison, names: &[String], all: &[&Answers]
         .collect::<Vec<_>>();
     let rows = comparison.rows.iter().map(|row| {
         let (question, answers) = comparison.line(tool.model, all, row);
-        let accord = match row.accord {
-            Accord::Same => "Ens",
-            Accord::Open => "Uvist",
-            Accord::Worse => "Værre",
-            Accord::Better => "Bedre",
-            Accord::Differ => "Forskelligt",
+        let accord = match (row.accord, comparison.setting) {
+            (Accord::Same, _) => "Ens",
+            (Accord::Open, _) => "Uvist",
+            (Accord::Worse, Setting::OverTime) => "Værre",
+            (Accord::Better, Setting::OverTime) => "Bedre",
+            _ => "Forskelligt",
         };
         element("tr")
             .child(element("th").attribute("scope", "row").text(&question))

@@ -9,7 +9,7 @@ use calculator::concern::compare::Setting;
 use calculator::concern::file::{FileError, Opened};
 use calculator::concern::steps::{Step, questions, step_of, steps};
 use calculator::concern::text::Stamp;
-use calculator::concern::{Answers, Kind, Model, NoteKind, Standing, evaluate};
+use calculator::concern::{Answers, Kind, Model, NoteKind, evaluate};
 use calculator::text;
 use jiff::civil::Date;
 
@@ -66,7 +66,7 @@ pub(crate) struct State {
 pub(crate) enum Asking {
     Nothing,
     Clear,
-    Open(Box<Opened>),
+    Open(usize),
 }
 
 /// What can be printed.
@@ -175,8 +175,7 @@ impl Tool {
             state.faults = missing(model, &state.answers, step);
             if !state.faults.is_empty() {
                 None
-            } else if matches!(step, Step::Gate(_)) && evaluate(model, &state.answers).standing == Standing::Gate {
-                // A gate has decided: nothing comes before what is to be done.
+            } else if decides(model, &state.answers, step) {
                 Some(Step::Result)
             } else if state.returning {
                 Some(Step::Check)
@@ -213,6 +212,10 @@ impl Tool {
             let mut state = self.state.borrow_mut();
             let id = note_id(kind);
             let result = state.answers.set_note(kind, &typed);
+            if result.is_err() {
+                // Not even its first half goes on a paper. The field keeps what was typed.
+                _ = state.answers.set_note(kind, "");
+            }
             state.typed[kind as usize] = typed;
             state.unsaved = true;
             state.faults.retain(|(field, _)| *field != id);
@@ -244,10 +247,12 @@ impl Tool {
         browser::soon(move || browser::focus(focus));
     }
 
-    /// Puts opened answers in the place of what is there.
-    pub(crate) fn begin(self, opened: Opened) {
+    /// Puts the answers of an opened file in the place of what is there.
+    pub(crate) fn begin(self, file: usize) {
         {
             let mut state = self.state.borrow_mut();
+            let there = state.colleagues.get(file).is_some_and(|(_, opened)| opened.is_ok());
+            let (_, Ok(opened)) = (if there { state.colleagues.remove(file) } else { return }) else { return };
             state.typed = NoteKind::ALL.map(|kind| opened.answers.note(kind).to_owned());
             state.differences = opened.differences.iter().map(|difference| difference.text(self.model)).collect();
             state.answers = opened.answers;
@@ -255,6 +260,7 @@ impl Tool {
             state.unsaved = false;
         }
         self.said.tell();
+        self.files.tell();
         self.go(Step::Check, false);
     }
 
@@ -283,6 +289,13 @@ pub(crate) fn heading(step: Step) -> String {
         Step::Result => ("resultat", 0),
     };
     ["trin-", name, "-", &(number + 1).to_string()].concat()
+}
+
+/// Does an answer in this step decide, so that nothing comes before what is to be done?
+pub(crate) fn decides(model: &Model, answers: &Answers, step: Step) -> bool {
+    let met = evaluate(model, answers).met;
+    let tracks = |(gate, choice): (usize, usize)| model.gates[gate].effects[choice].track.is_some();
+    met.into_iter().any(|(gate, choice)| step_of(model, model.gates[gate].question) == step && tracks((gate, choice)))
 }
 
 /// The id of a question's first answer, which a link to the question goes to.

@@ -4,11 +4,11 @@
 //! place when only an answer does.
 
 use calculator::concern::steps::{Step, questions, steps};
-use calculator::concern::{Kind, Model, NoteKind, Standing, evaluate, sentence};
+use calculator::concern::{Kind, Model, NoteKind, evaluate, sentence};
 
 use super::dom::{Element, element};
 use super::parts::{button, small};
-use super::tool::{HEADING, State, Tool, heading};
+use super::tool::{HEADING, State, Tool, decides, heading};
 use super::{ask, check, leave, papers, result};
 
 /// The questions, the result and what goes out.
@@ -38,8 +38,7 @@ fn one(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
         _ if state.returning => Some("Tilbage til dine svar"),
         _ => Some("Fortsæt"),
     };
-    let decided = matches!(step, Step::Gate(_)) && evaluate(tool.model, &state.answers).standing == Standing::Gate;
-    let words = if decided { Some("Se, hvad du gør nu") } else { words };
+    let words = if decides(tool.model, &state.answers, step) { Some("Se, hvad du gør nu") } else { words };
     let forward = words.map(|words| button(words, "button").id("fortsaet").on("click", move |_| tool.forward()));
     vec![
         element("p").class("progress").text(&progress).child(ticks(at, all.len())),
@@ -77,8 +76,10 @@ fn ticks(at: usize, of: usize) -> Element {
 pub(crate) fn title(model: &Model, step: Step) -> String {
     match step {
         Step::Gate(gate) => {
-            let name = model.gates[gate].name.trim_start_matches("spørgsmålet om").trim_start_matches(',').trim();
-            let name = name.trim_start_matches("at ");
+            // »spørgsmålet om, at barnet skader andre« is headed »Barnet skader andre«.
+            let name = model.gates[gate].name.as_str();
+            let name = name.strip_prefix("spørgsmålet om").unwrap_or(name);
+            let name = name.strip_prefix(", at ").unwrap_or(name).trim();
             let mut name = name.to_owned();
             if let Some(first) = name.get_mut(..1) {
                 first.make_ascii_uppercase();
