@@ -87,7 +87,7 @@ impl Decimal {
         let mut written = crate::text::number(size / 1_000_000);
         if decimals > 0 {
             written.push(',');
-            written.push_str(&format!("{:06}", size % 1_000_000)[..decimals]);
+            written.push_str(format!("{:06}", size % 1_000_000).get(..decimals).unwrap_or_default());
         }
         if millionths < 0 {
             written.insert(0, '\u{2212}');

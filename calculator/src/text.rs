@@ -74,7 +74,7 @@ pub fn number(value: u64) -> String {
 /// An amount: `28.000 kr.`, or `1.866,67 kr.` where there are øre.
 #[must_use]
 pub fn amount(value: Amount) -> String {
-    format!("{} kr.", bare_amount(value))
+    bare_amount(value) + " kr."
 }
 
 /// An amount without `kr.`, as it goes back into an input field.
@@ -97,7 +97,7 @@ pub fn bare_amount(value: Amount) -> String {
 #[must_use]
 pub fn date(value: Date) -> String {
     let month = usize::try_from(value.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
-    format!("{}. {} {}", i16::from(value.day()), month.copied().unwrap_or_default(), value.year())
+    [&value.day().to_string(), ". ", month.copied().unwrap_or_default(), " ", &value.year().to_string()].concat()
 }
 
 /// A period: `1. marts 2021 – 31. december 2022`, or `fra 1. marts 2021` where it has no end.
@@ -136,7 +136,7 @@ pub fn count(quantity: Quantity, unit: Unit) -> String {
 #[must_use]
 pub fn counted(value: u64, singular: &str, plural: &str) -> String {
     let word = if value == 1 { singular } else { plural };
-    format!("{} {word}", number(value))
+    [&number(value), " ", word].concat()
 }
 
 /// A length in hours where two decimals hold it exactly, otherwise in minutes: `22,5 timer`, `50 minutter`.

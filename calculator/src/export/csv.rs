@@ -93,7 +93,7 @@ fn total(out: &mut String, title: &str, year: &str, amounts: &Range<Amount>) {
 pub(super) fn plain(amount: Amount) -> String {
     let ore = amount.ore().unsigned_abs();
     let rest = (100 + ore % 100).to_string();
-    [(ore / 100).to_string().as_str(), ",", &rest[1..]].concat()
+    [(ore / 100).to_string().as_str(), ",", rest.get(1..).unwrap_or_default()].concat()
 }
 
 fn source(ground: &Ground) -> Option<String> {

@@ -186,9 +186,10 @@ impl Note {
                 // Where a number is from stands last in a row, with the id first.
                 Block::Table(table) => {
                     for cell in table.rows.iter_mut().filter_map(|row| row.last_mut()) {
-                        let end = cell.find(", ").unwrap_or(cell.len());
-                        if let Some(name) = name(&cell[..end]) {
-                            cell.replace_range(..end, &name);
+                        let (id, rest) =
+                            cell.split_once(", ").map_or((cell.as_str(), None), |(id, rest)| (id, Some(rest)));
+                        if let Some(name) = name(id) {
+                            *cell = rest.map_or(name.clone(), |rest| [&name, ", ", rest].concat());
                         }
                     }
                 }

@@ -73,7 +73,7 @@ pub fn low_high(low: Amount, high: Amount) -> String {
 pub fn factor(change: Change) -> String {
     let factor = change.factor();
     let decimals = (10_000 + factor % 10_000).to_string();
-    let decimals = decimals[1..].trim_end_matches('0');
+    let decimals = decimals.get(1..).unwrap_or_default().trim_end_matches('0');
     let whole = (factor / 10_000).to_string();
     if decimals.is_empty() { whole } else { [&whole, ",", decimals].concat() }
 }

@@ -96,7 +96,7 @@ pub fn read(text: &str) -> Result<Json, JsonError> {
     let mut reader = Reader { rest: text.strip_prefix('\u{feff}').unwrap_or(text) };
     let value = reader.value(DEEPEST).filter(|_| reader.peek().is_none());
     value.ok_or_else(|| {
-        let done = &text[..text.len() - reader.rest.len()];
+        let done = text.get(..text.len() - reader.rest.len()).unwrap_or_default();
         JsonError { line: done.bytes().filter(|&b| b == b'\n').count() + 1 }
     })
 }
