@@ -177,7 +177,7 @@ fn scripts(pages: &[Page]) {
     let with: Vec<_> = pages.iter().filter(|page| page.tool().is_some()).map(|page| page.address.as_str()).collect();
     assert_eq!(
         with,
-        ["/ydelser/beregner/", "/ydelser/boernehusforloeb/", "/ydelser/faelles-behov/"],
+        ["/linealen/vurdering/", "/ydelser/beregner/", "/ydelser/boernehusforloeb/", "/ydelser/faelles-behov/"],
         "pages with a tool"
     );
     for page in pages {
