@@ -22,7 +22,7 @@ pub mod file;
 pub mod gates;
 pub mod insight;
 pub mod model;
-mod order;
+pub(crate) mod order;
 pub mod outcome;
 pub mod proof;
 pub mod schema;

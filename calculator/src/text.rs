@@ -100,6 +100,26 @@ pub fn date(value: Date) -> String {
     [&value.day().to_string(), ". ", month.copied().unwrap_or_default(), " ", &value.year().to_string()].concat()
 }
 
+/// A number that is larger for a later day, of a date in words as [`date`] writes it; the largest for anything else.
+///
+/// ```
+/// use calculator::text::day_number;
+///
+/// assert!(day_number("31. december 2025") < day_number("1. januar 2026"));
+/// assert_eq!(day_number("i går"), u32::MAX);
+/// ```
+#[must_use]
+pub fn day_number(words: &str) -> u32 {
+    let number = || {
+        let (day, rest) = words.split_once(". ")?;
+        let (month, year) = rest.split_once(' ')?;
+        let month = MONTHS.iter().position(|name| *name == month)?;
+        let (day, year) = (day.parse::<u32>().ok()?, year.parse::<u32>().ok()?);
+        Some(year.checked_mul(400)? + u32::try_from(month).ok()? * 32 + day)
+    };
+    number().unwrap_or(u32::MAX)
+}
+
 /// A period: `1. marts 2021 – 31. december 2022`, or `fra 1. marts 2021` where it has no end.
 #[must_use]
 pub fn period(value: &Validity) -> String {

@@ -121,6 +121,21 @@ proptest! {
         prop_assert_eq!(then.now.level, then.may_be.level);
     }
 
+    /// What is answered to a question that is not asked, now or from before, moves nothing.
+    #[test]
+    fn answers_that_are_not_asked_for_do_not_count(answers in any_answers()) {
+        let model = model();
+        let mut without = answers.clone();
+        for question in 0..model.questions.len() {
+            if !asked(model, &answers, question) {
+                without.clear(model, question);
+            }
+        }
+        let (with, without) = (evaluate(model, &answers), evaluate(model, &without));
+        prop_assert_eq!(with.standing, without.standing);
+        prop_assert_eq!((with.track, with.may_track, with.contact), (without.track, without.may_track, without.contact));
+    }
+
     /// Nothing that is answered after the gates takes back what they said; and a gate answered more mildly is remembered.
     #[test]
     fn no_later_answer_undoes_a_gate(answers in any_answers(), later in any_answers(), age in 0..7_usize) {

@@ -31,6 +31,8 @@ pub fn go_on(browser: &Browser) {
     let before = browser.text(STEP);
     browser.click("#fortsaet");
     browser.until(&format!("document.querySelector('{STEP}').innerText !== {}", Value::from(before)));
+    // Only then has the step arrived: what is typed before would go elsewhere.
+    browser.until("document.activeElement.id === 'linealen-trin'");
 }
 
 /// Answers the gates that all are asked with no, and the age.

@@ -140,6 +140,13 @@ impl Answers {
         }
     }
 
+    /// The same with another answer to one question, which is no gate.
+    pub(crate) fn otherwise(&self, question: usize, choice: usize) -> Answers {
+        let mut other = self.clone();
+        other.given[question] = 1 << choice;
+        other
+    }
+
     /// Takes an answer away.
     pub fn clear(&mut self, model: &Model, question: usize) {
         if model.questions.get(question).is_some() {
@@ -148,11 +155,11 @@ impl Answers {
     }
 
     /// »Ingen af de øvrige«: answers no to all light and clear signs of an area that are asked and have no answer. Serious
-    /// ones are answered one by one.
+    /// ones, and those that belong to a gate, are answered one by one.
     pub fn none_of_the_rest(&mut self, model: &Model, area: usize) {
         for (_, sign) in self.age.iter().flat_map(|&age| model.signs_at(age)) {
             let best = model.choices_of(sign.question).iter().position(|choice| choice.rank == 0 && !choice.unknown);
-            if sign.area == area && sign.strength < 3 && self.given[sign.question] == 0 {
+            if sign.area == area && sign.strength < 3 && sign.triggers.is_empty() && self.given[sign.question] == 0 {
                 self.given[sign.question] = best.map_or(0, |best| 1 << best);
             }
         }

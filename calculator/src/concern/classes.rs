@@ -130,7 +130,7 @@ impl Reading<'_> {
         let choices = self.model.choices_of(question);
         let given = match self.instead {
             Some((changed, choice)) if changed == question => Some(choice),
-            _ => self.answers.choice(question),
+            _ => self.answers.choice(question).filter(|_| self.counts(question)),
         };
         let known = given.map(|choice| &choices[choice]).filter(|choice| !choice.unknown);
         let ranks = choices.iter().filter(|choice| !choice.unknown).map(|choice| choice.rank);
@@ -139,6 +139,27 @@ impl Reading<'_> {
             Bound::Worst => ranks.clone().max(),
         };
         known.map(|choice| choice.rank).or_else(open).unwrap_or_default()
+    }
+
+    /// Does a given answer count? How often and how long count only while there is a sign they speak of: what was answered
+    /// before stays, and is open meanwhile.
+    fn counts(&self, question: usize) -> bool {
+        let there = |area: Option<usize>| {
+            let signs = self.answers.age().into_iter().flat_map(|age| self.model.signs_at(age));
+            let mut signs = signs.filter(|(_, sign)| area.is_none_or(|area| sign.area == area));
+            signs.any(|(_, sign)| super::answers::is_yes(self.model, self.answers, sign.question))
+        };
+        match self.model.questions[question].kind {
+            Kind::Frequency(area) => there(Some(area)),
+            Kind::Duration | Kind::Direction => there(None),
+            _ => true,
+        }
+    }
+
+    /// What the two questions of level 3 come to while they are not asked.
+    pub(crate) fn tried_and_parents_open(&self, age: usize) -> [u8; 2] {
+        let without = Answers::new(self.model);
+        Reading { answers: &without, instead: None, ..*self }.tried_and_parents(age)
     }
 
     fn rank_of(&self, kind: Kind, age: usize) -> u8 {

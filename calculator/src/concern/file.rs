@@ -94,6 +94,8 @@ pub enum Difference {
 /// Why a file is no assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
+    /// The browser could not read it.
+    Unreadable,
     /// There is nothing in it.
     Empty,
     /// It is much larger than an assessment can be.
@@ -328,6 +330,7 @@ impl Difference {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
+            FileError::Unreadable => "Browseren kunne ikke læse filen.".to_owned(),
             FileError::Empty => "Filen er tom.".to_owned(),
             FileError::TooLarge => "Filen er alt for stor til at være en vurdering.".to_owned(),
             FileError::Damaged { line } => {

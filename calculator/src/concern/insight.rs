@@ -154,7 +154,8 @@ fn add(list: &mut Vec<Change>, change: Change) {
 }
 
 fn tried(model: &Model, answers: &Answers, ruler: &Ruler, age: usize, instead: (usize, usize)) -> (u8, Track) {
-    let reading = Reading { model, answers, bound: Bound::Best, instead: Some(instead) };
+    let changed = answers.otherwise(instead.0, instead.1);
+    let reading = Reading { model, answers: &changed, bound: Bound::Best, instead: None };
     let verdict = read(reading, age, ruler.now.floor);
     (verdict.level, verdict.track)
 }

@@ -176,7 +176,11 @@ pub(crate) fn read(reading: Reading<'_>, age: usize, floor: u8) -> Verdict {
     let (classes, course) = reading.classes(age);
     let (by_table, rows) = classes::level(model, classes);
     let level = by_table.max(floor);
-    let track = track(model, level, reading.tried_and_parents(age));
+    // The two questions are asked where the level is 3 by what is known; answers from before do not count elsewhere.
+    let known = Reading { bound: Bound::Best, instead: None, ..reading };
+    let asked = classes::level(model, known.classes(age).0).0.max(floor) == 3;
+    let tried = if asked { reading.tried_and_parents(age) } else { reading.tried_and_parents_open(age) };
+    let track = track(model, level, tried);
     Verdict { level, by_table, floor, track, classes, rows: Rows { course, ..rows } }
 }
 

@@ -134,6 +134,20 @@ pub(crate) fn warn_before_leaving(on: bool) {
     });
 }
 
+/// Takes away what is chosen in a field.
+pub(crate) fn empty(id: &str) {
+    if let Some(field) = element(id) {
+        _ = Reflect::set(&field, &JsString::from("value"), &JsString::from(""));
+    }
+}
+
+/// Closes what can be opened.
+pub(crate) fn shut(id: &str) {
+    if let Some(details) = element(id) {
+        _ = details.remove_attribute("open");
+    }
+}
+
 /// Leaves for the front page, without a way back to this one.
 pub(crate) fn leave() {
     warn_before_leaving(false);

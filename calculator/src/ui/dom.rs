@@ -255,7 +255,7 @@ fn renew(parent: &Node, slot: &mut Slot, child: Child, end: Option<&Node>) {
             }
             return;
         }
-        (Slot::Element(mounted), Child::Element(Element(parts))) if mounted.tag == parts.tag => {
+        (Slot::Element(mounted), Child::Element(Element(parts))) if mounted.is_for(&parts) => {
             mounted.bring_in_line(*parts);
             return;
         }
@@ -345,6 +345,12 @@ fn take_out(node: &Node) {
 }
 
 impl Mounted {
+    /// Is it the same element? One of another id is another: a browser knows fields by more than what is set here, for instance
+    /// which of a group is chosen.
+    fn is_for(&self, parts: &Parts) -> bool {
+        self.tag == parts.tag && id_of(&self.set) == id_of(&parts.set)
+    }
+
     fn bring_in_line(&mut self, parts: Parts) {
         for (name, old) in &self.set {
             if matches!(old, Value::Text(_)) && !parts.set.iter().any(|(new, _)| new == name) {
@@ -380,6 +386,13 @@ impl Mounted {
             }
         }
     }
+}
+
+fn id_of<'a>(set: &'a [(&'static str, Value)]) -> Option<&'a str> {
+    set.iter().find_map(|(name, value)| match value {
+        Value::Text(id) if *name == "id" => Some(id.as_str()),
+        _ => None,
+    })
 }
 
 impl Drop for Mounted {

@@ -206,7 +206,9 @@ impl Form {
             let label = [&field.label, ["; lavt", "", "; højt"][bound]].concat();
             Some((field.input_id(bound), [&label, ": ", &self.fault(field, bound)?].concat()))
         };
-        fields.iter().flat_map(|field| (0..3).filter_map(move |bound| of(field, bound))).collect()
+        let all = fields.iter().flat_map(|field| (0..3).filter_map(move |bound| of(field, bound)));
+        // A field that another choice has taken away is no fault: nobody could mend it.
+        all.filter(|(id, _)| browser::element(id).is_some()).collect()
     }
 
     /// What is wrong with a field, by itself or together with another.
@@ -322,7 +324,10 @@ impl Form {
     /// The errors above the heading of the page, of this form and of another.
     pub(crate) fn summary(forms: Vec<Form>) -> Element {
         element("div").attribute("aria-live", "polite").live(move || {
-            forms.iter().for_each(|form| form.faults.track());
+            forms.iter().for_each(|form| {
+                form.faults.track();
+                form.typed.track();
+            });
             super::parts::summary(forms.iter().flat_map(|form| form.faulty()).collect()).into_iter().collect()
         })
     }

@@ -151,16 +151,21 @@ pub(crate) fn question(words: &str, answers: [Element; 2]) -> Element {
 
 /// The fields at fault, each with its id and what is wrong, as links. They do not touch the address.
 pub(crate) fn summary(faults: Vec<(String, String)>) -> Option<Element> {
+    summary_leading(faults, browser::focus)
+}
+
+/// The same where a link does more than focus its field: one that has to be brought into the page first.
+pub(crate) fn summary_leading(faults: Vec<(String, String)>, lead: impl Fn(&str) + Copy + 'static) -> Option<Element> {
     let count = u64::try_from(faults.len()).ok().filter(|&count| count > 0)?;
     let heading = ["Der er fejl i ", &counted(count, "felt", "felter")].concat();
-    let links = element("ul").children(faults.into_iter().map(link));
+    let links = element("ul").children(faults.into_iter().map(|fault| link(fault, lead)));
     Some(element("div").class("error-summary").child(element("h2").text(&heading)).child(links))
 }
 
-fn link((id, text): (String, String)) -> Element {
+fn link((id, text): (String, String), lead: impl Fn(&str) + 'static) -> Element {
     let link = element("a").attribute("href", &["#", &id].concat()).text(&text).on("click", move |event| {
         event.prevent_default();
-        browser::focus(&id);
+        lead(&id);
     });
     element("li").child(link)
 }

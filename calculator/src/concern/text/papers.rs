@@ -3,12 +3,12 @@
 //! Contract: as [`super`]. The preparation for a fokusteam is given only where parents may be spoken to and nothing sends
 //! back to a gate; in any other case it says what to do instead.
 
-use super::result::{own, resources, result, seen, unknowns, verdict};
+use super::result::{judged, resources, result, seen, unknowns, verdict};
 use super::sheet::Sheet;
 use super::{Part, Section, Stamp, decided, question, title, withdrawn};
 use crate::concern::answers::{Answers, NoteKind, asked};
 use crate::concern::insight;
-use crate::concern::model::Model;
+use crate::concern::model::{Model, Track};
 use crate::concern::outcome::{Outcome, Standing, evaluate};
 use crate::concern::sentence::Contact;
 
@@ -70,6 +70,8 @@ fn note(sheet: &mut Sheet, model: &Model, answers: &Answers, kind: NoteKind) {
 pub fn notification(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Section> {
     let outcome = evaluate(model, answers);
     let mut sheet = Sheet::default();
+    sheet.open(Part::Paper, "Hvem handler det om?");
+    sheet.fields(&["Barnets navn", "CPR-nummer", "Adresse, og hvor barnet er nu"]);
     sheet.open(Part::Paper, "Haster det?");
     sheet.fields(&[
         "Barnet bliver hentet kl., og af hvem",
@@ -116,7 +118,7 @@ pub fn notification(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Sect
     for unknown in insight::unknowns(model, answers, &outcome).iter().take(3) {
         sheet.point(&[&question(model, unknown.question)]);
     }
-    own(&mut sheet, model, answers, &outcome);
+    judged(&mut sheet, model, answers, &outcome);
     sheet.open(Part::Paper, "Hvem er du?");
     sheet.fields(&[
         "Funktion, arbejdsplads og arbejdstelefon",
@@ -132,11 +134,16 @@ fn parents_know(sheet: &mut Sheet, outcome: &Outcome) {
     sheet.open(Part::Paper, "Ved forældrene, at du underretter?");
     match outcome.contact {
         Contact::Yes => sheet.fields(&["Hvad forældrene har fået at vide, hvornår, og hvad de sagde"]),
-        Contact::Agree => sheet.par(&["Nej, ikke endnu. Hvem der giver dem besked, hvornår og hvordan, skal først aftales med kommunen."]),
+        Contact::Agree => sheet.par(&[
+            "Nej, ikke endnu. Hvem der giver dem besked, hvornår og hvordan, skal først aftales med kommunen.",
+        ]),
         Contact::No => sheet.par(&[
             "Nej. De er ikke orienteret, for at barnet ikke skal udsættes for pres, og for at oplysninger ikke går tabt. \
              Kommunen og politiet afgør, hvornår de får besked.",
         ]),
+    }
+    if outcome.contact != Contact::Yes {
+        sheet.fields(&["Har de alligevel fået noget at vide? Hvad, hvornår og af hvem"]);
     }
 }
 
@@ -153,6 +160,10 @@ pub fn preparation(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Secti
             return sheet.done();
         }
     };
+    if outcome.track >= Some(Track::Notify) || answers.own().is_some_and(|own| own.level >= 4) {
+        sheet.open(Part::Warning, "Underret først");
+        sheet.par(&["Underret først. Mødet udskyder ikke underretningen."]);
+    }
     sheet.open(Part::Paper, "Forberedelse til fokusteam");
     sheet.fields(&[
         "Journalnummer",
@@ -168,7 +179,7 @@ pub fn preparation(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Secti
     sheet.par(&[&verdict(model, ruler)]);
     sheet.points(&decided(model, answers, &outcome));
     sheet.par(&["Graden er vores egen vurdering. Ingen grad er så lav, at den udskyder en underretning."]);
-    own(&mut sheet, model, answers, &outcome);
+    judged(&mut sheet, model, answers, &outcome);
     resources(&mut sheet, model, answers);
     sheet.open(Part::Paper, "Det ved vi ikke");
     sheet.points(&unknowns(model, &insight::unknowns(model, answers, &outcome)));

@@ -199,7 +199,7 @@ fn of_ruler(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outco
         sheet.say(&words.write, voice);
         unknown(sheet, model, answers, outcome, ruler);
     }
-    sheet.open(Part::Change, "Hvad skulle ændre det?");
+    sheet.open(Part::Change, "Hvad kan ændre det?");
     sheet.points(&changes(model, &insight::changes(model, answers, outcome)));
     if outcome.track >= Some(Track::Notify) {
         after(sheet, model, outcome);
@@ -382,15 +382,21 @@ pub(super) fn resources(sheet: &mut Sheet, model: &Model, answers: &Answers) {
     }
 }
 
-/// The own judgement, beside the suggestion.
-pub(super) fn own(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome) {
-    let Some(own) = answers.own() else { return };
+/// The own judgement as others read it: the level and why. Where a gate decided, no level can take its place, and none is said.
+pub(super) fn judged(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome) {
+    let Some(own) = answers.own().filter(|_| outcome.standing != Standing::Gate) else { return };
     sheet.open(Part::Own, "Min egen vurdering");
     sheet.par(&["Min egen vurdering: ", &level_name(model, own.level), "."]);
     let reason = answers.note(NoteKind::Own).trim();
     if !reason.is_empty() {
         sheet.par(&["Fordi: ", reason]);
     }
+}
+
+/// The own judgement beside the suggestion, with what it calls for.
+pub(super) fn own(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: &Outcome) {
+    let Some(own) = answers.own() else { return };
+    judged(sheet, model, answers, outcome);
     match &outcome.standing {
         Standing::Ruler(ruler) if own.level < ruler.now.level => {
             text(sheet, model, outcome, "egen-lavere");
@@ -400,10 +406,19 @@ pub(super) fn own(sheet: &mut Sheet, model: &Model, answers: &Answers, outcome: 
         }
         Standing::Ruler(ruler) if own.level > ruler.now.level => {
             text(sheet, model, outcome, "egen-hoejere");
-            sheet.say(&model.level(own.level).now, outcome.voice());
+            let level = model.level(own.level);
+            sheet.say(&level.now, outcome.voice());
+            for deadline in &level.when {
+                if let Some(words) = deadline.sentence.say(outcome.voice()) {
+                    sheet.point(&[&words]);
+                }
+            }
         }
         // Where a gate decided, no level can take its place.
-        Standing::Gate => text(sheet, model, outcome, "egen-port"),
+        Standing::Gate => {
+            sheet.open(Part::Own, "Min egen vurdering");
+            text(sheet, model, outcome, "egen-port");
+        }
         _ => {}
     }
 }

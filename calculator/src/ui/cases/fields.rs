@@ -220,6 +220,7 @@ fn models(tool: Tool) -> Element {
     select("fordeling", "Fordeling", &options, tool.model.get(), move |chosen| {
         tool.model.set(chosen);
         tool.chosen.tell();
+        tool.form.typed.tell();
         if let Some(model) = tool.models().get(chosen) {
             tool.form.set(SHARE, &in_field(model.objective));
         }
@@ -258,6 +259,7 @@ fn taksts(tool: Tool) -> Element {
     select("takst-valg", "Takst", &options, tool.takst.get(), move |chosen| {
         tool.takst.set(chosen);
         tool.chosen.tell();
+        tool.form.typed.tell();
         browser::warn_before_leaving(tool.is_touched());
     })
 }

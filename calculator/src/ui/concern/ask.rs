@@ -149,7 +149,7 @@ pub(crate) fn none_of_the_rest(tool: Tool, step: Step) -> Option<Element> {
     let button = small(words)
         .id(&["resten-", &tool.model.areas[area].id].concat())
         .on("click", move |_| tool.answer(|model, answers| answers.none_of_the_rest(model, area)));
-    let said = "Kun hvis du har haft mulighed for at se dem. De alvorlige tegn svarer du på et for et.";
+    let said = "Kun hvis du har haft mulighed for at se dem. De alvorlige tegn, og dem, der hører til de indledende spørgsmål, svarer du på et for et.";
     Some(element("div").class("rest").child(button).child(element("p").class("field-hint").text(said)))
 }
 

@@ -59,9 +59,8 @@ pub(crate) fn print(tool: Tool, paper: Paper) {
     tool.page.tell();
     browser::soon(move || {
         browser::print();
-        if paper != Paper::Agenda {
-            tool.saved("Udskriften er sendt til browserens udskrivning.");
-        }
+        // Whether it came on paper, nobody says.
+        tool.say("Vinduet til udskrivning har været åbnet.");
     });
 }
 

@@ -31,6 +31,8 @@ pub(crate) fn view(tool: Tool, state: &State) -> Vec<Element> {
     parts.extend(outcome.look_again.iter().map(|again| look_again(tool, *again)));
     if matches!(outcome.standing, Standing::Ruler(_)) {
         parts.push(own(tool, state, own_words));
+    } else {
+        parts.append(&mut own_words);
     }
     parts
 }

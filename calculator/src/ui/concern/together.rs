@@ -5,13 +5,18 @@
 
 use calculator::concern::Answers;
 use calculator::concern::compare::{Accord, Comparison, Setting, compare};
-use calculator::concern::file;
+use calculator::concern::file::{self, FileError, Opened};
+
+use crate::concern::order::arrange;
 
 use super::dom::{Element, element};
 use super::papers::{print, setting_name};
 use super::parts::{button, more, question, select, small};
-use super::tool::{Asking, Paper, State, Tool};
+use super::tool::{Asking, FILES, KEPT, Paper, State, Tool};
 use super::{browser, files};
+
+/// So many things to talk about are named.
+const TOPICS: usize = 12;
 
 /// Opening files, and the comparison.
 pub(crate) fn view(tool: Tool) -> Element {
@@ -20,11 +25,11 @@ pub(crate) fn view(tool: Tool) -> Element {
         .attribute("multiple", "")
         .attribute("accept", ".json,application/json")
         .attribute("autocomplete", "off")
-        .id("aabn-filer")
+        .id(FILES)
         .on("change", move |event| take(tool, files::of(&event)));
     let field = element("div")
         .class("field")
-        .child(element("label").attribute("for", "aabn-filer").text("Åbn gemte vurderinger"))
+        .child(element("label").attribute("for", FILES).text("Åbn gemte vurderinger"))
         .child(element("p").class("field-hint").text(
             "Vælg en eller flere filer, som I selv har gemt her fra siden. De bliver læst på din egen maskine og sendt ingen steder hen.",
         ))
@@ -39,7 +44,7 @@ pub(crate) fn view(tool: Tool) -> Element {
         }),
     ];
     element("div").class("no-paper").child(more(
-        "gemte",
+        KEPT,
         "Åbn en gemt vurdering, eller læg flere ved siden af hinanden",
         inside,
     ))
@@ -49,13 +54,24 @@ fn take(tool: Tool, chosen: Vec<wasm_bindgen::JsValue>) {
     if chosen.is_empty() {
         return;
     }
+    let times = tool.state.borrow().times;
     files::read(chosen, move |read| {
+        // The same file can be chosen again; and its name stays in no field.
+        browser::empty(FILES);
         {
             let mut state = tool.state.borrow_mut();
+            if state.times != times {
+                return;
+            }
             for (name, text) in read {
-                let opened = file::read(&text.unwrap_or_default(), tool.model);
+                let opened = text.map_or(Err(FileError::Unreadable), |text| file::read(&text, tool.model));
                 state.colleagues.push((name, opened));
             }
+            // Over time is from the oldest on, in whatever order they were opened.
+            let day = |saved: &(String, Result<Opened, FileError>)| {
+                saved.1.as_ref().map_or(u32::MAX, |opened| calculator::text::day_number(&opened.saved.date))
+            };
+            arrange(&mut state.colleagues, day);
         }
         tool.files.tell();
         tool.page.tell();
@@ -75,8 +91,8 @@ fn questions(tool: Tool) -> Vec<Element> {
             tool.begin(file);
         }
     });
-    let no = button("Nej, behold mine svar", "button button-quiet")
-        .on("click", move |_| tool.ask(Asking::Nothing, "aabn-filer"));
+    let no =
+        button("Nej, behold mine svar", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, FILES));
     vec![question("Vil du lægge filens svar i stedet for dem, du har givet? Det kan ikke fortrydes.", [yes, no])]
 }
 
@@ -87,7 +103,13 @@ fn list(tool: Tool) -> Vec<Element> {
     }
     let items = state.colleagues.iter().enumerate().map(|(index, (name, opened))| {
         let away = small("Fjern").attribute("aria-label", &["Fjern ", name].concat()).on("click", move |_| {
-            _ = tool.state.borrow_mut().colleagues.remove(index);
+            {
+                let mut state = tool.state.borrow_mut();
+                _ = state.colleagues.remove(index);
+                // The question whether to open one of them speaks of a place in the list.
+                state.asking = Asking::Nothing;
+            }
+            tool.said.tell();
             tool.files.tell();
             tool.page.tell();
         });
@@ -136,7 +158,7 @@ fn list(tool: Tool) -> Vec<Element> {
 }
 
 fn resume(tool: Tool, file: usize) {
-    if tool.state.borrow().answers.is_empty() {
+    if tool.state.borrow().is_unanswered() {
         tool.begin(file);
     } else {
         tool.ask(Asking::Open(file), "aabn-ja");
@@ -182,7 +204,11 @@ fn side_by_side(tool: Tool, state: &State) -> Vec<Element> {
         parts.push(
             element("p").class("field-hint").text("Det vigtigste først. Ingen af svarene er det rigtige på forhånd."),
         );
-        parts.push(element("ol").children(topics.iter().map(|topic| element("li").text(topic))));
+        parts.push(element("ol").children(topics.iter().take(TOPICS).map(|topic| element("li").text(topic))));
+        if topics.len() > TOPICS {
+            let rest = ["Og ", &(topics.len() - TOPICS).to_string(), " til: Se »Svar for svar«."].concat();
+            parts.push(element("p").text(&rest));
+        }
     }
     parts.push(element("h3").text("Svar for svar"));
     parts.push(table(tool, &comparison, &names, &all));

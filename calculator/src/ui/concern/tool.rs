@@ -58,6 +58,8 @@ pub(crate) struct State {
     pub(crate) setting: Setting,
     /// What differs from today's model in the file that was opened last.
     pub(crate) differences: Vec<String>,
+    /// How often everything was forgotten: what was asked for before comes too late.
+    pub(crate) times: usize,
     /// There is something that no file and no paper has.
     pub(crate) unsaved: bool,
 }
@@ -94,6 +96,7 @@ impl State {
             colleagues: Vec::new(),
             setting: Setting::Colleagues,
             differences: Vec::new(),
+            times: 0,
             unsaved: false,
         }
     }
@@ -103,9 +106,14 @@ impl State {
         self.faults.iter().find(|(field, _)| field == id).map(|(_, why)| why.as_str())
     }
 
+    /// Is nothing answered and nothing written?
+    pub(crate) fn is_unanswered(&self) -> bool {
+        self.answers.is_empty() && self.typed.iter().all(|text| text.trim().is_empty())
+    }
+
     /// Is there nothing that would be missed?
     pub(crate) fn is_empty(&self) -> bool {
-        self.answers.is_empty() && self.typed.iter().all(|text| text.trim().is_empty()) && self.colleagues.is_empty()
+        self.is_unanswered() && self.colleagues.is_empty()
     }
 }
 
@@ -159,7 +167,8 @@ impl Tool {
             let there = steps(self.model, &state.answers).contains(&step);
             state.step = if there { step } else { Step::Check };
             state.returning = returning;
-            state.faults.clear();
+            // What is wrong in a free text stays so until it is mended: it is on no paper meanwhile.
+            state.faults.retain(|(id, _)| is_note(id));
             state.said.clear();
         }
         self.changed();
@@ -172,7 +181,9 @@ impl Tool {
         let next = {
             let mut state = self.state.borrow_mut();
             let (model, step) = (self.model, state.step);
-            state.faults = missing(model, &state.answers, step);
+            let State { faults, answers, .. } = &mut *state;
+            faults.retain(|(id, _)| is_note(id));
+            faults.extend(missing(model, answers, step));
             if !state.faults.is_empty() {
                 None
             } else if decides(model, &state.answers, step) {
@@ -266,8 +277,14 @@ impl Tool {
 
     /// Forgets everything.
     pub(crate) fn clear(self) {
-        *self.state.borrow_mut() = State::new(self.model);
+        {
+            let mut state = self.state.borrow_mut();
+            let times = state.times + 1;
+            *state = State { times, ..State::new(self.model) };
+        }
         parts::close_all();
+        browser::empty(FILES);
+        browser::shut(KEPT);
         self.said.tell();
         self.files.tell();
         self.changed();
@@ -308,9 +325,17 @@ pub(crate) fn note_id(kind: NoteKind) -> String {
     ["fritekst-", kind.key()].concat()
 }
 
+/// The picker of files, and what it stands in.
+pub(crate) const FILES: &str = "aabn-filer";
+pub(crate) const KEPT: &str = "gemte";
 const AGE: &str = "alder-";
 /// The summary of errors.
 const SUMMARY: &str = "vaerktoej-fejl-titel";
+
+/// Is it the id of a free text?
+fn is_note(id: &str) -> bool {
+    NoteKind::ALL.into_iter().any(|kind| note_id(kind) == id)
+}
 
 /// What must be answered before a step is left: gates that stand alone, and the age.
 fn missing(model: &Model, answers: &Answers, step: Step) -> Vec<(String, String)> {
@@ -341,7 +366,16 @@ fn lacks(model: &Model, answers: &Answers, id: &str) -> bool {
 pub(crate) fn summary(tool: Tool) -> Element {
     element("div").id(SUMMARY).attribute("tabindex", "-1").live(move || {
         tool.notes.track();
-        parts::summary(tool.state.borrow().faults.clone()).into_iter().collect()
+        let faults = tool.state.borrow().faults.clone();
+        let lead = move |id: &str| {
+            // A free text may stand on another step than the one that is shown.
+            if browser::element(id).is_none() {
+                tool.go(Step::Notes, false);
+            }
+            let id = id.to_owned();
+            browser::soon(move || browser::focus(&id));
+        };
+        parts::summary_leading(faults, lead).into_iter().collect()
     })
 }
 

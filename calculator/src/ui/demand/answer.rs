@@ -175,6 +175,7 @@ fn wish(tool: Tool, index: usize, service: &'static Service) -> Vec<Element> {
                 *answer = chosen;
             }
             answer.choices.tell();
+            answer.form.typed.tell();
             tool.warn();
         },
     );
@@ -193,6 +194,7 @@ fn motives(tool: Tool) -> Element {
         select(&["grund-", motive.key()].concat(), text::motive(motive), &options, chosen[index], move |chosen| {
             answer.chosen.borrow_mut().motives[index] = chosen;
             answer.choices.tell();
+            answer.form.typed.tell();
             tool.warn();
         })
     };

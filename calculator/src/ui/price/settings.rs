@@ -105,7 +105,7 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
     let fixed = &draft.way().fixed[index];
     let title = text::fixed_kind(fixed.what);
     let remove = small("Fjern").attribute("aria-label", &["Fjern ", title].concat()).on("click", move |_| {
-        tool.adjust(|draft| {
+        tool.edit(|draft| {
             draft.remove_fixed(index);
             Some("fortryd".to_owned())
         });
@@ -157,7 +157,7 @@ pub(crate) fn payers(tool: Tool) -> Element {
 fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
     let number = (index + 1).to_string();
     let remove = small("Fjern").attribute("aria-label", &["Fjern betaler ", &number].concat()).on("click", move |_| {
-        tool.adjust(|draft| {
+        tool.edit(|draft| {
             draft.remove_payer(index);
             Some("fortryd".to_owned())
         });

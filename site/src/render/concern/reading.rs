@@ -52,8 +52,10 @@ pub(super) fn reading(of: &Of<'_>) -> Markup {
         (step(of, "Det, du ikke ved"))
         p { "Ved ikke og tomme felter tæller ikke som Nej. Aflæs derfor to gange: først med dem som det bedste svar, så med dem som det værste. Niveauet ligger imellem. Er mere end 1 ud af " (limits.unknown_one_in) " tegn på en akse ukendt, siger det ikke meget. Får du 1 først og mere end 2 bagefter, kan det ikke afgøres endnu." }
         (boxes(["Niveau nu: ____", "Kan være: ____"].into_iter()))
+        p { "Kan det være 4 eller 5? " (text(of, "spaend-stort").1) }
         (step(of, "Kun ved niveau 3"))
         (square(of, "spor-3"))
+        p { "Står der underretning, gør du som ved niveau 4." }
         (step(of, "Min egen vurdering"))
         p { @let (name, said) = text(of, "uenighed"); strong { (name) } " " (said) }
         p.write { "Niveau ____ fordi" }
