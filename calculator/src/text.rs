@@ -111,8 +111,8 @@ pub fn date(value: Date) -> String {
 #[must_use]
 pub fn day_number(words: &str) -> u32 {
     let number = || {
-        let (day, rest) = words.split_once(". ")?;
-        let (month, year) = rest.split_once(' ')?;
+        let (day, rest) = words.split_once('.')?;
+        let (month, year) = rest.trim_start().split_once(' ')?;
         let month = MONTHS.iter().position(|name| *name == month)?;
         let (day, year) = (day.parse::<u32>().ok()?, year.parse::<u32>().ok()?);
         Some(year.checked_mul(400)? + u32::try_from(month).ok()? * 32 + day)

@@ -187,9 +187,9 @@ impl Note {
                 Block::Table(table) => {
                     for cell in table.rows.iter_mut().filter_map(|row| row.last_mut()) {
                         let (id, rest) =
-                            cell.split_once(", ").map_or((cell.as_str(), None), |(id, rest)| (id, Some(rest)));
+                            cell.split_once(',').map_or((cell.as_str(), None), |(id, rest)| (id, Some(rest)));
                         if let Some(name) = name(id) {
-                            *cell = rest.map_or(name.clone(), |rest| [&name, ", ", rest].concat());
+                            *cell = rest.map_or(name.clone(), |rest| [&name, ",", rest].concat());
                         }
                     }
                 }

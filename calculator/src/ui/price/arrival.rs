@@ -31,6 +31,13 @@ fn look(tool: Tool) {
                 (state.plan.as_ref() == Ok(&plan), state.draft.is_empty())
             };
             if same {
+                // Back at what is shown already: a link that could not be opened is of no concern any more.
+                let mut state = tool.state();
+                if matches!(state.asking, Asking::Broken(_)) {
+                    state.asking = Asking::Nothing;
+                    drop(state);
+                    tool.messages.tell();
+                }
             } else if empty {
                 open(tool, &plan);
             } else {

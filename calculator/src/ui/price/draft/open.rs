@@ -20,7 +20,7 @@ impl Draft {
             draft.level = Level::Current;
             draft.base = Typed::new(&level.base().to_string());
             for (index, change) in level.changes().iter().enumerate() {
-                let bare = |value: calculator::Change| value.to_string().replace(" %", "").replace('−', "-");
+                let bare = |value: calculator::Change| without_sign(&value.to_string()).replace('−', "-");
                 draft.changes.extend(level.first().later(index).map(|year| (year.get(), typed(*change, bare))));
             }
         }
@@ -45,7 +45,7 @@ impl Draft {
         way.fixed = scenario.fixed.iter().map(Fixed::open).collect();
         let payer = |payer: &calculator::Payer| Payer {
             name: Typed::new(&payer.name),
-            shares: payer.shares.iter().map(|share| Typed::new(&share.to_string().replace(" %", ""))).collect(),
+            shares: payer.shares.iter().map(|share| Typed::new(without_sign(&share.to_string()))).collect(),
         };
         way.payers = scenario.payers.iter().map(payer).collect();
     }
@@ -125,4 +125,9 @@ impl Fixed {
             note: Typed::new(&cost.note),
         }
     }
+}
+
+/// A percentage without its sign, as it is typed.
+fn without_sign(text: &str) -> &str {
+    text.strip_suffix(" %").unwrap_or(text)
 }
