@@ -381,9 +381,33 @@ fn nothing_leaves(browser: &Browser) {
     let title = browser.value("document.title");
     no_gates(browser, "6-9");
     to_the_result(browser, &["udv-glaede", "fam-frygt"], "ved-ikke");
+    // Words of one's own, the own judgement, and all that goes out.
+    browser.click("#tilbage");
+    browser.run(
+        "[...document.querySelectorAll('.checked button')].find((b) => b.getAttribute('aria-label').endsWith('Krop og sundhed')).click()",
+        &[],
+    );
+    says(browser, STEP, "Krop og sundhed");
+    while !browser.has("#fritekst-set") {
+        go_on(browser);
+        if browser.text(STEP) == "Tjek dine svar" {
+            browser.click("#tilbage");
+            browser.until("document.getElementById('fritekst-set')");
+        }
+    }
+    browser.run("document.getElementById('fritekst-set').focus()", &[]);
+    browser.type_text("Barnet sagde noget ved garderoben.");
+    go_on(browser);
+    browser.click("#fortsaet");
+    says(browser, STEP, "Resultat");
+    select(browser, "egen-vurdering", 4);
+    says(browser, ".own", "Min egen vurdering");
+    browser.print();
     browser.run("window.print = () => {};", &[]);
-    browser.click("#udskriv-kvittering");
-    browser.click("#udskriv-underretning");
+    for paper in ["#udskriv-kvittering", "#udskriv-underretning", "#udskriv-fokusteam", "#kopier-underretning"] {
+        browser.click(paper);
+        browser.until("document.querySelector('.papers [role=status]').innerText !== ''");
+    }
     let file = downloaded(browser, "#gem-fil");
     open_files(browser, &[("samme.json", &file)]);
     says(browser, "#gemte", "Det kan I tale om");
@@ -495,8 +519,26 @@ fn accessible(browser: &Browser) {
     look("an error");
     no_gates(browser, "6-9");
     look("an area");
+    // 200 % of a page of 1280 px, colours of the system, no movement.
+    browser.screen(640, "light");
+    assert_eq!(audit::sideways(browser), Vec::<String>::new(), "at 200 %");
+    browser.screen(1280, "light");
     to_the_result(browser, &["udv-glaede", "fam-frygt"], "ved-ikke");
     look("the result");
+    let forced = json!({ "media": "", "features": [
+        { "name": "forced-colors", "value": "active" }, { "name": "prefers-reduced-motion", "value": "reduce" },
+    ] });
+    browser.devtools("Emulation.setEmulatedMedia", &forced);
+    let widths = browser.value(
+        "['.scale .on', '.scale .off'].map((part) => getComputedStyle(document.querySelector(part)).borderTopWidth)",
+    );
+    assert_ne!(widths[0], widths[1], "without colours the scale still tells its levels apart");
+    let moving = browser.value(
+        "[...document.querySelectorAll('#linealen *')].filter((e) => parseFloat(getComputedStyle(e).animationDuration) > 0.01
+            || parseFloat(getComputedStyle(e).transitionDuration) > 0.01).length",
+    );
+    assert_eq!(moving, json!(0), "nothing moves for those who asked for that");
+    browser.screen(1280, "light");
     let file = downloaded(browser, "#gem-fil");
     open_files(browser, &[("a.json", &file), ("b.json", "x")]);
     says(browser, "#gemte", "b.json er ikke med");
