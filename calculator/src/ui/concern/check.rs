@@ -5,8 +5,7 @@ use calculator::concern::{answers, text};
 
 use super::dom::{Element, element};
 use super::parts::small;
-use super::tool::{State, Tool};
-use super::walk::title;
+use super::tool::{State, Tool, title};
 
 /// The answers, step by step.
 pub(crate) fn view(tool: Tool, state: &State) -> Vec<Element> {

@@ -1,18 +1,19 @@
 //! What goes out: paper, text for the clipboard, a file. Only when asked for.
 
+use calculator::concern::file;
 use calculator::concern::text::{Section, notification, plain, preparation, receipt};
-use calculator::concern::{compare, file};
 
 use super::dom::{Element, element};
 use super::parts::button;
 use super::result::drawn;
-use super::tool::{Paper, Tool};
+use super::tool::{self, Paper, Tool};
 use super::{browser, together};
 
 /// The buttons under the result.
 pub(crate) fn buttons(tool: Tool) -> Element {
     let quiet = "button button-quiet";
-    let print = |words: &str, class: &str, paper: Paper| button(words, class).on("click", move |_| print(tool, paper));
+    let print =
+        |words: &str, class: &str, paper: Paper| button(words, class).on("click", move |_| tool::print(tool, paper));
     let row = |title: &str, buttons: Vec<Element>| {
         element("div").child(element("h4").text(title)).child(element("div").class("button-row").children(buttons))
     };
@@ -52,16 +53,6 @@ fn sections(tool: Tool, paper: Paper) -> Vec<Section> {
         Paper::Preparation => preparation(model, &state.answers, &stamp),
         Paper::Agenda => Vec::new(),
     }
-}
-
-pub(crate) fn print(tool: Tool, paper: Paper) {
-    tool.state.borrow_mut().paper = paper;
-    tool.page.tell();
-    browser::soon(move || {
-        browser::print();
-        // Whether it came on paper, nobody says.
-        tool.say("Vinduet til udskrivning har været åbnet.");
-    });
 }
 
 fn copy(tool: Tool, paper: Paper) {
@@ -106,12 +97,4 @@ pub(crate) fn view(tool: Tool) -> Element {
         let drawn = sections.iter().map(|section| drawn(tool.model, section, false));
         [element("h2").text(title)].into_iter().chain(drawn).collect()
     })
-}
-
-/// The setting that a comparison was made in, for its heading.
-pub(crate) fn setting_name(setting: compare::Setting) -> &'static str {
-    match setting {
-        compare::Setting::Colleagues => "Flere har vurderet hver for sig",
-        compare::Setting::OverTime => "Samme barn over tid, ældste først",
-    }
 }

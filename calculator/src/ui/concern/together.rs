@@ -10,9 +10,8 @@ use calculator::concern::file::{self, FileError, Opened};
 use crate::concern::order::arrange;
 
 use super::dom::{Element, element};
-use super::papers::{print, setting_name};
 use super::parts::{button, more, question, select, small};
-use super::tool::{Asking, FILES, KEPT, Paper, State, Tool};
+use super::tool::{Asking, FILES, KEPT, Paper, State, Tool, print};
 use super::{browser, files};
 
 /// So many things to talk about are named.
@@ -261,4 +260,12 @@ pub(crate) fn paper(tool: Tool) -> Vec<Element> {
     ];
     parts.extend(side_by_side(tool, &state));
     parts
+}
+
+/// The setting that a comparison was made in, for its heading.
+fn setting_name(setting: Setting) -> &'static str {
+    match setting {
+        Setting::Colleagues => "Flere har vurderet hver for sig",
+        Setting::OverTime => "Samme barn over tid, ældste først",
+    }
 }

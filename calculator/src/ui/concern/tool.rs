@@ -383,3 +383,40 @@ pub(crate) fn summary(tool: Tool) -> Element {
 pub(crate) fn step_with(tool: Tool, question: usize) -> Step {
     step_of(tool.model, question)
 }
+
+/// What a step is called.
+pub(crate) fn title(model: &Model, step: Step) -> String {
+    match step {
+        Step::Gate(gate) => {
+            // »spørgsmålet om, at barnet skader andre« is headed »Barnet skader andre«.
+            let name = model.gates[gate].name.as_str();
+            let name = name.strip_prefix("spørgsmålet om").unwrap_or(name);
+            let name = name.strip_prefix(", at ").unwrap_or(name).trim();
+            let mut name = name.to_owned();
+            if let Some(first) = name.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            name
+        }
+        Step::Age => "Barnets alder".to_owned(),
+        Step::Area(area) => model.areas[area].name.clone(),
+        Step::Course => "Hvor længe, og hvilken vej går det?".to_owned(),
+        Step::Risks => "Belastninger omkring barnet".to_owned(),
+        Step::Resources => "Det, der taler for barnet".to_owned(),
+        Step::Help => "Hvad er prøvet?".to_owned(),
+        Step::Notes => "Barnets egne ord og det, du har set".to_owned(),
+        Step::Check => "Tjek dine svar".to_owned(),
+        Step::Result => "Resultat".to_owned(),
+    }
+}
+
+/// Prints a paper.
+pub(crate) fn print(tool: Tool, paper: Paper) {
+    tool.state.borrow_mut().paper = paper;
+    tool.page.tell();
+    browser::soon(move || {
+        browser::print();
+        // Whether it came on paper, nobody says.
+        tool.say("Vinduet til udskrivning har været åbnet.");
+    });
+}

@@ -4,11 +4,11 @@
 //! place when only an answer does.
 
 use calculator::concern::steps::{Step, questions, steps};
-use calculator::concern::{Kind, Model, NoteKind, evaluate, sentence};
+use calculator::concern::{Kind, NoteKind, evaluate, sentence};
 
 use super::dom::{Element, element};
 use super::parts::{button, small};
-use super::tool::{HEADING, State, Tool, decides, heading};
+use super::tool::{HEADING, State, Tool, decides, heading, title};
 use super::{ask, check, leave, papers, result};
 
 /// The questions, the result and what goes out.
@@ -70,32 +70,6 @@ fn whole(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
 fn ticks(at: usize, of: usize) -> Element {
     let marks = (0..of).map(|tick| element("i").class(if tick <= at { "tick-mark done" } else { "tick-mark" }));
     element("span").class("tick-marks").attribute("aria-hidden", "true").children(marks)
-}
-
-/// What a step is called.
-pub(crate) fn title(model: &Model, step: Step) -> String {
-    match step {
-        Step::Gate(gate) => {
-            // »spørgsmålet om, at barnet skader andre« is headed »Barnet skader andre«.
-            let name = model.gates[gate].name.as_str();
-            let name = name.strip_prefix("spørgsmålet om").unwrap_or(name);
-            let name = name.strip_prefix(", at ").unwrap_or(name).trim();
-            let mut name = name.to_owned();
-            if let Some(first) = name.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            name
-        }
-        Step::Age => "Barnets alder".to_owned(),
-        Step::Area(area) => model.areas[area].name.clone(),
-        Step::Course => "Hvor længe, og hvilken vej går det?".to_owned(),
-        Step::Risks => "Belastninger omkring barnet".to_owned(),
-        Step::Resources => "Det, der taler for barnet".to_owned(),
-        Step::Help => "Hvad er prøvet?".to_owned(),
-        Step::Notes => "Barnets egne ord og det, du har set".to_owned(),
-        Step::Check => "Tjek dine svar".to_owned(),
-        Step::Result => "Resultat".to_owned(),
-    }
 }
 
 fn body(tool: Tool, state: &State, step: Step) -> Vec<Element> {

@@ -5,8 +5,8 @@ use calculator::wire::Data;
 use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
 
 use super::dom::{Element, element};
-use super::draft::{At, Draft, Gone};
-use super::field::{button, more, select, small};
+use super::draft::{At, Draft};
+use super::field::{button, more, select, small, undo};
 use super::shown::source;
 use super::tool::Tool;
 use super::{field, line, settings, ways};
@@ -232,25 +232,6 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
             Some("fortryd".to_owned())
         });
     })
-}
-
-/// What was removed, and the way back.
-pub(crate) fn undo(tool: Tool, draft: &Draft) -> Element {
-    let name = draft.removed.as_ref().map_or("", |removed| removed.name.as_str());
-    let back = small("Fortryd").id("fortryd").attribute("aria-label", &["Fortryd: sæt ", name, " tilbage"].concat());
-    let back = back.on("click", move |_| {
-        tool.edit(|draft| {
-            let back = draft.removed.as_ref().map(|removed| match &removed.gone {
-                Gone::Lines(lines) => lines.first().map(|(_, line)| ["antal-", &line.id].concat()).unwrap_or_default(),
-                Gone::Fixed(place, _) => draft.id(At::Fixed(*place, 0), 1),
-                Gone::Payer(place, _) => draft.id(At::Payer(*place), 1),
-                Gone::Way(_) => ["scenarie-", &(removed.scenario + 1).to_string()].concat(),
-            });
-            draft.undo();
-            back
-        });
-    });
-    element("p").class("undo").attribute("role", "status").text(&["»", name, "« er fjernet. "].concat()).child(back)
 }
 
 /// A printed price with its year, its provider, what to know of it, and its source.

@@ -4,7 +4,7 @@ use super::browser::value_of;
 
 use super::dom::{Element, element};
 use super::draft::at::{At, Kind};
-use super::draft::{Draft, LIKELY};
+use super::draft::{Draft, Gone, LIKELY};
 use super::tool::Tool;
 
 pub(crate) use super::parts::{button, labelled, more, select, small, tick};
@@ -63,4 +63,23 @@ fn input(tool: Tool, draft: &Draft, at: At, bound: usize, label: &str, hint: &st
         Kind::Amount | Kind::Measure | Kind::Share => input.attribute("inputmode", "decimal"),
     };
     labelled(&draft.id(at, bound), label, hint, draft.fault(at, bound).as_deref(), input)
+}
+
+/// What was removed, and the way back.
+pub(crate) fn undo(tool: Tool, draft: &Draft) -> Element {
+    let name = draft.removed.as_ref().map_or("", |removed| removed.name.as_str());
+    let back = small("Fortryd").id("fortryd").attribute("aria-label", &["Fortryd: sæt ", name, " tilbage"].concat());
+    let back = back.on("click", move |_| {
+        tool.edit(|draft| {
+            let back = draft.removed.as_ref().map(|removed| match &removed.gone {
+                Gone::Lines(lines) => lines.first().map(|(_, line)| ["antal-", &line.id].concat()).unwrap_or_default(),
+                Gone::Fixed(place, _) => draft.id(At::Fixed(*place, 0), 1),
+                Gone::Payer(place, _) => draft.id(At::Payer(*place), 1),
+                Gone::Way(_) => ["scenarie-", &(removed.scenario + 1).to_string()].concat(),
+            });
+            draft.undo();
+            back
+        });
+    });
+    element("p").class("undo").attribute("role", "status").text(&["»", name, "« er fjernet. "].concat()).child(back)
 }

@@ -2,10 +2,9 @@
 
 use calculator::{FixedKind, Level, text};
 
-use super::choices::undo;
 use super::dom::{Element, element};
 use super::draft::{At, Draft, Fixed, Gone, Of, Payer, Typed};
-use super::field::{self, button, more, select, small, tick};
+use super::field::{self, button, more, select, small, tick, undo};
 use super::tool::Tool;
 
 /// Budget years and price level.

@@ -2,10 +2,9 @@
 
 use calculator::{Plan, ScenarioKind, text};
 
-use super::choices::undo;
 use super::dom::{Element, element};
 use super::draft::{At, Draft, Gone};
-use super::field::{self, button, more, small};
+use super::field::{self, button, more, small, undo};
 use super::tool::Tool;
 
 /// Which scenario is filled in; empty while there is only one.
