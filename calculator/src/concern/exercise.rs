@@ -33,7 +33,7 @@ pub fn read<N: Node>(root: N, model: &Model) -> Result<Vec<Exercise>, Vec<Fault>
     let faults = RefCell::default();
     let root = At::root(root, &faults);
     let one = |at: &At<'_, N>| {
-        at.only(&["id", "titel", "fortaelling", "alder", "svar", "resten", "noter", "droeft"]);
+        at.expect_keys(&["id", "titel", "fortaelling", "alder", "svar", "resten", "noter", "droeft"]);
         for key in ["fortaelling", "droeft"] {
             if at.texts(key).is_empty() {
                 at.fault(key, Problem::Missing);
@@ -74,7 +74,7 @@ fn answers<N: Node>(at: &At<'_, N>, model: &Model) -> Answers {
         let mut known: Vec<&str> = model.choices.iter().flatten().map(|choice| choice.id.as_str()).collect();
         known.sort_unstable();
         known.dedup();
-        given.only(&known);
+        given.expect_keys(&known);
         let questions: Vec<&str> = model.questions.iter().map(|question| question.id.as_str()).collect();
         for id in known {
             for question in given.some_of(id, &questions) {
@@ -106,7 +106,7 @@ fn answers<N: Node>(at: &At<'_, N>, model: &Model) -> Answers {
         }
     }
     if let Some(notes) = at.maybe("noter") {
-        notes.only(&NoteKind::ALL.map(NoteKind::key));
+        notes.expect_keys(&NoteKind::ALL.map(NoteKind::key));
         for kind in NoteKind::ALL {
             if answers.set_note(kind, &notes.some_text(kind.key())).is_err() {
                 notes.unknown(kind.key(), "CPR-nummer", &[]);

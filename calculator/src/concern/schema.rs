@@ -149,7 +149,7 @@ pub fn read_review<N: Node>(root: N) -> Result<Vec<ReviewPoint>, Vec<Fault>> {
     let faults = RefCell::default();
     let root = At::root(root, &faults);
     let point = |at: &At<'_, N>| {
-        at.only(&["id", "tekst", "gaelder"]);
+        at.expect_keys(&["id", "tekst", "gaelder"]);
         ReviewPoint { id: at.id("id"), text: at.text("tekst"), about: at.texts("gaelder") }
     };
     let points = root.list("gennemgang").iter().map(point).collect();

@@ -43,7 +43,7 @@ impl<'a, N: Node> At<'a, N> {
     }
 
     /// Refuses keys that are none of these.
-    pub(crate) fn only(&self, expected: &[&str]) {
+    pub(crate) fn expect_keys(&self, expected: &[&str]) {
         for key in self.node.keys().unwrap_or_default() {
             if !expected.contains(&key.as_str()) {
                 let expected = expected.iter().map(|&one| one.to_owned()).collect();
@@ -206,7 +206,7 @@ impl<'a, N: Node> At<'a, N> {
         match self.node.text() {
             Some(text) => Sentence::new(text, Needs::Nothing),
             None => {
-                self.only(&["tekst", "kraever_kontakt"]);
+                self.expect_keys(&["tekst", "kraever_kontakt"]);
                 self.tagged()
             }
         }

@@ -34,7 +34,7 @@ const NAMED_CLASSES: [(Class, usize); 8] = [
 
 pub(super) fn log<N: Node>(root: &At<'_, N>) -> Vec<LogEntry> {
     let entry = |at: &At<'_, N>| {
-        at.only(&["version", "dato", "tekst"]);
+        at.expect_keys(&["version", "dato", "tekst"]);
         LogEntry { version: at.text("version"), date: at.text("dato"), text: at.text("tekst") }
     };
     root.some("aendring").iter().map(entry).collect()
@@ -58,7 +58,7 @@ pub(super) fn named<N: Node>(root: &At<'_, N>, key: &str, ids: &[&str]) -> Vec<N
 }
 
 fn one_named<N: Node>(at: &At<'_, N>, ids: &[&str]) -> Named {
-    at.only(&["id", "navn", "saetninger"]);
+    at.expect_keys(&["id", "navn", "saetninger"]);
     let index = at.one_of("id", ids);
     Named { id: ids[index].to_owned(), name: at.text("navn"), sentences: at.sentences("saetninger") }
 }
@@ -70,7 +70,7 @@ pub(super) fn plain(model: &mut Model, root: &At<'_, impl Node>) {
     model.notes = named(root, "fritekst", &NoteKind::ALL.map(NoteKind::key));
     model.texts = named(root, "tekst", TEXTS);
     let strength = |(index, at): (usize, &At<'_, _>)| {
-        at.only(&["id", "navn", "tekst", "mindst"]);
+        at.expect_keys(&["id", "navn", "tekst", "mindst"]);
         // The order is the weight.
         if at.one_of("id", &STRENGTHS) != index {
             at.unknown("id", &at.some_text("id"), &STRENGTHS[index.min(2)..=index.min(2)]);
@@ -79,14 +79,14 @@ pub(super) fn plain(model: &mut Model, root: &At<'_, impl Node>) {
     };
     model.strengths = root.exactly("styrke", STRENGTHS.len()).iter().enumerate().map(strength).collect();
     let age = |at: &At<'_, _>| {
-        at.only(&["id", "navn"]);
+        at.expect_keys(&["id", "navn"]);
         Age { id: at.id("id"), name: at.text("navn") }
     };
     model.ages = root.list("alder").iter().map(age).collect();
     root.at_most("alder", model.ages.len());
     root.at_most("omraade", model.areas.len());
     let area = |at: &At<'_, _>| {
-        at.only(&["id", "navn", "forklaring"]);
+        at.expect_keys(&["id", "navn", "forklaring"]);
         Area { id: at.id("id"), name: at.text("navn"), explanation: at.text("forklaring") }
     };
     model.areas = root.list("omraade").iter().map(area).collect();
@@ -97,9 +97,21 @@ pub(super) fn levels<N: Node>(root: &At<'_, N>, laws: &[&str]) -> Vec<Level> {
 }
 
 fn level<N: Node>(at: &At<'_, N>, laws: &[&str]) -> Level {
-    at.only(&["navn", "linje", "overskrift", "spor", "foerste", "nu", "med", "frist", "foraeldre", "skriv", "lov"]);
+    at.expect_keys(&[
+        "navn",
+        "linje",
+        "overskrift",
+        "spor",
+        "foerste",
+        "nu",
+        "med",
+        "frist",
+        "foraeldre",
+        "skriv",
+        "lov",
+    ]);
     let deadline = |at: &At<'_, N>| {
-        at.only(&["tekst", "kraever_kontakt", "lov"]);
+        at.expect_keys(&["tekst", "kraever_kontakt", "lov"]);
         Deadline { sentence: at.tagged(), law: at.some_of("lov", laws).first().copied() }
     };
     let parents = at.sentences("foraeldre");
@@ -127,7 +139,7 @@ pub(super) fn sets<N: Node>(root: &At<'_, N>) -> (Vec<String>, Vec<Vec<Choice>>)
     let mut ids: Vec<String> = Vec::new();
     let mut sets = Vec::new();
     for at in root.list("svarsaet") {
-        at.only(&["id", "svar"]);
+        at.expect_keys(&["id", "svar"]);
         let id = SETS[at.one_of("id", SETS)].to_owned();
         if ids.contains(&id) {
             at.fault("id", Problem::Duplicate { id: id.clone() });
@@ -154,7 +166,7 @@ pub(super) fn distinct<N: Node>(at: &At<'_, N>, choices: &[Choice]) {
 }
 
 fn choice<N: Node>(at: &At<'_, N>) -> Choice {
-    at.only(&["id", "tekst", "forklaring", "rang", "ukendt"]);
+    at.expect_keys(&["id", "tekst", "forklaring", "rang", "ukendt"]);
     let unknown = at.flag("ukendt");
     Choice {
         id: at.id("id"),
@@ -170,7 +182,7 @@ pub(super) fn limits<N: Node>(root: &At<'_, N>) -> Limits {
         root.fault("graenser", Problem::Missing);
         return Limits { areas_clear: 1, breadth: [0; 2], burden: [0; 2], resources: [0; 2], unknown_one_in: 1 };
     };
-    at.only(&["omraader_tydelig", "bredde", "belastning", "ressourcer", "ukendt_hver"]);
+    at.expect_keys(&["omraader_tydelig", "bredde", "belastning", "ressourcer", "ukendt_hver"]);
     Limits {
         areas_clear: at.number("omraader_tydelig", 16),
         breadth: at.pair("bredde"),
@@ -226,10 +238,10 @@ fn from_editors<N: Node>(root: &At<'_, N>, named: &[At<'_, N>], class: Class) ->
         root.fault(&["klasse.", class.key()].concat(), Problem::Missing);
         return (String::new(), Vec::new());
     };
-    at.only(&["id", "navn", "vaerdi"]);
+    at.expect_keys(&["id", "navn", "vaerdi"]);
     at.one_of("id", &ids);
     let value = |at: &At<'_, N>| {
-        at.only(&["id", "navn", "tekst"]);
+        at.expect_keys(&["id", "navn", "tekst"]);
         ClassValue { id: at.id("id"), name: at.text("navn"), text: at.some_text("tekst") }
     };
     let expected = NAMED_CLASSES.iter().find(|(named, _)| *named == class).map_or(0, |(_, count)| *count);
@@ -251,7 +263,7 @@ pub(super) fn tables<N: Node>(root: &At<'_, N>, model: &Model) -> Vec<Table> {
         if with.next().is_some() {
             root.fault("tabel", Problem::Duplicate { id: id.to_owned() });
         }
-        at.only(&["id", "titel", "forklaring", "raekke"]);
+        at.expect_keys(&["id", "titel", "forklaring", "raekke"]);
         let rows = at.list("raekke").iter().map(|at| row(at, model, inputs, output)).collect();
         let (title, explanation) = (at.text("titel"), at.text("forklaring"));
         tables.push(Table { id: id.to_owned(), title, explanation, inputs: inputs.to_vec(), output, rows });
@@ -263,13 +275,13 @@ pub(super) fn tables<N: Node>(root: &At<'_, N>, model: &Model) -> Vec<Table> {
 }
 
 fn row<N: Node>(at: &At<'_, N>, model: &Model, inputs: &[Class], output: Option<Class>) -> Row {
-    at.only(&["naar", "giver", "tekst", "saetninger", "opfoelgning"]);
+    at.expect_keys(&["naar", "giver", "tekst", "saetninger", "opfoelgning"]);
     let values =
         |class: Class| -> Vec<&str> { model.class(class).values.iter().map(|value| value.id.as_str()).collect() };
     let all = |class: Class| (1_u16 << values(class).len().min(MOST)) - 1;
     let mut when: Vec<u16> = inputs.iter().map(|&class| all(class)).collect();
     if let Some(conditions) = at.maybe("naar") {
-        conditions.only(&inputs.iter().map(|class| class.key()).collect::<Vec<_>>());
+        conditions.expect_keys(&inputs.iter().map(|class| class.key()).collect::<Vec<_>>());
         for (mask, class) in when.iter_mut().zip(inputs).filter(|(_, class)| conditions.has(class.key())) {
             let some = conditions.some_of(class.key(), &values(*class));
             if some.is_empty() {

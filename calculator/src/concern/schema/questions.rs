@@ -43,7 +43,7 @@ pub(super) fn gates<N: Node>(root: &At<'_, N>, model: &mut Model, laws: &[&str])
     }
     let first = model.choices.len() - list.len();
     for (index, at) in list.iter().enumerate() {
-        at.only(&[
+        at.expect_keys(&[
             "id",
             "navn",
             "spoergsmaal",
@@ -58,7 +58,7 @@ pub(super) fn gates<N: Node>(root: &At<'_, N>, model: &mut Model, laws: &[&str])
         ]);
         let own: Vec<String> = model.choices[first + index].iter().map(|choice| choice.id.clone()).collect();
         let after = at.maybe("efter").map(|after| {
-            after.only(&["port", "svar"]);
+            after.expect_keys(&["port", "svar"]);
             let gate = after.one_of("port", &all[..index]);
             let answers: Vec<String> = model.choices[first + gate].iter().map(|choice| choice.id.clone()).collect();
             (gate, after.some_of("svar", &refs(&answers)).iter().fold(0, |mask, choice| mask | 1 << choice))
@@ -96,7 +96,7 @@ fn contact<N: Node>(at: &At<'_, N>, key: &str) -> Contact {
 }
 
 fn choice<N: Node>(at: &At<'_, N>) -> Choice {
-    at.only(&[
+    at.expect_keys(&[
         "id",
         "tekst",
         "forklaring",
@@ -148,7 +148,7 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
     let areas: Vec<String> = model.areas.iter().map(|area| area.id.clone()).collect();
     let strengths: Vec<String> = model.strengths.iter().map(|strength| strength.id.clone()).collect();
     for at in root.list("tegn") {
-        at.only(&[
+        at.expect_keys(&[
             "id",
             "omraade",
             "akse",
@@ -180,7 +180,7 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
     let asked =
         |id: &str, kind: Kind, set: usize, model: &mut Model| match plain.iter().find(|at| at.some_text("id") == id) {
             Some(at) => {
-                at.only(&["id", "tekst", "forklaring", "alder_fra", "alder_til"]);
+                at.expect_keys(&["id", "tekst", "forklaring", "alder_fra", "alder_til"]);
                 let row = question(at, model, kind, set);
                 add(model, row)
             }
@@ -204,14 +204,14 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
     asked("retning", Kind::Direction, set("retning"), model);
     let all: Vec<String> = model.ages.iter().map(|age| age.id.clone()).collect();
     for at in root.list("belastning") {
-        at.only(&["id", "tekst", "forklaring", "automatisk", "ser_paa_igen"]);
+        at.expect_keys(&["id", "tekst", "forklaring", "automatisk", "ser_paa_igen"]);
         let row = question(&at, model, Kind::Risk(model.risks.len()), set("belastning"));
         let question = add(model, row);
         let automatic = at.some_of("automatisk", &refs(&all)).iter().fold(0, |mask, age| mask | 1 << age);
         model.risks.push(Risk { question, automatic, triggers: at.some_of("ser_paa_igen", &gates) });
     }
     for at in root.list("ressource") {
-        at.only(&["id", "tekst", "forklaring", "baerende"]);
+        at.expect_keys(&["id", "tekst", "forklaring", "baerende"]);
         let row = question(&at, model, Kind::Resource(model.resources.len()), set("ressource"));
         let question = add(model, row);
         model.resources.push(Resource { question, carrying: at.flag("baerende") });

@@ -35,7 +35,7 @@ pub(crate) const TOP: &[&str] = &[
 ];
 
 pub(super) fn model<N: Node>(root: &At<'_, N>, laws: &[Law]) -> Model {
-    root.only(TOP);
+    root.expect_keys(TOP);
     let law_ids = parts::law_ids(laws);
     let law_ids = refs(&law_ids);
     let (sets, choices) = parts::sets(root);
