@@ -1,5 +1,5 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
-//! or `keystroke` for the calculator in the browser alone).
+//! or `keystroke` or `arrival` for what is measured in the browser alone).
 //!
 //! Contract: measures what `site build` does, through the library and its `io`: read, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
@@ -7,6 +7,7 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark is here to print")]
 
+mod arrival;
 mod corpus;
 mod keystroke;
 
@@ -25,8 +26,10 @@ const SEED: u64 = 0x5EED_0001;
 fn main() {
     let limits = limits();
     let wanted = std::env::args().nth(1);
-    if wanted.as_deref() == Some("keystroke") {
-        return keystroke::keystroke(limits.keystroke_ms);
+    match wanted.as_deref() {
+        Some("keystroke") => return keystroke::keystroke(limits.keystroke_ms),
+        Some("arrival") => return arrival::arrival(limits.arrival_ms),
+        _ => {}
     }
     let runs = wanted.and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
     println!("Medians of {runs} runs, with {} threads. Limits are those of tests/budgets.toml.\n", threads());
@@ -43,6 +46,7 @@ fn main() {
         })
         .collect();
     keystroke::keystroke(limits.keystroke_ms);
+    arrival::arrival(limits.arrival_ms);
     if let [small, large] = totals.as_slice() {
         println!("\nTen times the pages take (10.0 would be linear):");
         for (at, name) in ["nothing changed", "one touched", "cold"].iter().enumerate() {

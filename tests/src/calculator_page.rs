@@ -89,3 +89,11 @@ pub fn select(browser: &Browser, id: &str, index: usize) {
         &[json!(id), json!(index)],
     );
 }
+
+/// Eight hours of supervision for 950,50 kr. each.
+pub fn supervision(browser: &Browser) {
+    choose(browser, "supervision");
+    browser.fill("#antal-supervision", "8");
+    browser.fill("#pris-supervision", "950,50");
+    says(browser, TOTAL, "7.604 kr.");
+}

@@ -97,20 +97,6 @@ pub fn to_the_result(browser: &Browser, there: &[&str], rest: &str) {
     says(browser, STEP, "Resultat");
 }
 
-/// Catches what is offered as a file, and gives its text when the button has been clicked.
-pub fn downloaded(browser: &Browser, button: &str) -> String {
-    browser.run(
-        "window.made = [];
-         const make = URL.createObjectURL;
-         URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };",
-        &[],
-    );
-    browser.click(button);
-    browser.until("window.made.length === 1");
-    let text = browser.run_async("window.made[0].text().then(arguments[0])", &[]);
-    text.as_str().unwrap_or_default().to_owned()
-}
-
 /// Opens files, as the picker would: name and text of each.
 pub fn open_files(browser: &Browser, files: &[(&str, &str)]) {
     if browser.value("document.getElementById('gemte').open") == json!(false) {

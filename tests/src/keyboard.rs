@@ -2,20 +2,29 @@
 
 use crate::browser::Browser;
 use fantoccini::key::Key;
+use serde_json::Value;
 
 /// Goes on with the tabulator until an element has the focus; each stop on the way must show that it has it.
 ///
 /// # Panics
 /// Where it never comes there.
 pub fn tab_to(browser: &Browser, id: &str) {
+    tab_until(browser, &format!("document.activeElement.id === '{id}'"));
+}
+
+/// The same until an expression is true.
+///
+/// # Panics
+/// Where it never is.
+pub fn tab_until(browser: &Browser, there: &str) {
     for _ in 0..120 {
-        if browser.focused() == id {
+        if browser.value(&format!("Boolean({there})")) == Value::Bool(true) {
             return;
         }
         browser.press(&[Key::Tab]);
         assert_focus_is_seen(browser);
     }
-    panic!("the tabulator never comes to #{id}");
+    panic!("the tabulator never comes where {there}");
 }
 
 /// That what has the focus can be seen to have it.

@@ -24,6 +24,8 @@ pub struct Limits {
     pub cold_10000_ms: usize,
     /// From a keystroke in a plan of 500 lines to the new total, with a processor four times slower, in milliseconds.
     pub keystroke_ms: usize,
+    /// From the request for the ruler's page to its first question, on a slow phone, in milliseconds.
+    pub arrival_ms: usize,
 }
 
 /// Reads the limits.
@@ -53,6 +55,7 @@ pub fn limits() -> Limits {
         warm_ms: number("warm_build_ms"),
         cold_10000_ms: number("cold_build_10000_pages_ms"),
         keystroke_ms: number("keystroke_500_lines_ms"),
+        arrival_ms: number("arrival_at_the_ruler_ms"),
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits

@@ -5,8 +5,9 @@ use fantoccini::key::Key;
 use serde_json::json;
 use std::process::ExitCode;
 use tests::browser::Browser;
-use tests::calculator_page::{TOTAL, choose, opened, says, select, unfold};
+use tests::calculator_page::{TOTAL, choose, opened, says, select, supervision, unfold};
 use tests::harness::{Test, run};
+use tests::keyboard::{tab_to, tab_until};
 
 fn main() -> ExitCode {
     run(vec![
@@ -22,9 +23,7 @@ fn main() -> ExitCode {
 
 /// Eight hours of supervision for 950,50 kr. each, in two years: 7.604 kr. and 9.505 kr.
 fn two_years(browser: &Browser) {
-    choose(browser, "supervision");
-    browser.fill("#antal-supervision", "8");
-    browser.fill("#pris-supervision", "950,50");
+    supervision(browser);
     unfold(browser, "flere-aar");
     select(browser, "antal-aar", 1);
     browser.until("document.getElementById('antal-supervision-2')");
@@ -91,9 +90,7 @@ fn every_number(browser: &Browser) {
 
 fn what_was_removed(browser: &Browser) {
     let _server = opened(browser);
-    choose(browser, "supervision");
-    browser.fill("#antal-supervision", "8");
-    browser.fill("#pris-supervision", "950,50");
+    supervision(browser);
     unfold(browser, "faste-udgifter");
     browser.click("#tilfoej-fast-1");
     browser.fill("#fast-1", "2.000");
@@ -180,9 +177,7 @@ fn mileage(browser: &Browser) {
 
 fn four_scenarios(browser: &Browser) {
     let _server = opened(browser);
-    choose(browser, "supervision");
-    browser.fill("#antal-supervision", "8");
-    browser.fill("#pris-supervision", "950,50");
+    supervision(browser);
     unfold(browser, "sammenlign");
     for (number, kind) in [(2, 2), (3, 3), (4, 4)] {
         browser.click(&format!("#sammenlign-{kind}"));
@@ -228,26 +223,26 @@ fn keyboard(browser: &Browser) {
     choose(browser, "supervision");
     browser.run("document.getElementById('antal-supervision').focus()", &[]);
     browser.type_text("8");
-    reach(browser, "pris-supervision");
+    tab_to(browser, "pris-supervision");
     browser.type_text("100");
     says(browser, TOTAL, "800 kr.");
-    reach(browser, "usikkert-pris-supervision");
+    tab_to(browser, "usikkert-pris-supervision");
     browser.press(&[Key::Enter]);
     browser.until("document.activeElement.id === 'pris-supervision-lav'");
     browser.type_text("90");
-    reach(browser, "pris-supervision-hoej");
+    tab_to(browser, "pris-supervision-hoej");
     browser.type_text("120");
     says(browser, TOTAL, "800 kr. (720–960 kr.)");
     reach_summary(browser, "faste-udgifter");
     browser.press(&[Key::Enter]);
-    reach(browser, "tilfoej-fast-1");
+    tab_to(browser, "tilfoej-fast-1");
     browser.press(&[Key::Enter]);
     browser.until("document.activeElement.id === 'fast-1'");
     browser.type_text("1000");
     says(browser, TOTAL, "1.800 kr.");
     reach_summary(browser, "sammenlign");
     browser.press(&[Key::Enter]);
-    reach(browser, "sammenlign-3");
+    tab_to(browser, "sammenlign-3");
     browser.press(&[Key::Enter]);
     browser.until("document.activeElement.id === 'scenarie-2'");
     reach_summary(browser, "aabn-sammenligning");
@@ -256,23 +251,6 @@ fn keyboard(browser: &Browser) {
     browser.until("document.activeElement.parentElement.id === 'aabn-sammenligning'");
 }
 
-/// Tabs on until an element has the focus.
-fn reach(browser: &Browser, id: &str) {
-    tab_until(browser, &format!("document.activeElement.id === '{id}'"), id);
-}
-
 fn reach_summary(browser: &Browser, id: &str) {
-    let there =
-        format!("document.activeElement.tagName === 'SUMMARY' && document.activeElement.parentElement.id === '{id}'");
-    tab_until(browser, &there, id);
-}
-
-fn tab_until(browser: &Browser, there: &str, id: &str) {
-    for _ in 0..80 {
-        if browser.value(&format!("Boolean({there})")) == json!(true) {
-            return;
-        }
-        browser.press(&[Key::Tab]);
-    }
-    panic!("the keyboard does not reach {id}");
+    tab_until(browser, &format!("document.activeElement.matches('#{id} > summary')"));
 }

@@ -10,7 +10,9 @@ use serde_json::json;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, select, served, unfold};
+use tests::calculator_page::{
+    CALCULATOR, TOTAL, choose, downloaded, opened, says, select, served, supervision, unfold,
+};
 use tests::harness::{Test, run};
 use tests::prepare::prepared;
 
@@ -30,14 +32,6 @@ fn main() -> ExitCode {
         Test::browser("leaving_with_unsaved_work_is_asked_about", leaving),
         Test::browser("with_everything_open_the_tool_is_accessible", everything_open),
     ])
-}
-
-/// Eight hours of supervision for 950,50 kr. each.
-fn supervision(browser: &Browser) {
-    choose(browser, "supervision");
-    browser.fill("#antal-supervision", "8");
-    browser.fill("#pris-supervision", "950,50");
-    says(browser, TOTAL, "7.604 kr.");
 }
 
 fn an_entered_price(browser: &Browser) {
@@ -272,22 +266,8 @@ fn the_file(browser: &Browser) {
     choose(browser, "tf-cbt");
     browser.fill("#antal-tf-cbt", "3");
     says(browser, TOTAL, "91.604 kr.");
-    browser.run(
-        "window.made = [];
-         const make = URL.createObjectURL;
-         URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };
-         [...document.querySelectorAll('button')].find((b) => b.innerText === 'Hent til Excel').click();",
-        &[],
-    );
-    browser.until("window.made.length === 1");
-    let bytes = browser.run_async(
-        "const done = arguments[0];
-         window.made[0].arrayBuffer().then((bytes) => done([...new Uint8Array(bytes)]));",
-        &[],
-    );
-    let bytes: Vec<u8> = serde_json::from_value(bytes).expect("bytes");
-    assert_eq!(&bytes[..3], b"\xef\xbb\xbf", "Excel needs the mark to read æ, ø and å");
-    let text = String::from_utf8(bytes).expect("UTF-8");
+    let text = downloaded(browser, "#hent-excel");
+    assert!(text.starts_with('\u{feff}'), "Excel needs the mark to read æ, ø and å");
     assert!(text.contains("Supervision og vejledning"), "{text}");
     // Rows of parts, then a blank row and the totals; the likely amount is the sixth column of either.
     let amounts = |rows: &str| -> Vec<i64> { rows.lines().filter_map(|row| ore(row.split(';').nth(5)?)).collect() };

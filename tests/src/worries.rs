@@ -6,9 +6,10 @@ use serde_json::json;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{says, select, served};
-use tests::concern_page::{RULER, STEP, answer, downloaded, go_on, no_gates, open_files, opened, signs, to_the_result};
+use tests::calculator_page::{downloaded, says, select, served};
+use tests::concern_page::{RULER, STEP, answer, go_on, no_gates, open_files, opened, signs, to_the_result};
 use tests::harness::{Test, run};
+use tests::keyboard::tab_until;
 use tests::prepare::prepared;
 
 fn main() -> ExitCode {
@@ -235,6 +236,13 @@ fn own_judgement(browser: &Browser) {
     browser.run("document.getElementById('fritekst-begrundelse').focus()", &[]);
     browser.type_text("Linealen ved ikke, at familien lige er flyttet.");
     assert!(browser.has(".scale li[data-level='2'] em"), "the own level stands on the scale too");
+    // A tab that was put to sleep wakes with all of it.
+    for state in ["frozen", "active"] {
+        browser.devtools("Page.setWebLifecycleState", &json!({ "state": state }));
+    }
+    assert!(browser.has(".scale li[data-level='2'] em"));
+    let reason = browser.value("document.getElementById('fritekst-begrundelse').value");
+    assert_eq!(reason, "Linealen ved ikke, at familien lige er flyttet.");
     // It hides nothing.
     assert_holds(&result(browser), &["Hvad afgjorde det?", "Kommunen skal have besked"]);
     let paper = browser.value("document.querySelector('.concern-paper').textContent");
@@ -272,6 +280,8 @@ fn one_page(browser: &Browser) {
     signs(browser, &["udv-glaede"], "nej");
     browser.until("document.querySelector('.scale li.on')");
     assert_holds(&browser.text("#linealen"), &["niveau 2, Undren"]);
+    // The result is far below what is answered, and is said.
+    assert_eq!(browser.text("#linealen-status"), "Resultat: Hold øje på en aftalt måde");
     // The answers are the same on the way step by step, and show on each.
     let given = browser.count("#linealen fieldset input:checked");
     browser.click("#visning");
@@ -473,15 +483,7 @@ fn without_scripts(browser: &Browser) {
 
 fn keyboard(browser: &Browser) {
     let _server = opened(browser);
-    let reach = |there: &str| {
-        for _ in 0..60 {
-            if browser.value(&format!("Boolean({there})")) == json!(true) {
-                return;
-            }
-            browser.press(&[Key::Tab]);
-        }
-        panic!("the keyboard does not reach {there}");
-    };
+    let reach = |there: &str| tab_until(browser, there);
     let choose = |first: &str, downs: usize| {
         reach(&format!("document.activeElement.name === '{first}'"));
         browser.type_text(" ");

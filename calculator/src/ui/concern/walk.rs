@@ -4,7 +4,7 @@
 //! place when only an answer does.
 
 use calculator::concern::steps::{Step, questions, steps};
-use calculator::concern::{Kind, NoteKind, evaluate, sentence};
+use calculator::concern::{Kind, NoteKind, evaluate, sentence, text};
 
 use super::dom::{Element, element};
 use super::parts::{button, small};
@@ -63,7 +63,11 @@ fn whole(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
             .children(body(tool, state, step))
     });
     let steps: Vec<Element> = steps.collect();
-    vec![element("div").group(steps), gates(tool, None), foot(tool, state)]
+    // The result is far from what is answered, so it is said in short.
+    let headline = text::result(tool.model, &state.answers, &evaluate(tool.model, &state.answers)).into_iter().next();
+    let said = headline.map(|section| ["Resultat: ", &section.title].concat()).unwrap_or_default();
+    let status = element("p").class("progress").id("linealen-status").attribute("role", "status").text(&said);
+    vec![element("div").group(steps), status, gates(tool, None), foot(tool, state)]
 }
 
 /// Where one stands, as ticks of the ruler.

@@ -16,7 +16,7 @@ pub(crate) fn view(tool: Tool) -> Element {
     let buttons = element("div")
         .class("button-row")
         .child(button("Udskriv notat", "button").on("click", move |_| browser::print()))
-        .child(button("Hent til Excel", quiet).on("click", move |_| table(tool)))
+        .child(button("Hent til Excel", quiet).id("hent-excel").on("click", move |_| table(tool)))
         .child(button("Kopiér som tekst", quiet).on("click", move |_| copy_text(tool)))
         .child(button("Kopiér link", quiet).on("click", move |_| copy_link(tool)))
         .child(button("Ryd alt", quiet).id("ryd-alt").on("click", move |_| ask_to_clear(tool)));
