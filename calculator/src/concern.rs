@@ -14,6 +14,7 @@
 //!   runs when the site is built and is no part of the page.
 
 pub mod answers;
+pub mod asked;
 pub mod classes;
 pub mod compare;
 pub mod cpr;
@@ -35,9 +36,10 @@ pub mod wire;
 pub use answers::{Answers, Note, NoteKind, Own, Withdrawn};
 pub use classes::Classes;
 pub use cpr::Cpr;
+pub use gates::{Ground, LookAgain};
 pub use model::{
     Age, Area, Axis, Choice, Effect, Gate, Kind, Law, Level, Limits, Model, Question, Resource, Risk, Sign, Track,
 };
-pub use outcome::{Ground, Headline, LookAgain, Outcome, Ruler, Standing, Verdict, evaluate};
+pub use outcome::{Headline, Outcome, Ruler, Standing, Verdict, evaluate};
 pub use sentence::{Contact, Leader, Needs, Sentence, Voice};
 pub use table::{Class, Row, Table};

@@ -4,7 +4,8 @@
 
 mod linealen;
 
-use calculator::concern::answers::{asked, is_open};
+use calculator::concern::answers::is_open;
+use calculator::concern::asked::asked;
 use calculator::concern::text::{self, Stamp};
 use calculator::concern::{
     Answers, Contact, Headline, Kind, Model, Needs, NoteKind, Outcome, Sentence, Standing, evaluate, file, gates,

@@ -6,7 +6,6 @@
 
 use super::cpr::{self, Cpr};
 use super::model::{Effect, Kind, Model};
-use super::outcome;
 
 /// Which free text. None is weighed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -248,7 +247,7 @@ impl Answers {
     /// What a gate says now: nothing where it is not asked.
     fn said(&self, model: &Model, gate: usize) -> u16 {
         let question = model.gates[gate].question;
-        if asked(model, self, question) { self.mask(question) } else { 0 }
+        if applies(model, self, question) { self.mask(question) } else { 0 }
     }
 }
 
@@ -272,9 +271,9 @@ pub(crate) fn together(model: &Model, gate: usize, mask: u16) -> Effect {
     all
 }
 
-/// Is the question asked now, at this age and after these answers?
-#[must_use]
-pub fn asked(model: &Model, answers: &Answers, question: usize) -> bool {
+/// Does the question make sense at this age and after these answers? Of the two that are asked at level 3 alone,
+/// [`super::asked`] knows more.
+pub(crate) fn applies(model: &Model, answers: &Answers, question: usize) -> bool {
     let row = &model.questions[question];
     let fits = match answers.age {
         Some(age) => row.is_for(age),
@@ -284,7 +283,7 @@ pub fn asked(model: &Model, answers: &Answers, question: usize) -> bool {
         Kind::Gate(gate) => match model.gates[gate].after {
             Some((first, wanted)) => {
                 let first = model.gates[first].question;
-                answers.mask(first) & wanted != 0 && asked(model, answers, first)
+                answers.mask(first) & wanted != 0 && applies(model, answers, first)
             }
             None => true,
         },
@@ -294,7 +293,7 @@ pub fn asked(model: &Model, answers: &Answers, question: usize) -> bool {
             there(model, answers).any(|sign| model.signs[sign].area == area && !model.signs[sign].state)
         }
         Kind::Duration | Kind::Direction => there(model, answers).next().is_some(),
-        Kind::Tried | Kind::Parents => outcome::is_level_3(model, answers),
+        Kind::Tried | Kind::Parents => true,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Contract: every step is a maximum, a count or a row of a table. What is not known is read as the best or as the worst
 //! answer, as the [`Bound`] says. Each step on its own is monotone, which [`super::proof`] shows; so is the whole.
 
-use super::answers::{Answers, asked};
+use super::answers::{Answers, applies, is_yes};
 use super::model::{Axis, Kind, Limits, Model};
 use super::table::Class;
 
@@ -130,7 +130,8 @@ impl Reading<'_> {
         let choices = self.model.choices_of(question);
         let given = match self.instead {
             Some((changed, choice)) if changed == question => Some(choice),
-            _ => self.answers.choice(question).filter(|_| self.counts(question)),
+            // What was answered to a question that makes no sense any more stays, and is open meanwhile.
+            _ => self.answers.choice(question).filter(|_| applies(self.model, self.answers, question)),
         };
         let known = given.map(|choice| &choices[choice]).filter(|choice| !choice.unknown);
         let ranks = choices.iter().filter(|choice| !choice.unknown).map(|choice| choice.rank);
@@ -139,21 +140,6 @@ impl Reading<'_> {
             Bound::Worst => ranks.clone().max(),
         };
         known.map(|choice| choice.rank).or_else(open).unwrap_or_default()
-    }
-
-    /// Does a given answer count? How often and how long count only while there is a sign they speak of: what was answered
-    /// before stays, and is open meanwhile.
-    fn counts(&self, question: usize) -> bool {
-        let there = |area: Option<usize>| {
-            let signs = self.answers.age().into_iter().flat_map(|age| self.model.signs_at(age));
-            let mut signs = signs.filter(|(_, sign)| area.is_none_or(|area| sign.area == area));
-            signs.any(|(_, sign)| super::answers::is_yes(self.model, self.answers, sign.question))
-        };
-        match self.model.questions[question].kind {
-            Kind::Frequency(area) => there(Some(area)),
-            Kind::Duration | Kind::Direction => there(None),
-            _ => true,
-        }
     }
 
     /// What the two questions of level 3 come to while they are not asked.
@@ -222,7 +208,7 @@ fn found(model: &Model, table: usize, values: &[u8]) -> (u8, Option<usize>) {
 #[must_use]
 pub fn resources(model: &Model, answers: &Answers) -> u8 {
     let yes = |resource: &&super::model::Resource| {
-        asked(model, answers, resource.question) && super::answers::is_yes(model, answers, resource.question)
+        applies(model, answers, resource.question) && is_yes(model, answers, resource.question)
     };
     let there = || model.resources.iter().filter(yes);
     let reached = steps(there().count(), model.limits.resources);

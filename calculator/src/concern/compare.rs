@@ -3,7 +3,8 @@
 //! Contract: question by question, over the questions that at least one of them was asked. What to talk about comes in order
 //! of what matters: gates, what alone would move a level, the rest. No assessment is called right.
 
-use super::answers::{Answers, asked, is_open};
+use super::answers::{Answers, is_open};
+use super::asked::asked;
 use super::classes::{Bound, Reading};
 use super::model::{Kind, Model};
 use super::order::arrange;

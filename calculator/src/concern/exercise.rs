@@ -5,7 +5,8 @@
 
 use std::cell::RefCell;
 
-use super::answers::{Answers, NoteKind, asked};
+use super::answers::{Answers, NoteKind};
+use super::asked::asked;
 use super::model::{Kind, Model};
 use super::schema::{At, Fault, Problem};
 use crate::wire::Node;

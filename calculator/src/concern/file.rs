@@ -254,7 +254,7 @@ pub fn read(file: &str, model: &Model) -> Result<Opened, FileError> {
     }
     // What the file could not answer, because it was not asked then.
     if saved.hash != model.hash && answers.age().is_some() {
-        let new = |&question: &usize| !seen[question] && super::answers::asked(model, &answers, question);
+        let new = |&question: &usize| !seen[question] && super::asked::asked(model, &answers, question);
         differences.extend((0..model.questions.len()).filter(new).map(|question| Difference::New { question }));
     }
     Ok(Opened { answers, saved, differences })

@@ -4,9 +4,8 @@
 //! without an answer is open; one that follows from another counts meanwhile as its strictest not-knowing. Risk and
 //! protective factors are not asked here.
 
-use super::answers::{Answers, asked, is_open, is_yes, together};
+use super::answers::{Answers, applies, is_open, is_yes, together};
 use super::model::{Model, Track};
-use super::outcome::{Ground, LookAgain};
 use super::sentence::{Contact, Leader};
 
 /// What the gates and the signs that send to them come to.
@@ -30,12 +29,32 @@ pub struct GateResult {
     pub look_again: Vec<LookAgain>,
 }
 
+/// Where something comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// A gate and its answer.
+    Gate(usize, usize),
+    /// The answer to a question that sends to a gate.
+    Answer(usize),
+    /// There are gates without an answer.
+    OpenGates,
+}
+
+/// A question whose answer sends back to a gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LookAgain {
+    /// The question.
+    pub question: usize,
+    /// The gate.
+    pub gate: usize,
+}
+
 /// Goes through all gates, and through the signs and risk factors that send to one.
 #[must_use]
 pub fn gates(model: &Model, answers: &Answers) -> GateResult {
     let mut result = GateResult::default();
     for (index, gate) in model.gates.iter().enumerate() {
-        if !asked(model, answers, gate.question) {
+        if !applies(model, answers, gate.question) {
             continue;
         }
         let given = answers.mask(gate.question);
@@ -67,7 +86,7 @@ pub fn gates(model: &Model, answers: &Answers) -> GateResult {
     let signs = signs.map(|(_, sign)| (sign.question, sign.strength, &sign.triggers));
     let risks = model.risks.iter().map(|risk| (risk.question, 0, &risk.triggers));
     for (question, strength, triggers) in signs.chain(risks) {
-        if triggers.is_empty() || !asked(model, answers, question) {
+        if triggers.is_empty() || !applies(model, answers, question) {
             continue;
         }
         let there = is_yes(model, answers, question);
@@ -98,7 +117,7 @@ impl GateResult {
     fn again(&mut self, model: &Model, answers: &Answers, question: usize, gate: usize) {
         let own = model.gates[gate].question;
         let decides = together(model, gate, answers.mask(own)).track.is_some();
-        if asked(model, answers, own) && !decides && !answers.confirmed(question, gate) {
+        if applies(model, answers, own) && !decides && !answers.confirmed(question, gate) {
             self.look_again.push(LookAgain { question, gate });
         }
     }

@@ -3,7 +3,8 @@
 //! Contract: each change is tried on the rules themselves, one answer at a time. Gates are never offered as something to be
 //! answered otherwise.
 
-use super::answers::{Answers, asked, is_open};
+use super::answers::{Answers, is_open};
+use super::asked::asked;
 use super::classes::{self, Bound, Classes, Reading};
 use super::model::{Axis, Kind, Model, Track};
 use super::order::arrange;

@@ -6,7 +6,7 @@
 
 use super::answers::Answers;
 use super::classes::{self, Bound, Classes, Reading, Rows};
-use super::gates::gates;
+use super::gates::{Ground, LookAgain, gates};
 use super::model::{Axis, Model, Track};
 use super::sentence::{Contact, Leader, Voice};
 
@@ -83,26 +83,6 @@ pub enum Headline {
     Level(u8),
     /// »Kan ikke afgøres endnu«: too much is open.
     Undecided,
-}
-
-/// Where something comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ground {
-    /// A gate and its answer.
-    Gate(usize, usize),
-    /// The answer to a question that sends to a gate.
-    Answer(usize),
-    /// There are gates without an answer.
-    OpenGates,
-}
-
-/// A question whose answer sends back to a gate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LookAgain {
-    /// The question.
-    pub question: usize,
-    /// The gate.
-    pub gate: usize,
 }
 
 impl Outcome {
@@ -195,12 +175,4 @@ pub fn track(model: &Model, level: u8, tried_and_parents: [u8; 2]) -> Track {
     // A gap, which a proven model has not, is read as the stricter answer.
     let row = table.row(&tried_and_parents).map_or(1, |row| table.rows[row].value);
     own.max(Track::ALL[usize::from(row).min(2)])
-}
-
-/// Is the level 3 by what is known, and does no gate decide?
-pub(crate) fn is_level_3(model: &Model, answers: &Answers) -> bool {
-    let Some(age) = answers.age() else { return false };
-    let met = gates(model, answers);
-    let reading = Reading { model, answers, bound: Bound::Best, instead: None };
-    met.track.is_none() && met.open.is_empty() && read(reading, age, met.floor).level == 3
 }

@@ -3,7 +3,8 @@
 //! Contract: the gates come first, those for all ages before the age itself. Nothing is ever left out of the way because of an
 //! answer but what that answer makes pointless: questions that are not asked, and the weighing once a gate decides.
 
-use super::answers::{Answers, asked};
+use super::answers::Answers;
+use super::asked::asked;
 use super::model::{Kind, Model};
 use super::outcome::{Standing, evaluate};
 

@@ -167,7 +167,7 @@ pub fn withdrawn(model: &Model, answers: &Answers) -> Vec<String> {
     let line = |old: &super::Withdrawn| {
         let gate = &model.gates[old.gate];
         let from = said(model, gate.question, old.from);
-        let now = if super::answers::asked(model, answers, gate.question) {
+        let now = if super::asked::asked(model, answers, gate.question) {
             ["ændret til »", &answer(model, answers, gate.question), "«"].concat()
         } else {
             "spørgsmålet stilles ikke længere, fordi et andet svar er ændret".to_owned()

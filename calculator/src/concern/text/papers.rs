@@ -6,7 +6,8 @@
 use super::result::{judged, resources, result, seen, unknowns, verdict};
 use super::sheet::Sheet;
 use super::{Part, Section, Stamp, decided, question, title, withdrawn};
-use crate::concern::answers::{Answers, NoteKind, asked};
+use crate::concern::answers::{Answers, NoteKind};
+use crate::concern::asked::asked;
 use crate::concern::insight;
 use crate::concern::model::{Model, Track};
 use crate::concern::outcome::{Outcome, Standing, evaluate};

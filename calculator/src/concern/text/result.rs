@@ -5,12 +5,14 @@
 use super::sheet::Sheet;
 use super::{Part, Section, gate_answer, law_names, level_name, question, small, title};
 use crate::concern::NoteKind;
-use crate::concern::answers::{Answers, asked, is_open, is_yes};
+use crate::concern::answers::{Answers, is_open, is_yes};
+use crate::concern::asked::asked;
 use crate::concern::classes::{self, Bound, Reading};
+use crate::concern::gates::Ground;
 use crate::concern::insight::{self, Change, Changes, Unknown, What};
 use crate::concern::model::{Kind, Level, Model, Track};
 use crate::concern::order::arrange;
-use crate::concern::outcome::{Ground, Headline, Outcome, Ruler, Standing};
+use crate::concern::outcome::{Headline, Outcome, Ruler, Standing};
 use crate::concern::sentence::{Contact, Sentence};
 use crate::concern::table::Row;
 

@@ -9,15 +9,14 @@ use super::signal::Signal;
 use calculator::demand::{Agreement, Motive, Need, Reply, Wish, file_name, write};
 use calculator::export::{Note, reply_note};
 use calculator::wire::Data;
-use calculator::{Listing, Quantity, Range, Service, Subject, text};
+use calculator::{Listing, Service, Subject, text};
 
 use super::Tool;
 use super::browser;
 use super::dom::{Element, element};
 use super::form::{Field, Form};
-use super::own::Own;
+use super::own::{Own, count, counted};
 use super::parts::{button, select};
-use super::typed::ranged;
 use super::voice::Voice;
 
 const MUNICIPALITY: &str = "kommune";
@@ -47,15 +46,6 @@ struct Chosen {
     services: Vec<usize>,
     /// For each motive 0, or one more than the index of an agreement.
     motives: [usize; Motive::ALL.len()],
-}
-
-pub(super) fn count(text: &str) -> Result<i64, String> {
-    Quantity::parse(text).map(|count| count.get().into()).map_err(|error| error.to_string())
-}
-
-/// The number in a field.
-pub(super) fn counted(form: Form, id: &str) -> Option<Range<Quantity>> {
-    form.range(id).and_then(|values| ranged(values, |value| u16::try_from(value).ok().and_then(Quantity::new)))
 }
 
 fn count_id(service: &Service) -> String {

@@ -3,14 +3,14 @@
 use std::cell::Cell;
 
 use super::signal::Signal;
-use calculator::Subject;
 use calculator::demand::{Need, Wish};
+use calculator::{Quantity, Range, Subject};
 
-use super::answer::{count, counted};
 use super::browser;
 use super::dom::{Element, element};
 use super::form::{Field, Form};
 use super::parts::button;
+use super::typed::ranged;
 
 /// Most lines.
 const MOST: usize = 20;
@@ -70,4 +70,14 @@ impl Own {
         let more = button("Tilføj en anden ydelse", "button button-quiet").id("anden-ydelse").on("click", add);
         element("div").live(lines).child(element("p").child(more))
     }
+}
+
+/// Reads a whole number.
+pub(super) fn count(text: &str) -> Result<i64, String> {
+    Quantity::parse(text).map(|count| count.get().into()).map_err(|error| error.to_string())
+}
+
+/// The number in a field.
+pub(super) fn counted(form: Form, id: &str) -> Option<Range<Quantity>> {
+    form.range(id).and_then(|values| ranged(values, |value| u16::try_from(value).ok().and_then(Quantity::new)))
 }

@@ -3,7 +3,7 @@
 //! Contract: a plan is built with the constructors of `calculator`, whose refusals are told at the example.
 
 use super::scenario::{self, Wanted};
-use super::{Known, differs, expected, hold, misfit, ranged};
+use super::{Known, differs, hold, misfit, ranged};
 use crate::check::rates::number;
 use crate::parse::fields::Fields;
 use crate::source::Span;
@@ -120,22 +120,5 @@ fn hold_break_even(fields: &mut Fields<'_, '_>, plan: &Plan, expected: u64, at: 
             at,
             "forventet_fra kræver et scenarie med type = \"eget\" og et med type = \"koeb\", hver med en pris",
         )),
-    }
-}
-
-/// What a scenario is expected to come to, by level.
-pub(super) fn totals(
-    fields: &mut Fields<'_, '_>,
-    has_level: bool,
-) -> Vec<Option<(calculator::Range<calculator::Amount>, Span)>> {
-    if has_level {
-        fields
-            .refuse("forventet", "med et basisår er der to prisniveauer; skriv forventet_faste og forventet_loebende");
-        vec![expected(fields, "forventet_faste"), expected(fields, "forventet_loebende")]
-    } else {
-        for key in ["forventet_faste", "forventet_loebende"] {
-            fields.refuse(key, "uden basisår er der ét prisniveau; skriv forventet");
-        }
-        vec![expected(fields, "forventet")]
     }
 }

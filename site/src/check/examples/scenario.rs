@@ -3,7 +3,6 @@
 //! Contract: a printed price and a rate are named and looked up in their registers; every other amount is entered, with who gave
 //! it, as a reader would enter it.
 
-use super::plan::totals;
 use super::{Known, amounts, expected, misfit, ranged, rate};
 use crate::check::rates::number;
 use crate::check::register::choice;
@@ -263,4 +262,18 @@ fn payer(outer: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<(Payer, Expect
     let total = expected(&mut fields, "forventet");
     fields.finish();
     Some((Payer { name: name?.value, shares: shares? }, total))
+}
+
+/// What a scenario is expected to come to, by level.
+fn totals(fields: &mut Fields<'_, '_>, has_level: bool) -> Vec<Option<(Range<Amount>, Span)>> {
+    if has_level {
+        fields
+            .refuse("forventet", "med et basisår er der to prisniveauer; skriv forventet_faste og forventet_loebende");
+        vec![expected(fields, "forventet_faste"), expected(fields, "forventet_loebende")]
+    } else {
+        for key in ["forventet_faste", "forventet_loebende"] {
+            fields.refuse(key, "uden basisår er der ét prisniveau; skriv forventet");
+        }
+        vec![expected(fields, "forventet")]
+    }
 }

@@ -5,7 +5,7 @@
 
 use super::super::words::{callable, capital, heading};
 use super::{Of, laws};
-use calculator::concern::answers::asked;
+use calculator::concern::asked::asked;
 use calculator::concern::exercise::Exercise;
 use calculator::concern::text::{self, Block};
 use calculator::concern::{Kind, NoteKind, evaluate};
