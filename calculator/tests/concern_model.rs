@@ -260,3 +260,66 @@ fn what_must_be_reviewed_speaks_of_what_there_is() {
         }
     }
 }
+
+/// The value at a path of keys and places.
+fn at<'v>(root: &'v mut Value, path: &[Step]) -> &'v mut Value {
+    path.iter().fold(root, |value, step| match step {
+        Step::Key(key) => value.get_mut(key.as_str()).unwrap(),
+        Step::Place(place) => value.get_mut(*place).unwrap(),
+    })
+}
+
+#[derive(Clone)]
+enum Step {
+    Key(String),
+    Place(usize),
+}
+
+/// Every value in the editors' files, as the way to it. Of a long list the first and the last entry stand for all.
+fn places(value: &Value, path: &mut Vec<Step>, out: &mut Vec<Vec<Step>>) {
+    if !path.is_empty() {
+        out.push(path.clone());
+    }
+    let steps: Vec<Step> = match value {
+        Value::Table(table) => table.keys().cloned().map(Step::Key).collect(),
+        Value::Array(items) => (0..items.len()).filter(|&n| n == 0 || n + 1 == items.len()).map(Step::Place).collect(),
+        _ => Vec::new(),
+    };
+    for step in steps {
+        path.push(step.clone());
+        let child = match &step {
+            Step::Key(key) => &value[key.as_str()],
+            Step::Place(place) => &value[*place],
+        };
+        places(child, path, out);
+        path.pop();
+    }
+}
+
+#[test]
+fn no_missing_or_foreign_value_anywhere_makes_a_panic() {
+    let whole = Value::Table(tables());
+    let mut all = Vec::new();
+    places(&whole, &mut Vec::new(), &mut all);
+    assert!(all.len() > 300, "only {} places", all.len());
+    let mut refused = 0;
+    for place in all {
+        let Some((last, above)) = place.split_last() else { continue };
+        let mut less = whole.clone();
+        match (at(&mut less, above), last) {
+            (Value::Table(table), Step::Key(key)) => drop(table.remove(key)),
+            (Value::Array(items), Step::Place(index)) => drop(items.remove(*index)),
+            _ => unreachable!("a step leads into a table or a list"),
+        }
+        let mut foreign = whole.clone();
+        *at(&mut foreign, &place) = Value::String("noget-andet".to_owned());
+        let mut empty = whole.clone();
+        *at(&mut empty, &place) = Value::Array(Vec::new());
+        for changed in [less, foreign, empty] {
+            let Value::Table(root) = changed else { unreachable!("it was a table") };
+            refused += usize::from(read(root).is_err());
+        }
+    }
+    // Many a text may well be another; but not all of them.
+    assert!(refused > 300, "only {refused} were refused");
+}

@@ -126,6 +126,10 @@ pub fn read<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
     if !faults.is_empty() {
         return Err(faults);
     }
+    // Only now does every index in it point at something.
+    for index in 0..model.questions.len() {
+        model.questions[index].mark = wire::mark(&model, index);
+    }
     wire::seal(&mut model);
     Ok(model)
 }

@@ -84,12 +84,12 @@ pub(super) fn plain(model: &mut Model, root: &At<'_, impl Node>) {
     };
     model.ages = root.list("alder").iter().map(age).collect();
     root.at_most("alder", model.ages.len());
-    root.at_most("omraade", model.areas.len());
     let area = |at: &At<'_, _>| {
         at.expect_keys(&["id", "navn", "forklaring"]);
         Area { id: at.id("id"), name: at.text("navn"), explanation: at.text("forklaring") }
     };
     model.areas = root.list("omraade").iter().map(area).collect();
+    root.at_most("omraade", model.areas.len());
 }
 
 pub(super) fn levels<N: Node>(root: &At<'_, N>, laws: &[&str]) -> Vec<Level> {

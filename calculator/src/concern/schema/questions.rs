@@ -7,7 +7,6 @@ use super::at::{At, refs};
 use super::parts::{ages, distinct, ids};
 use crate::concern::model::{Axis, Choice, Effect, Gate, Kind, Model, Question, Resource, Risk, Sign, Track};
 use crate::concern::sentence::Contact;
-use crate::concern::wire::mark;
 use crate::wire::Node;
 
 /// Adds a question and gives its index.
@@ -222,6 +221,5 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
         if model.questions[..index].iter().any(|other| other.id == model.questions[index].id) {
             root.fault("id", Problem::Duplicate { id: model.questions[index].id.clone() });
         }
-        model.questions[index].mark = mark(model, index);
     }
 }
