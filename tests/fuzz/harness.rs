@@ -16,10 +16,10 @@ use site::io::terminal::{self, Format};
 use site::world::MemoryWorld;
 
 /// A target: its name and what it does.
-pub type Target = (&'static str, fn(&[u8]));
+pub(crate) type Target = (&'static str, fn(&[u8]));
 
 /// All targets.
-pub const TARGETS: [Target; 5] = [
+pub(crate) const TARGETS: [Target; 5] = [
     ("front_matter", front_matter),
     ("markdown", markdown),
     ("directives", directives),
@@ -66,12 +66,70 @@ const RESOURCES: [(&str, &str); 1] = real!["content/linealen/ressourcer.toml"];
 
 /// Pieces of directives, for bytes that stand for a piece each: so that the fuzzer soon comes past their names.
 const PIECES: [&str; 64] = [
-    "\n", "\n\n", ":::", "\n:::\n", "\n::::\n", "kort-svar", "trin", "akut", "ubekraeftet", "veje", "ydelser", "beregner",
-    "boernehusforloeb", "behov", "linealen", "felter", "register", "figur", " ", "   ", "\t", "- ", "1. ", "2. ", "> ", "> [!NOTE]\n",
-    "# ", "## ", "### ", "**", "*", "_", "`", "```", "~~~", "| a | b |\n| --- | --- |\n| c | d |\n", "[", "]", "(", ")", "[^1]",
-    "[^1]: ", "{{tal:andel}}", "{{tal:", "}}", "[@rapport s. 3]", "(lov:barnets-lov-133)", "§ 133", "12.000 kr.", "- [ ] ",
-    "- [x] ", "/maal/", "#foerste-afsnit", "https://proeve.test/", "<b>", "<!--", "-->", "&amp;", "\\", "æøå", "spoergsmaal", "skema",
-    "regler", "lov",
+    "\n",
+    "\n\n",
+    ":::",
+    "\n:::\n",
+    "\n::::\n",
+    "kort-svar",
+    "trin",
+    "akut",
+    "ubekraeftet",
+    "veje",
+    "ydelser",
+    "beregner",
+    "boernehusforloeb",
+    "behov",
+    "linealen",
+    "felter",
+    "register",
+    "figur",
+    " ",
+    "   ",
+    "\t",
+    "- ",
+    "1. ",
+    "2. ",
+    "> ",
+    "> [!NOTE]\n",
+    "# ",
+    "## ",
+    "### ",
+    "**",
+    "*",
+    "_",
+    "`",
+    "```",
+    "~~~",
+    "| a | b |\n| --- | --- |\n| c | d |\n",
+    "[",
+    "]",
+    "(",
+    ")",
+    "[^1]",
+    "[^1]: ",
+    "{{tal:andel}}",
+    "{{tal:",
+    "}}",
+    "[@rapport s. 3]",
+    "(lov:barnets-lov-133)",
+    "§ 133",
+    "12.000 kr.",
+    "- [ ] ",
+    "- [x] ",
+    "/maal/",
+    "#foerste-afsnit",
+    "https://proeve.test/",
+    "<b>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "\\",
+    "æøå",
+    "spoergsmaal",
+    "skema",
+    "regler",
+    "lov",
 ];
 
 /// The pages and registers of the suite's sound little site.
@@ -101,18 +159,18 @@ fn hold(world: &MemoryWorld) {
 }
 
 /// Anything between the lines of `+++`.
-pub fn front_matter(bytes: &[u8]) {
+pub(crate) fn front_matter(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     hold(&base().with(PAGE, ["+++\n", &text, "\n+++\n\nTekst.\n"].concat()));
 }
 
 /// Anything below sound front matter; not all of it is UTF-8.
-pub fn markdown(bytes: &[u8]) {
+pub(crate) fn markdown(bytes: &[u8]) {
     hold(&base().with(PAGE, [METADATA.as_bytes(), bytes].concat()));
 }
 
 /// Pieces of directives in any order, with any signs between them.
-pub fn directives(bytes: &[u8]) {
+pub(crate) fn directives(bytes: &[u8]) {
     let mut text = METADATA.to_owned();
     for &byte in bytes {
         match PIECES.get(usize::from(byte)) {
@@ -124,12 +182,13 @@ pub fn directives(bytes: &[u8]) {
 }
 
 /// Anything in the place of a register, or of a file of the ruler; the first byte says which.
-pub fn registers(bytes: &[u8]) {
+pub(crate) fn registers(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
     let (path, _) = REGISTERS[usize::from(*first) % REGISTERS.len()];
     let mut world = base();
     if path.starts_with("content/linealen/") {
-        for (path, text) in REGISTERS.iter().chain(&RESOURCES).filter(|(path, _)| path.starts_with("content/linealen/")) {
+        for (path, text) in REGISTERS.iter().chain(&RESOURCES).filter(|(path, _)| path.starts_with("content/linealen/"))
+        {
             world = world.with(path, text);
         }
     }
@@ -137,7 +196,7 @@ pub fn registers(bytes: &[u8]) {
 }
 
 /// Anything in the place of a file that a tool has saved, of a link, or of the data in a page; the first byte says which.
-pub fn saved_files(bytes: &[u8]) {
+pub(crate) fn saved_files(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
     let text = String::from_utf8_lossy(rest);
     match first % 6 {
@@ -175,7 +234,7 @@ pub fn saved_files(bytes: &[u8]) {
 }
 
 /// Whether a saved file, a link or the data in a page is read without fault.
-pub fn is_read(bytes: &[u8]) -> bool {
+pub(crate) fn is_read(bytes: &[u8]) -> bool {
     let Some((first, rest)) = bytes.split_first() else { return false };
     let text = String::from_utf8_lossy(rest);
     match first % 6 {

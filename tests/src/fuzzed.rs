@@ -36,8 +36,7 @@ fn every_target_has_a_program_and_every_corpus_a_target() {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
     let names = |folder: &str| -> Vec<String> {
         let entries = std::fs::read_dir(fuzz.join(folder)).unwrap().map(|entry| entry.unwrap().path());
-        let mut names: Vec<_> =
-            entries.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<_> = entries.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     };
@@ -50,8 +49,9 @@ fn every_target_has_a_program_and_every_corpus_a_target() {
 #[test]
 fn seeds_of_saved_files_are_real() {
     // A seed that no reader takes leads the fuzzer nowhere.
-    let read: Vec<_> = corpus("saved_files").into_iter().filter(|(name, bytes)| {
-        name.starts_with("seed-") && harness::is_read(bytes)
-    }).collect();
+    let read: Vec<_> = corpus("saved_files")
+        .into_iter()
+        .filter(|(name, bytes)| name.starts_with("seed-") && harness::is_read(bytes))
+        .collect();
     assert!(read.len() >= 12, "only {} seeds are read", read.len());
 }

@@ -1,3 +1,5 @@
+//! Fuzz target: see `directives` in the harness.
+
 #![no_main]
 
 #[path = "../harness.rs"]

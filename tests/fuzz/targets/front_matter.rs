@@ -1,3 +1,5 @@
+//! Fuzz target: see `front_matter` in the harness.
+
 #![no_main]
 
 #[path = "../harness.rs"]

@@ -1,3 +1,5 @@
+//! Fuzz target: see `markdown` in the harness.
+
 #![no_main]
 
 #[path = "../harness.rs"]

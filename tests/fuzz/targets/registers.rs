@@ -1,3 +1,5 @@
+//! Fuzz target: see `registers` in the harness.
+
 #![no_main]
 
 #[path = "../harness.rs"]

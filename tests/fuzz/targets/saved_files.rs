@@ -1,3 +1,5 @@
+//! Fuzz target: see `saved_files` in the harness.
+
 #![no_main]
 
 #[path = "../harness.rs"]
