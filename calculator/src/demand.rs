@@ -24,6 +24,7 @@ pub struct House {
     pub status: Status,
 }
 
+use crate::concern::cpr;
 use crate::{Quantity, Range, Status, Subject};
 
 /// Most of one service a year that the survey's answers named; more is accepted, with a warning.
@@ -100,6 +101,8 @@ pub enum ReplyError {
     },
     /// A text has more than [`Reply::LONGEST`] characters, or there are more than [`Reply::MOST`] services.
     TooLong,
+    /// A text holds what looks like a CPR number ([`crate::concern::cpr`]): an answer is about numbers, never about a child.
+    Cpr,
 }
 
 impl Motive {
@@ -156,7 +159,7 @@ impl Reply {
     /// ```
     ///
     /// # Errors
-    /// When the municipality is not named, a service comes twice, or something is too long.
+    /// When the municipality is not named, a service comes twice, something is too long, or a text looks like a CPR number.
     pub fn new(
         municipality: &str,
         unit: &str,
@@ -168,12 +171,19 @@ impl Reply {
         if municipality.is_empty() {
             return Err(ReplyError::NoMunicipality);
         }
-        let words = wishes.iter().map(|wish| match &wish.subject {
-            Subject::Own(words) => words.len(),
-            Subject::Service(_) => 0,
+        let words = wishes.iter().filter_map(|wish| match &wish.subject {
+            Subject::Own(words) => Some(words),
+            Subject::Service(_) => None,
         });
-        let longest = words.chain([municipality.len(), unit.len(), comment.len()]).max().unwrap_or_default();
-        if longest > Reply::LONGEST || wishes.len() > Reply::MOST {
+        for text in words.chain([&municipality, &unit, &comment]) {
+            if text.len() > Reply::LONGEST {
+                return Err(ReplyError::TooLong);
+            }
+            if cpr::find(text).is_some() {
+                return Err(ReplyError::Cpr);
+            }
+        }
+        if wishes.len() > Reply::MOST {
             return Err(ReplyError::TooLong);
         }
         let twice = (0..wishes.len()).find(|&at| wishes[..at].iter().any(|wish| wish.subject == wishes[at].subject));

@@ -120,6 +120,24 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_count() {
 
 /// Aarhus answered with two centres (facts `undersoegelse_spm1`): both count, and it is told.
 #[test]
+fn an_answer_with_what_looks_like_a_cpr_number_is_refused_wherever_it_stands() {
+    let cpr = "Barnet 010203-1234";
+    let own = Wish { subject: Subject::Own(cpr.into()), need: Need::Yes(None) };
+    for refused in [
+        Reply::new(cpr, "", vec![], [None; 5], ""),
+        Reply::new("Odder", cpr, vec![], [None; 5], ""),
+        Reply::new("Odder", "", vec![own], [None; 5], ""),
+        Reply::new("Odder", "", vec![], [None; 5], cpr),
+    ] {
+        assert_eq!(refused, Err(ReplyError::Cpr));
+    }
+    let sound = write(&reply("Odder", "", vec![]));
+    let damaged = sound.replace("\"bemaerkning\":\"\"", &format!("\"bemaerkning\":\"{cpr}\""));
+    assert_ne!(sound, damaged);
+    assert_eq!(read(&damaged), Err(FileError::Refused(ReplyError::Cpr)));
+}
+
+#[test]
 fn two_departments_of_one_municipality_both_count() {
     let one = reply("Aarhus Kommune", "Ungecentret", vec![yes("tf-cbt", 2, 2, 2)]);
     let other = reply("Aarhus", "Familiecentret", vec![yes("tf-cbt", 3, 3, 3)]);

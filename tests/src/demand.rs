@@ -121,6 +121,13 @@ fn without_municipality(browser: &Browser) {
     browser.until("document.querySelectorAll('.error-summary li').length === 1");
     browser.fill("#antal-tf-cbt", "2");
     browser.until("!document.querySelector('.error-summary')");
+    // A child has no place in an answer about numbers.
+    browser.fill("#bemaerkning", "Drengen 010203-1234 venter.");
+    says(browser, ".error-summary", "ligner et CPR-nummer");
+    browser.click("#hent-svar");
+    browser.until("document.activeElement.id === 'bemaerkning'");
+    browser.fill("#bemaerkning", "Et barn venter.");
+    browser.until("!document.querySelector('.error-summary')");
     assert_eq!(read(&downloaded(browser, "#hent-svar")).unwrap().municipality(), "Odder");
 }
 

@@ -191,6 +191,10 @@ pub fn file_error(error: &FileError) -> String {
     }
 }
 
+/// What is said where something in an answer looks like a CPR number.
+pub const NO_CPR: &str =
+    "Der står noget, der ligner et CPR-nummer. Slet det. Svaret handler om antal og må ikke handle om et bestemt barn.";
+
 /// What is wrong with an answer.
 #[must_use]
 pub fn reply_error(error: &ReplyError) -> String {
@@ -198,5 +202,6 @@ pub fn reply_error(error: &ReplyError) -> String {
         ReplyError::NoMunicipality => "Skriv, hvilken kommune svaret er fra.".to_owned(),
         ReplyError::Twice { wish } => format!("Ydelse nr. {} er besvaret to gange.", wish + 1),
         ReplyError::TooLong => "Svaret er for langt. Skriv teksterne kortere.".to_owned(),
+        ReplyError::Cpr => NO_CPR.to_owned(),
     }
 }

@@ -8,6 +8,7 @@ use std::cell::{Ref, RefCell, RefMut};
 
 use super::browser::value_of;
 use super::signal::Signal;
+use calculator::concern::cpr;
 use calculator::text;
 
 use super::browser;
@@ -96,9 +97,11 @@ impl Field {
         *likely != self.first || (*unsure && !(low.is_empty() && high.is_empty()))
     }
 
-    fn value(&self, text: &str) -> Result<i64, String> {
+    fn value(&self, typed: &str) -> Result<i64, String> {
         match self.kind {
-            Kind::Number { parse, .. } => parse(text),
+            Kind::Number { parse, .. } => parse(typed),
+            // None of these forms is about a child.
+            Kind::Text(_) | Kind::Long if cpr::find(typed).is_some() => Err(text::NO_CPR.to_owned()),
             Kind::Text(_) | Kind::Long => Ok(0),
         }
     }
