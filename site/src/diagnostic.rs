@@ -37,6 +37,13 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
             }
+
+            /// What is said of the code at length, as it is written in `explain/`; [`crate::explain`] reads it. A code
+            /// without its file does not compile.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$name => include_str!(concat!("explain/", $id, ".md")),)* }
+            }
         }
     };
 }
@@ -230,6 +237,59 @@ codes! {
     ModelLaw = "L005" Error;
 }
 
+/// What a code is about: the letter of its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// Files and folders.
+    Files,
+    /// Front matter, and what is written in registers.
+    Metadata,
+    /// Text.
+    Text,
+    /// Links, sources, laws, figures, images.
+    References,
+    /// What registers say of each other.
+    Registers,
+    /// The ruler.
+    Ruler,
+}
+
+impl Area {
+    /// All areas, in the order in which an editor meets them.
+    pub const ALL: &[Area] = &[Area::Files, Area::Metadata, Area::Text, Area::References, Area::Registers, Area::Ruler];
+
+    /// The letter that its codes begin with.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Area::Files => 'F',
+            Area::Metadata => 'M',
+            Area::Text => 'T',
+            Area::References => 'H',
+            Area::Registers => 'R',
+            Area::Ruler => 'L',
+        }
+    }
+
+    /// What it is about, in Danish.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Area::Files => "Filer og mapper",
+            Area::Metadata => "Oplysninger på sider og i registre",
+            Area::Text => "Teksten på siderne",
+            Area::References => "Links, kilder, love, tal og billeder",
+            Area::Registers => "Registrene: perioder, beløb og status",
+            Area::Ruler => "Bekymringslinealen",
+        }
+    }
+
+    /// Its codes, in their order.
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        Code::ALL.iter().copied().filter(move |code| code.id().starts_with(self.letter()))
+    }
+}
+
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -299,7 +359,15 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use super::{Area, Code};
+
+    #[test]
+    fn every_code_belongs_to_one_area() {
+        for code in Code::ALL {
+            let areas = Area::ALL.iter().filter(|area| area.codes().any(|own| own == *code)).count();
+            assert_eq!(areas, 1, "{}", code.id());
+        }
+    }
 
     #[test]
     fn ids_are_unique_and_ordered() {

@@ -15,6 +15,7 @@ pub mod chart;
 pub mod check;
 pub mod diagnostic;
 pub mod discover;
+pub mod explain;
 pub mod headers;
 pub mod io;
 pub mod output;

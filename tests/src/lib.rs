@@ -8,6 +8,7 @@
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
+//! * [`overlay`]: little sites with a fault, laid over a sound one;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
 
@@ -20,6 +21,7 @@ pub mod driver;
 pub mod harness;
 pub mod keyboard;
 pub mod limits;
+pub mod overlay;
 pub mod pdf;
 pub mod prepare;
 pub mod runs;

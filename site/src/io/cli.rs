@@ -8,7 +8,7 @@ use super::disk::{self, Project};
 use super::failure::Failure;
 use super::serve::answer::Site;
 use super::serve::live::Live;
-use super::{serve, terminal, tool, watch, write};
+use super::{explained, serve, terminal, tool, watch, write};
 use crate::Built;
 use crate::output::Output;
 use std::path::{Component, Path, PathBuf};
@@ -32,6 +32,10 @@ pub fn main() -> ExitCode {
             terminal::say(args::USAGE);
             Ok(End::Well)
         }
+        Ok(Asked::Explain(code)) => explained::explained(code.as_deref()).map(|text| {
+            terminal::say(&text);
+            End::Well
+        }),
         Ok(Asked::Version) => {
             terminal::say(concat!("site ", env!("CARGO_PKG_VERSION")));
             Ok(End::Well)

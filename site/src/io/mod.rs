@@ -15,6 +15,7 @@
 pub mod args;
 pub mod cli;
 pub mod disk;
+pub mod explained;
 pub mod failure;
 pub mod serve;
 pub mod setup;

@@ -144,10 +144,23 @@ pub fn failure(failure: &Failure) {
     progress(&failure.to_string());
 }
 
-/// Prints the diagnostics of a build to stderr.
+/// Prints the diagnostics of a build to stderr; in the long form with the line that says where to read more.
 pub fn report(built: &Built, format: Format) {
-    let text = diagnostics(built, format, wants_colour());
+    let mut text = diagnostics(built, format, wants_colour());
+    if format == Format::Long
+        && let Some(pointer) = pointer(built)
+    {
+        text.push_str(&pointer);
+        text.push('\n');
+    }
     let _closed_pipe = write!(io::stderr().lock(), "{text}");
+}
+
+/// Where the fault to begin with is explained: the first error, or else the first warning.
+#[must_use]
+pub fn pointer(built: &Built) -> Option<String> {
+    let first = built.diagnostics.iter().find(|d| d.is_error()).or_else(|| built.diagnostics.first())?;
+    Some(format!("Forklaring med eksempler: cargo run --release -- explain {}", first.code.id()))
 }
 
 /// A duration as it is said: `47 ms`, `3,2 s`, `13 s`, `2 min. 5 s`.

@@ -4,6 +4,7 @@
 //! its index. Resolve answers each reference in a list of the same length, so that render can look an answer up and
 //! never fail.
 
+use crate::diagnostic::Area;
 use crate::source::{Span, Spanned};
 use crate::tools::{self, BrowserTool};
 
@@ -272,6 +273,8 @@ pub enum Block {
     Demand,
     /// `:::register`
     Register(RegisterView),
+    /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.
+    Codes(Option<Area>),
     /// `:::figur`
     Chart(RefId),
     /// `:::felter`: labels, each with room to write by hand.

@@ -5,6 +5,7 @@
 use super::assets::Assets;
 use super::glossary::Glossary;
 use crate::check::glossary::Term;
+use crate::diagnostic::Area;
 use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
 use std::collections::BTreeSet;
@@ -78,6 +79,14 @@ impl<'s> Context<'s> {
     pub(crate) fn ruler_part(&self, view: ConcernView) -> Option<&'s Node> {
         let shows = |node: &&Node| {
             node.body.blocks.iter().any(|block| matches!(block, Block::Concern(shown) if *shown == view))
+        };
+        self.site.pages.iter().find(shows)
+    }
+
+    /// The page that explains the codes of an area, where one does.
+    pub(crate) fn codes(&self, area: Area) -> Option<&'s Node> {
+        let shows = |node: &&Node| {
+            node.body.blocks.iter().any(|block| matches!(block, Block::Codes(Some(shown)) if *shown == area))
         };
         self.site.pages.iter().find(shows)
     }

@@ -13,6 +13,7 @@
 mod assets;
 mod catalogue;
 mod chart;
+mod codes;
 mod concern;
 mod context;
 mod diagram;
