@@ -5,7 +5,7 @@
 
 use super::failure::Failure;
 use crate::diagnostic::{Area, Code, Severity};
-use crate::explain::{self, Example, Explanation};
+use crate::explain::{self, Example, Explanation, LEFT_OUT};
 use crate::parse::nearest::nearest;
 
 /// How long lines become: what the narrowest usual window shows.
@@ -30,8 +30,7 @@ fn unknown(word: &str) -> Failure {
 }
 
 fn list() -> String {
-    let mut lines =
-        vec!["Alle fejlkoder. En bestemt forklares med explain og koden, for eksempel explain M004.".to_owned()];
+    let mut lines = vec!["Alle fejlkoder. Skriv koden efter explain for at få den forklaret: explain M004".to_owned()];
     for area in Area::ALL {
         lines.extend([String::new(), area.title().to_owned()]);
         for Explanation { code, title, .. } in explain::area(*area) {
@@ -57,6 +56,11 @@ fn at_length(explanation: &Explanation) -> String {
     for example in examples {
         lines.push(String::new());
         lines.extend(shown(example));
+    }
+    if examples.iter().any(|example| example.text.lines().any(|line| line == LEFT_OUT)) {
+        let left_out = format!("Linjen {LEFT_OUT} står for det, der ellers plejer at være dér. Kopiér den ikke med.");
+        lines.push(String::new());
+        lines.extend(wrapped(&left_out, ""));
     }
     lines.join("\n")
 }

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::markdown::Text;
 use super::words::heading;
 use crate::diagnostic::{Area, Code, Severity};
-use crate::explain::{self, Example, Explanation};
+use crate::explain::{self, Example, Explanation, Shows};
 use crate::resolve::Node;
 use maud::{Markup, html};
 
@@ -62,8 +62,12 @@ fn at_length(cx: &Context<'_>, node: &Node, explanation: &Explanation, level: u8
 }
 
 fn shown(example: &Example) -> Markup {
+    let class = match example.shows {
+        Shows::Right => "example right",
+        Shows::Wrong | Shows::Happens => "example",
+    };
     html! {
-        div.example {
+        div class=(class) {
             p.example-title {
                 strong { (example.shows.title()) }
                 @if !example.path.is_empty() { " i " code { (example.path) } }

@@ -7,7 +7,7 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
