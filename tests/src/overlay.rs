@@ -132,16 +132,21 @@ pub fn read_cases() -> (Case, Vec<Case>) {
     (base.expect("the base site is there"), cases)
 }
 
+/// The world of files laid over the base.
+#[must_use]
+pub fn world(base: &Case, laid: &Laid) -> impl World {
+    let mut files = base.files.clone();
+    files.extend(laid.clone());
+    CaseWorld(files.into_iter().filter_map(|(path, content)| Some((path, content?))).collect())
+}
+
 /// Builds files laid over the base; the diagnostics hold those before publishing, too.
 ///
 /// # Panics
 /// Where there is a site in spite of errors, or none without.
 #[must_use]
 pub fn build(base: &Case, laid: &Laid, name: &str) -> Built {
-    let mut files = base.files.clone();
-    files.extend(laid.clone());
-    let world = CaseWorld(files.into_iter().filter_map(|(path, content)| Some((path, content?))).collect());
-    let mut built = site::build(&world);
+    let mut built = site::build(&world(base, laid));
     assert_eq!(built.output.is_none(), built.errors() > 0, "{name}: output exactly where there is no error");
     built.diagnostics.extend(site::before_publishing(&built));
     built
