@@ -6,7 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::tools;
-use crate::world::World;
+use crate::world::{Copied, World};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -30,9 +30,9 @@ const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
 #[derive(Debug, Clone)]
 pub struct Tool {
     /// The JavaScript that wasm-bindgen made.
-    pub glue: Vec<u8>,
+    pub glue: Copied,
     /// The WebAssembly module.
-    pub wasm: Vec<u8>,
+    pub wasm: Copied,
 }
 
 /// What discover found.
@@ -49,9 +49,11 @@ pub struct Files {
     /// Files of `content/linealen/`, which are one register together, in path order.
     pub model: Vec<FileId>,
     /// Files of `public/`, by the path after it.
-    pub public: BTreeMap<String, Vec<u8>>,
-    /// The browser tools that have been built, by name.
+    pub public: BTreeMap<String, Copied>,
+    /// The browser tools that have been built, by name; the editors' preview among them.
     pub tools: BTreeMap<&'static str, Tool>,
+    /// Whether pages that are not to be published yet are shown all the same.
+    pub drafts: bool,
 }
 
 enum Kind {
@@ -68,15 +70,15 @@ enum Kind {
 pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     let mut paths = world.files();
     paths.sort_unstable();
-    let read: Vec<_> = paths.into_par_iter().map(|path| (world.read(&path), path)).collect();
+    let read: Vec<_> = paths.into_par_iter().map(|path| (read(world, &path), path)).collect();
 
-    let mut files = Files::default();
+    let mut files = Files { drafts: world.shows_drafts(), ..Files::default() };
     let mut diagnostics = Vec::new();
     let mut built = BTreeMap::new();
-    for (bytes, path) in read {
+    for (content, path) in read {
         let kind = kind(&path);
-        let bytes = match bytes {
-            Ok(bytes) => bytes,
+        let content = match content {
+            Ok(content) => content,
             Err(why) => {
                 if matches!(kind, Kind::Page) {
                     files.unread.push(path.clone());
@@ -99,11 +101,11 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                             .hint("fjern filen fra public/"),
                     );
                 } else {
-                    files.public.insert(rest, bytes);
+                    files.public.insert(rest, content);
                 }
             }
             Kind::Tool => {
-                built.insert(path, bytes);
+                built.insert(path, content);
             }
             Kind::Stray => {
                 let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
@@ -117,7 +119,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
             }
             Kind::Page | Kind::Register(_) | Kind::Model => {
                 let bad_name = bad_name(&path);
-                let id = match text(bytes) {
+                let id = match text(content) {
                     Ok(text) => files.sources.add(Source::new(path, text)),
                     Err(fault) => {
                         if matches!(kind, Kind::Page) {
@@ -151,7 +153,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
             }
         }
     }
-    for tool in tools::ALL {
+    for tool in tools::ALL.into_iter().chain([&tools::EDITOR]) {
         let [glue, wasm] = tool.files().map(|file| built.remove(&format!("tool/{file}")));
         if let (Some(glue), Some(wasm)) = (glue, wasm) {
             files.tools.insert(tool.name, Tool { glue, wasm });
@@ -178,6 +180,11 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
         }
     }
     (files, diagnostics)
+}
+
+fn read(world: &dyn World, path: &str) -> Result<Copied, String> {
+    let is_copied = matches!(kind(path), Kind::Public | Kind::Tool);
+    if is_copied { world.copied(path) } else { world.read(path).map(Copied::Whole) }
 }
 
 fn known_registers() -> impl Iterator<Item = &'static str> {
@@ -220,7 +227,9 @@ impl TextFault {
     }
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, TextFault> {
+fn text(content: Copied) -> Result<String, TextFault> {
+    // A text is always read whole.
+    let Copied::Whole(bytes) = content else { return Ok(String::new()) };
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(TextFault(
             Code::FileTooLarge,

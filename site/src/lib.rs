@@ -17,10 +17,12 @@ pub mod diagnostic;
 pub mod discover;
 pub mod explain;
 pub mod headers;
+#[cfg(feature = "native")]
 pub mod io;
 pub mod output;
 pub mod parse;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod tools;
@@ -54,7 +56,24 @@ impl Built {
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
     let (sources, diagnostics, site) = prepare(world);
-    Built { sources, diagnostics, output: site.map(|site| render::render(&site)) }
+    Built { output: site.map(|site| render::render(&site, &sources)), sources, diagnostics }
+}
+
+/// What a preview gives.
+#[derive(Debug)]
+pub struct Previewed {
+    /// The faults of the whole site; no output.
+    pub built: Built,
+    /// The page that was asked for; `None` where there is any error, or no such page.
+    pub page: Option<String>,
+}
+
+/// Finds all faults and renders the page at one address, as [`build`] would: what somebody who writes waits for.
+#[must_use]
+pub fn preview(world: &dyn World, address: &str) -> Previewed {
+    let (sources, diagnostics, site) = prepare(world);
+    let page = site.and_then(|site| render::page(&site, address));
+    Previewed { built: Built { sources, diagnostics, output: None }, page }
 }
 
 /// Finds all faults without rendering; `output` is always `None`.

@@ -33,7 +33,15 @@ pub static CASES: BrowserTool =
 pub static DEMAND: BrowserTool =
     BrowserTool { name: "behov", called: "Skemaet", instead: "Du kan udskrive siden og udfylde skemaet i hånden." };
 
-/// All tools. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
+/// The editors' preview: this generator itself in the browser. No page of the content holds it; a site has it only where it was
+/// built as a preview.
+pub static EDITOR: BrowserTool = BrowserTool {
+    name: "redaktoer",
+    called: "Forhåndsvisningen",
+    instead: "Du kan se siden og dens fejl med kommandoerne serve og check.",
+};
+
+/// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
 pub static ALL: [&BrowserTool; 4] = [&CALCULATOR, &CASES, &DEMAND, &CONCERN];
 
 /// The tools about prices: their pages lead to each other like tabs.

@@ -6,11 +6,43 @@
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A file that is copied to the site. Only its hash decides what the pages say of it, so a world may know no more than that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// Its bytes.
+    Whole(Vec<u8>),
+    /// The hash of its bytes; they lie elsewhere, and are not written.
+    Hash(u64),
+}
+
+impl Copied {
+    /// The hash of its bytes.
+    #[must_use]
+    pub fn hash(&self) -> u64 {
+        match self {
+            Self::Whole(bytes) => xxh3_64(bytes),
+            Self::Hash(hash) => *hash,
+        }
+    }
+
+    /// Its bytes, where they are known.
+    #[must_use]
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Self::Whole(bytes) => Some(bytes),
+            Self::Hash(_) => None,
+        }
+    }
+}
+
 /// Access to files and the date. Paths are relative to the project, with `/`, and start with one of three roots:
 ///
 /// * `content/`: Markdown and registers, written by editors;
 /// * `public/`: files copied to the site (`public/assets/` under content-hashed names);
-/// * `tool/`: the built browser tools, for each `NAME.js` and `NAME.wasm` ([`crate::tools`]); absent where they have not been built.
+/// * `tool/`: the built browser tools, for each `NAME.js` and `NAME.wasm` ([`crate::tools`]); absent where they have not been built,
+///   and the editors' preview absent from every world that is to be published.
 pub trait World: Sync {
     /// The date on which the site is built. Nothing else in a build knows the time.
     fn today(&self) -> Date;
@@ -21,6 +53,17 @@ pub trait World: Sync {
     /// # Errors
     /// A text in the system's words where the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    /// One of [`World::files`] that is copied: under `public/` or `tool/`.
+    ///
+    /// # Errors
+    /// As [`World::read`].
+    fn copied(&self, path: &str) -> Result<Copied, String> {
+        self.read(path).map(Copied::Whole)
+    }
+    /// Whether pages that are not to be published yet are shown all the same: only where somebody looks at one of them.
+    fn shows_drafts(&self) -> bool {
+        false
+    }
 }
 
 /// A world in memory, for tests and benchmarks.

@@ -1,5 +1,5 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
-//! or `keystroke` or `arrival` for what is measured in the browser alone).
+//! or `keystroke`, `arrival` or `preview` for what is measured in the browser alone).
 //!
 //! Contract: measures what `site build` does, through the library and its `io`: read, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
@@ -10,6 +10,7 @@
 mod arrival;
 mod corpus;
 mod keystroke;
+mod preview;
 
 use corpus::Corpus;
 use site::io::{disk, terminal, tool, write};
@@ -29,6 +30,7 @@ fn main() {
     match wanted.as_deref() {
         Some("keystroke") => return keystroke::keystroke(limits.keystroke_ms),
         Some("arrival") => return arrival::arrival(limits.arrival_ms),
+        Some("preview") => return preview::preview(limits.preview_ms),
         _ => {}
     }
     let runs = wanted.and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
@@ -47,6 +49,7 @@ fn main() {
         .collect();
     keystroke::keystroke(limits.keystroke_ms);
     arrival::arrival(limits.arrival_ms);
+    preview::preview(limits.preview_ms);
     if let [small, large] = totals.as_slice() {
         println!("\nTen times the pages take (10.0 would be linear):");
         for (at, name) in ["nothing changed", "one touched", "cold"].iter().enumerate() {
@@ -99,7 +102,7 @@ fn real_content(runs: usize, limit: usize) {
     let mut pages = 0;
     let warm = measure(runs, || {
         let start = Instant::now();
-        let _fresh = tool::is_fresh(&root);
+        let _fresh = tool::is_fresh(&root, &tool::READERS);
         let asked = start.elapsed();
         let step = build(&root, &out.path().join("dist"));
         pages = step.pages;

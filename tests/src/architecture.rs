@@ -80,6 +80,26 @@ fn the_generator_does_not_depend_on_the_browser() {
 }
 
 #[test]
+fn the_core_depends_on_nothing_of_the_outermost_layer() {
+    let tree = |more: &[&str]| {
+        let words = ["tree", "-p", "site", "--edges", "normal", "--prefix", "none", "--locked"];
+        let ran = Command::new(env!("CARGO"))
+            .args(words)
+            .args(more)
+            .current_dir(root())
+            .output()
+            .expect("cargo can be started");
+        assert!(ran.status.success(), "cargo tree: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).expect("UTF-8")
+    };
+    let (whole, core) = (tree(&[]), tree(&["--no-default-features"]));
+    for outside in ["notify", "tiny_http", "tempfile", "lexopt", "annotate-snippets"] {
+        let has = |tree: &str| tree.lines().any(|line| line.starts_with(&format!("{outside} v")));
+        assert!(has(&whole) && !has(&core), "{outside}");
+    }
+}
+
+#[test]
 fn only_io_touches_the_outside() {
     let banned = [
         "std::fs",
@@ -106,7 +126,7 @@ fn only_io_touches_the_outside() {
     ];
     let mut faults = Vec::new();
     let mut read = 0;
-    for (path, text) in rust_files(&["site/src/", "calculator/src/"]) {
+    for (path, text) in rust_files(&["site/src/", "site/preview/src/", "calculator/src/"]) {
         if path.starts_with("site/src/io/") {
             continue;
         }
@@ -242,6 +262,8 @@ fn all_that_name_a_tool_s_version_agree() {
         manifest.contains(&format!("wasm-bindgen = {{ version = \"={version}\"")),
         "calculator/Cargo.toml: {version}"
     );
+    let preview = read("site/preview/Cargo.toml");
+    assert!(preview.contains(&format!("wasm-bindgen = \"={version}\"")), "site/preview/Cargo.toml: {version}");
     let binaryen = pins::NPM.iter().find(|(package, _)| *package == "binaryen").expect("binaryen is pinned").1;
     let major = binaryen.split('.').next().unwrap_or_default();
     assert!(trunk.contains(&format!("wasm_opt = \"version_{major}\"")), "calculator/Trunk.toml, wasm_opt {major}");

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 use tests::dist::{files, pages, select};
 use tests::limits::limits;
-use tests::prepare::prepared;
+use tests::prepare::{prepared, with_preview};
 
 fn gzip(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -59,6 +59,16 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
     assert_eq!(built, loaded, "scripts that no page with a tool loads, or the other way round");
     assert_eq!(tools, site::tools::ALL.iter().map(|tool| tool.name).collect(), "tools that have a page");
     assert_eq!(tools, limits.keys().map(String::as_str).collect(), "tools that have a limit");
+}
+
+#[test]
+fn the_editors_preview_is_no_larger_than_it_has_to_be() {
+    let dist = &with_preview().dist;
+    let is_its = |path: &String| path.contains("redaktoer-") && (path.ends_with(".js") || path.ends_with(".wasm"));
+    let found: Vec<_> = files(dist).into_iter().filter(is_its).collect();
+    assert_eq!(found.len(), 3, "WebAssembly, glue, start: {found:?}");
+    let sizes: Vec<_> = found.iter().map(|path| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()))).collect();
+    assert_sum_within("the editors' preview, brotli", &sizes, limits().editor_brotli);
 }
 
 #[test]

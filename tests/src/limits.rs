@@ -8,6 +8,10 @@ use std::fs;
 pub struct Limits {
     /// Everything that the page of a tool runs, brotli, in bytes, by the name of the tool.
     pub tool_brotli: BTreeMap<String, usize>,
+    /// A build of the editors' preview after a key, in milliseconds.
+    pub preview_ms: usize,
+    /// Everything that the editors' preview runs, brotli, in bytes.
+    pub editor_brotli: usize,
     /// All style sheets together, gzip, in bytes.
     pub css_gzip: usize,
     /// The HTML of any one page, gzip, in bytes.
@@ -47,6 +51,8 @@ pub fn limits() -> Limits {
     let mut number = |key: &str| count(table.remove(key).unwrap_or_else(|| panic!("{path} lacks a number {key}")), key);
     let limits = Limits {
         tool_brotli,
+        preview_ms: number("preview_build_ms"),
+        editor_brotli: number("editor_brotli_bytes"),
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),

@@ -64,19 +64,33 @@ pub struct Prepared {
 #[must_use]
 pub fn prepared() -> &'static Prepared {
     static PREPARED: OnceLock<Result<Prepared, String>> = OnceLock::new();
-    match PREPARED.get_or_init(build) {
+    match PREPARED.get_or_init(|| build("dist", &[])) {
         Ok(prepared) => prepared,
         Err(message) => panic!("{message}"),
     }
 }
 
-fn build() -> Result<Prepared, String> {
+/// The real site with the editors' preview, built once per process.
+///
+/// # Panics
+/// Where it cannot be built; the message holds what the command printed.
+#[must_use]
+pub fn with_preview() -> &'static Prepared {
+    static PREPARED: OnceLock<Result<Prepared, String>> = OnceLock::new();
+    match PREPARED.get_or_init(|| build("forhaandsvisning", &["--forhaandsvisning"])) {
+        Ok(prepared) => prepared,
+        Err(message) => panic!("{message}"),
+    }
+}
+
+fn build(name: &str, more: &[&str]) -> Result<Prepared, String> {
     let folder = root().join("target/tests");
     let _lock = setup::lock::acquire(&folder.join("lock")).map_err(|failure| failure.to_string())?;
-    let dist = folder.join("dist");
+    let dist = folder.join(name);
     say("building the site as a user does (the first time some minutes, later a second) …");
     let out = dist.display().to_string();
-    let ran = site(&["build", "--dato", &day().to_string(), "--ud", &out], &root());
+    let day = day().to_string();
+    let ran = site(&[&["build", "--dato", &day, "--ud", &out], more].concat(), &root());
     match ran.code {
         Some(0) => Ok(Prepared { dist }),
         _ => Err(format!("the site cannot be built; `cargo run -p site -- build` says:\n{}{}", ran.stdout, ran.stderr)),

@@ -36,6 +36,8 @@ pub struct Args {
     pub port: Option<u16>,
     /// `--format`: how diagnostics are shown.
     pub format: Format,
+    /// `--forhaandsvisning`: with the editors' preview.
+    pub preview: bool,
 }
 
 /// What came of reading the command line.
@@ -71,6 +73,9 @@ Valg
   --ud MAPPE      skriv siden hertil (ellers dist/ i projektets mappe)
   --port TAL      vis siden på denne port (ellers 8000 eller den næste ledige)
   --format FORM   vis fejl som »lang« (med uddrag) eller »kort« (én linje hver)
+  --forhaandsvisning
+                  byg siden med /redaktoer/, hvor man ser en side og dens fejl, mens man
+                  skriver (serve gør det altid); den side er ikke til at udgive
   --hjælp, -h     vis denne tekst
   --version, -V   vis programmets version
 
@@ -90,7 +95,8 @@ const COMMANDS: [(&str, First); 4] = [
     ("explain", First::Explain),
 ];
 
-const OPTIONS: [&str; 7] = ["--rod", "--dato", "--ud", "--port", "--format", "--hjælp", "--version"];
+const OPTIONS: [&str; 8] =
+    ["--rod", "--dato", "--ud", "--port", "--format", "--forhaandsvisning", "--hjælp", "--version"];
 
 /// Reads the command line of this process.
 ///
@@ -109,6 +115,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
     let mut parser = Parser::from_args(words);
     let (mut command, mut code) = (None, None);
     let (mut root, mut date, mut out, mut port, mut format) = (None, None, None, None, Format::default());
+    let mut preview = false;
     while let Some(arg) = parser.next().map_err(|error| translated(&error))? {
         match arg {
             Arg::Long("rod") => root = Some(PathBuf::from(value(&mut parser)?)),
@@ -116,6 +123,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
             Arg::Long("dato") => date = Some(read_date(&text(&mut parser)?)?),
             Arg::Long("port") => port = Some(read_port(&text(&mut parser)?)?),
             Arg::Long("format") => format = read_format(&text(&mut parser)?)?,
+            Arg::Long("forhaandsvisning" | "forhåndsvisning") => preview = true,
             Arg::Long("hjælp" | "hjaelp" | "help") | Arg::Short('h') => return Ok(Asked::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Asked::Version),
             Arg::Value(word) if command.is_none() && HELP.iter().any(|help| word == *help) => return Ok(Asked::Help),
@@ -132,7 +140,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
     }
     Ok(match command {
         Some(First::Explain) => Asked::Explain(code),
-        Some(First::Work(command)) => Asked::Run(Args { command, root, date, out, port, format }),
+        Some(First::Work(command)) => Asked::Run(Args { command, root, date, out, port, format, preview }),
         None => Asked::Nothing,
     })
 }
@@ -241,6 +249,7 @@ mod tests {
         assert_eq!((args.command, args.format, args.port), (Command::Build, Format::Short, Some(80)));
         assert_eq!((args.root, args.out), (Some(PathBuf::from("a")), Some(PathBuf::from("b"))));
         assert_eq!(args.date, Some(date(2026, 11, 21)));
+        assert!(!args.preview && matches!(words("build --forhåndsvisning"), Ok(Asked::Run(args)) if args.preview));
     }
 
     #[test]

@@ -8,12 +8,16 @@ use super::disk::{self, Project};
 use super::failure::Failure;
 use super::serve::answer::Site;
 use super::serve::live::Live;
+use super::tool::{Kit, PREVIEW, READERS};
 use super::{explained, serve, terminal, tool, watch, write};
 use crate::Built;
 use crate::output::Output;
+use crate::report;
+use crate::tools::EDITOR;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 /// How a command ended, where it did not fail.
@@ -76,7 +80,14 @@ struct Job<'a> {
 impl Job<'_> {
     /// The project as it is on the day asked for; `serve` may run past midnight.
     fn project(&self) -> Project {
-        Project::new(&self.root, self.args.date.unwrap_or_else(disk::today))
+        let project = Project::new(&self.root, self.args.date.unwrap_or_else(disk::today));
+        // One that was made from another generator would tell other faults.
+        if self.has_preview() && tool::is_fresh(&self.root, &PREVIEW) { project.with_preview() } else { project }
+    }
+
+    /// Whether editors are to have their preview.
+    fn has_preview(&self) -> bool {
+        self.args.preview || self.args.command == Command::Serve
     }
 
     /// The target as it is shown: short where it lies in the project.
@@ -113,14 +124,18 @@ fn out_dir(args: &Args, root: &Path) -> Result<PathBuf, Failure> {
 fn check(job: &Job<'_>) -> Result<End, Failure> {
     let built = crate::check(&job.project());
     terminal::report(&built, job.args.format);
-    terminal::progress(&format!("{}.", terminal::summary(&built)));
+    terminal::progress(&format!("{}.", report::summary(&built)));
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
 }
 
 fn build(job: &Job<'_>) -> Result<End, Failure> {
     let mut start = Instant::now();
-    if !tool::is_fresh(&job.root) && crate::check(&job.project()).errors() == 0 {
-        tool::ensure(&job.root)?;
+    // While somebody writes, the preview is built behind their back.
+    let kits: &[&Kit] = if job.args.preview { &[&READERS, &PREVIEW] } else { &[&READERS] };
+    if !kits.iter().all(|kit| tool::is_fresh(&job.root, kit)) && crate::check(&job.project()).errors() == 0 {
+        for kit in kits {
+            tool::ensure(&job.root, kit)?;
+        }
         start = Instant::now();
     }
     let mut built = crate::build(&job.project());
@@ -141,11 +156,11 @@ fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String
     terminal::report(built, job.args.format);
     let Some(output) = &built.output else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
-        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", terminal::summary(built)));
+        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(built)));
         return Ok(None);
     };
     if !built.diagnostics.is_empty() {
-        terminal::progress(&format!("{}.", terminal::summary(built)));
+        terminal::progress(&format!("{}.", report::summary(built)));
     }
     let counts = write::write(output, &job.out)?;
     Ok(Some(format!(
@@ -166,7 +181,9 @@ fn pages(output: &Output) -> usize {
 
 fn serve(job: &Job<'_>) -> Result<End, Failure> {
     let live = Arc::new(Live::default());
-    // What may fail at once comes before what may take minutes.
+    // What may fail at once comes before what may take minutes. The preview's folder is watched from the beginning.
+    let folder = disk::preview_bundle(&job.root);
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::of("kan ikke oprette mappen", &folder, &error))?;
     let watch = watch::start(&job.root)?;
     let site = Site { dir: job.out.clone(), base: base(&job.root) };
     let page = format!("{}/", site.base);
@@ -176,8 +193,15 @@ fn serve(job: &Job<'_>) -> Result<End, Failure> {
         "Siden vises på {}{page} og følger med, når en fil gemmes. Stop med Ctrl+C.",
         server.address
     ));
+    if tool::has_tool(&job.root, &PREVIEW) {
+        terminal::progress(&format!("Redaktørens forhåndsvisning: {}{page}{}/", server.address, EDITOR.name));
+    }
+    let mut preview = behind(&job.root, None);
     while let Some(changes) = watch.next() {
-        if !changes.site && tool::is_fresh(&job.root) {
+        if changes.tool {
+            preview = behind(&job.root, preview);
+        }
+        if !changes.site && tool::is_fresh(&job.root, &READERS) {
             continue;
         }
         match build(job) {
@@ -187,6 +211,21 @@ fn serve(job: &Job<'_>) -> Result<End, Failure> {
         }
     }
     Ok(End::Well)
+}
+
+/// Builds the preview, where it is out of date, in a thread of its own: the site is there without it. That it has come is seen
+/// by the watcher.
+fn behind(root: &Path, running: Option<JoinHandle<()>>) -> Option<JoinHandle<()>> {
+    let running = running.filter(|thread| !thread.is_finished());
+    if running.is_some() || tool::is_fresh(root, &PREVIEW) {
+        return running;
+    }
+    let root = root.to_path_buf();
+    Some(thread::spawn(move || {
+        if let Err(failure) = tool::ensure(&root, &PREVIEW) {
+            terminal::failure(&failure);
+        }
+    }))
 }
 
 /// The path of the address that the site is published on, without a final slash. A fault in `site.toml` is the build's to

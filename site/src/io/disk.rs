@@ -1,11 +1,12 @@
 //! The real [`World`]: a project's folder on disk and today's date.
 //!
-//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`. Hidden files and what
+//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`, and the
+//! editors' preview, where it is asked for, `target/tool/forhaandsvisning/`. Hidden files and what
 //! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project; symbolic links are not followed.
 //! A folder that cannot be listed is passed on as if it were a file, so that reading it gives a diagnostic, not silence.
 
 use super::failure::{Failure, said};
-use crate::tools;
+use crate::tools::{self, EDITOR};
 use crate::world::World;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -17,13 +18,20 @@ use std::path::{Component, Path, PathBuf};
 pub struct Project {
     root: PathBuf,
     today: Date,
+    preview: bool,
 }
 
 impl Project {
     /// The project in `root` as it is built on `today`.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-        Self { root: root.into(), today }
+        Self { root: root.into(), today, preview: false }
+    }
+
+    /// The same with the editors' preview, where it has been built. What is to be published must not have it.
+    #[must_use]
+    pub fn with_preview(self) -> Self {
+        Self { preview: true, ..self }
     }
 
     /// The project's folder.
@@ -38,6 +46,9 @@ impl Project {
             return None;
         }
         match relative.strip_prefix("tool") {
+            Ok(file) if EDITOR.files().iter().any(|of_preview| file == Path::new(of_preview)) => {
+                Some(preview_bundle(&self.root).join(file))
+            }
             Ok(file) => Some(bundle(&self.root).join(file)),
             Err(_) => Some(self.root.join(relative)),
         }
@@ -56,9 +67,11 @@ impl World for Project {
                 list(&self.root.join(folder), folder, &mut files);
             }
         }
-        for file in tools::files() {
-            if bundle(&self.root).join(&file).is_file() {
-                files.push(format!("tool/{file}"));
+        let preview = self.preview.then(|| EDITOR.files()).into_iter().flatten();
+        for file in tools::files().chain(preview) {
+            let file = format!("tool/{file}");
+            if self.locate(&file).is_some_and(|place| place.is_file()) {
+                files.push(file);
             }
         }
         files
@@ -74,6 +87,12 @@ impl World for Project {
 #[must_use]
 pub fn bundle(root: &Path) -> PathBuf {
     root.join("target/tool/bundle")
+}
+
+/// Where the built editors' preview lies, apart from what readers get.
+#[must_use]
+pub fn preview_bundle(root: &Path) -> PathBuf {
+    root.join("target/tool/forhaandsvisning")
 }
 
 /// Today on this machine's clock and in its time zone.
@@ -177,10 +196,14 @@ mod tests {
             "public/robots.txt",
             "target/tool/bundle/beregner.js",
             "target/tool/bundle/stempel",
+            "target/tool/forhaandsvisning/redaktoer.js",
             "README.md",
         ]);
         let expected = ["content/a/b.md", "content/index.md", "public/robots.txt", "tool/beregner.js"];
         assert_eq!(files(root.path()), expected);
+        let world = Project::new(root.path(), date(2026, 11, 21)).with_preview();
+        assert!(world.files().contains(&"tool/redaktoer.js".to_owned()));
+        assert_eq!(world.read("tool/redaktoer.js").unwrap(), b"target/tool/forhaandsvisning/redaktoer.js");
     }
 
     #[test]

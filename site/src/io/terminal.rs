@@ -1,18 +1,17 @@
 //! What the terminal shows: diagnostics, the closing line, and what the program says of itself.
 //!
-//! Contract: [`diagnostics`] and [`summary`] are pure and Danish in every word. Results go to stdout, everything else to
+//! Contract: [`diagnostics`] is pure and Danish in every word; places and words are those of [`report`]. Results go to stdout, everything else to
 //! stderr. Somebody who closes the pipe early (`| head`) makes no panic. Colours appear only on a terminal, and not where
 //! `NO_COLOR` is set.
 
 use super::failure::Failure;
 use crate::Built;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::source::{Source, Sources};
+use crate::report::{self, marked};
+use crate::source::Sources;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use std::env;
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Write as _};
-use std::ops::Range;
 use std::time::Duration;
 
 /// How much is shown of a diagnostic.
@@ -45,7 +44,7 @@ pub fn diagnostics(built: &Built, format: Format, colour: bool) -> String {
                 text.push_str("\n\n");
             }
             Format::Short => {
-                text.push_str(&short(diagnostic, &built.sources));
+                text.push_str(&report::line(diagnostic, &built.sources));
                 text.push('\n');
             }
         }
@@ -53,29 +52,13 @@ pub fn diagnostics(built: &Built, format: Format, colour: bool) -> String {
     text
 }
 
-/// How many errors and warnings there are, for example `3 fejl og 1 advarsel`.
-#[must_use]
-pub fn summary(built: &Built) -> String {
-    let errors = built.errors();
-    let warnings = built.diagnostics.len() - errors;
-    let warnings = match warnings {
-        0 => None,
-        1 => Some("1 advarsel".to_owned()),
-        more => Some(format!("{more} advarsler")),
-    };
-    match (errors, warnings) {
-        (0, None) => "Ingen fejl".to_owned(),
-        (0, Some(warnings)) => format!("Ingen fejl, {warnings}"),
-        (errors, None) => format!("{errors} fejl"),
-        (errors, Some(warnings)) => format!("{errors} fejl og {warnings}"),
-    }
-}
-
 fn level(diagnostic: &Diagnostic) -> Level<'static> {
-    match diagnostic.code.severity() {
-        Severity::Error => Level::ERROR.with_name("fejl"),
-        Severity::Warning => Level::WARNING.with_name("advarsel"),
-    }
+    let severity = diagnostic.code.severity();
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    level.with_name(report::word(severity))
 }
 
 fn long(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> String {
@@ -90,43 +73,6 @@ fn long(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     let help = Level::HELP.with_name("hjælp");
     let hints = diagnostic.hints.iter().map(|hint| help.clone().message(hint.as_str()));
     renderer.render(&[Group::with_title(title).element(excerpt).elements(hints)])
-}
-
-fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let source = sources.get(diagnostic.span.file);
-    let place = source.position(marked(source, diagnostic.span.range()).start);
-    let severity = match diagnostic.code.severity() {
-        Severity::Error => "fejl",
-        Severity::Warning => "advarsel",
-    };
-    let mut line = format!(
-        "{}:{}:{}: {severity}[{}]: {}",
-        source.path,
-        place.line,
-        place.column,
-        diagnostic.code.id(),
-        diagnostic.message
-    );
-    if !diagnostic.hints.is_empty() {
-        let _infallible = write!(line, " (hjælp: {})", diagnostic.hints.join("; "));
-    }
-    line.replace('\n', " ")
-}
-
-/// A span as bytes that lie in the text, on whole characters. What is missing at the end of a file is shown at the end of
-/// its last line, and not on an empty line that no excerpt can show.
-fn marked(source: &Source, range: Range<usize>) -> Range<usize> {
-    let text = &source.text;
-    let last = text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
-    let mut start = if range.start >= text.len() { last.len() } else { range.start };
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = range.end.clamp(start, text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    start..end
 }
 
 /// Prints a result to stdout.

@@ -1,8 +1,9 @@
 //! Tests of `terminal`.
 
-use super::{Format, diagnostics, duration, pointer, summary};
+use super::{Format, diagnostics, duration, pointer};
 use crate::Built;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::report::summary;
 use crate::source::{FileId, Source, Sources, Span};
 use std::time::Duration;
 

@@ -1,11 +1,12 @@
 //! Builds the browser tools and puts them where [`super::disk::Project`] shows them to the core.
 //!
-//! Contract: `target/tool/bundle/` holds the files of [`tools::ALL`] and no others, each of them whole. They are built again
-//! only where the fingerprint of what they are made from has changed; content is not part of it. The names that Trunk
+//! Contract: `target/tool/bundle/` holds the files of [`tools::ALL`] and no others, each of them whole; what of this is for
+//! editors only lies in a folder of its own, with a stamp of its own ([`Kit`]). They are built again only where the
+//! fingerprint of what they are made from has changed; content is not part of it. The names that Trunk
 //! gives its files do not matter: the generator hashes names itself and hands the glue the address of the WASM. Trunk runs once
 //! for each tool; they share what is compiled, so that each but the first is little more than a link.
 
-use super::disk::{bundle, is_leftover};
+use super::disk::{bundle, is_leftover, preview_bundle};
 use super::failure::Failure;
 use super::setup::lock::acquire;
 use super::setup::npm::Npm;
@@ -13,12 +14,60 @@ use super::setup::process::{Step, command, path_with, run};
 use super::setup::{self, Tools, pins};
 use super::terminal;
 use super::write;
-use crate::tools::{self, BrowserTool};
+use crate::tools::{self, BrowserTool, EDITOR};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use xxhash_rust::xxh3::Xxh3;
+
+/// Tools that are built together.
+#[derive(Debug)]
+pub struct Kit {
+    tools: &'static [&'static BrowserTool],
+    /// Where the files for Trunk lie, one for each tool.
+    pages: &'static str,
+    /// What must be there for a project to have these tools at all.
+    sign: &'static str,
+    /// What they are made from, beside what all of them are made from.
+    sources: &'static [&'static str],
+    /// Folders of these names are no part of them.
+    without: &'static [&'static str],
+    /// Where they are put.
+    place: fn(&Path) -> PathBuf,
+    /// Where it is written what they were made from.
+    stamp: &'static str,
+    lock: &'static str,
+    /// What is said before they are built.
+    said: &'static str,
+}
+
+/// The tools of readers.
+pub static READERS: Kit = Kit {
+    tools: &tools::ALL,
+    pages: "calculator",
+    sign: "calculator/Trunk.toml",
+    sources: &["calculator"],
+    without: &["target", "tests"],
+    place: bundle,
+    stamp: "target/tool/stempel",
+    lock: "target/tool/laas",
+    said: "Bygger værktøjerne til browseren (første gang 1–4 minutter, siden omkring 10 sekunder hver) …",
+};
+
+/// The editors' preview: the generator itself, without its outermost layer.
+pub static PREVIEW: Kit = Kit {
+    tools: &[&EDITOR],
+    pages: "site/preview",
+    sign: "site/preview/redaktoer.html",
+    sources: &["calculator", "site/src", "site/preview", "site/Cargo.toml"],
+    without: &["target", "tests", "io", "ui", "bin"],
+    place: preview_bundle,
+    // Within the folder: whoever watches it sees the stamp come last.
+    stamp: "target/tool/forhaandsvisning/stempel",
+    lock: "target/tool/forhaandsvisning-laas",
+    said: "Bygger redaktørens forhåndsvisning til browseren (1–4 minutter, kun når generatoren er ændret) …",
+};
 
 /// What had to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,54 +76,52 @@ pub enum Done {
     Nothing,
     /// The bundle is new.
     Built,
-    /// The project has no `calculator/Trunk.toml`, and so no tools.
+    /// The project does not have these tools.
     NoTool,
 }
 
 /// Whether the bundle is up to date, or there is none to build. Takes milliseconds.
 #[must_use]
-pub fn is_fresh(root: &Path) -> bool {
-    !has_tool(root) || fingerprint(root).is_ok_and(|fingerprint| is_built(root, &fingerprint))
+pub fn is_fresh(root: &Path, kit: &Kit) -> bool {
+    !has_tool(root, kit) || fingerprint(root, kit).is_ok_and(|fingerprint| is_built(root, kit, &fingerprint))
 }
 
 /// Makes sure of the bundle, setting up what building it takes.
 ///
 /// # Errors
 /// Where the set-up, the build or the disk fails. The old bundle is then as it was.
-pub fn ensure(root: &Path) -> Result<Done, Failure> {
-    if !has_tool(root) {
+pub fn ensure(root: &Path, kit: &Kit) -> Result<Done, Failure> {
+    if !has_tool(root, kit) {
         return Ok(Done::NoTool);
     }
-    if is_built(root, &fingerprint(root)?) {
+    if is_built(root, kit, &fingerprint(root, kit)?) {
         return Ok(Done::Nothing);
     }
-    let _lock = acquire(&root.join("target/tool/laas"))?;
+    let _lock = acquire(&root.join(kit.lock))?;
     // Whoever held the lock may have built just this; and what is built now is what lies there now.
-    let fingerprint = fingerprint(root)?;
-    if is_built(root, &fingerprint) {
+    let fingerprint = fingerprint(root, kit)?;
+    if is_built(root, kit, &fingerprint) {
         return Ok(Done::Nothing);
     }
     let tools = setup::browser_tools(root)?;
-    build(root, &tools, &fingerprint)?;
+    build(root, kit, &tools, &fingerprint)?;
     Ok(Done::Built)
 }
 
-fn has_tool(root: &Path) -> bool {
-    root.join("calculator/Trunk.toml").is_file()
+/// Whether a project has these tools at all.
+#[must_use]
+pub fn has_tool(root: &Path, kit: &Kit) -> bool {
+    root.join(kit.sign).is_file()
 }
 
-fn stamp(root: &Path) -> PathBuf {
-    root.join("target/tool/stempel")
+fn is_built(root: &Path, kit: &Kit, fingerprint: &str) -> bool {
+    let stamped = fs::read(root.join(kit.stamp)).is_ok_and(|bytes| bytes == fingerprint.as_bytes());
+    stamped && kit.tools.iter().flat_map(|tool| tool.files()).all(|file| (kit.place)(root).join(file).is_file())
 }
 
-fn is_built(root: &Path, fingerprint: &str) -> bool {
-    let stamped = fs::read(stamp(root)).is_ok_and(|bytes| bytes == fingerprint.as_bytes());
-    stamped && tools::files().all(|file| bundle(root).join(file).is_file())
-}
-
-fn build(root: &Path, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
+fn build(root: &Path, kit: &Kit, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
     let start = Instant::now();
-    terminal::progress("Bygger værktøjerne til browseren (første gang 1–4 minutter, siden omkring 10 sekunder hver) …");
+    terminal::progress(kit.said);
     let npm = tools.npm.as_ref().ok();
     if npm.is_none() {
         terminal::progress(
@@ -82,26 +129,28 @@ fn build(root: &Path, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
         );
     }
     let mut built = Vec::new();
-    for tool in tools::ALL {
+    for tool in kit.tools {
         let dist = root.join("target/tool/trunk").join(tool.name);
-        trunk(root, tools, npm, tool, &dist)?;
-        let (glue, wasm) = built_files(&dist, tool)?;
+        let page = format!("{}/{}.html", kit.pages, tool.name);
+        trunk(root, tools, npm, tool, &page, &dist)?;
+        let (glue, wasm) = built_files(&dist, &page)?;
         let glue = match npm {
             Some(npm) => minified(root, npm, tool, &glue)?,
             None => read(&glue)?,
         };
         built.extend(tool.files().into_iter().zip([glue, read(&wasm)?]));
     }
-    let place = bundle(root);
+    let place = (kit.place)(root);
     fs::create_dir_all(&place).map_err(|error| Failure::of("kan ikke oprette mappen", &place, &error))?;
     // Without a stamp an interruption between two files is made good by the next run.
-    let _may_be_missing = fs::remove_file(stamp(root));
+    let _may_be_missing = fs::remove_file(root.join(kit.stamp));
     prune(&place, &built)?;
     for (name, bytes) in &built {
         write::replace(&place.join(name), bytes)?;
     }
-    write::replace(&stamp(root), fingerprint.as_bytes())?;
-    terminal::progress(&format!("Værktøjerne er bygget på {}.", terminal::duration(start.elapsed())));
+    write::replace(&root.join(kit.stamp), fingerprint.as_bytes())?;
+    let all = kit.tools.iter().map(|tool| tool.called).collect::<Vec<_>>().join(", ");
+    terminal::progress(&format!("Bygget på {}: {all}.", terminal::duration(start.elapsed())));
     Ok(())
 }
 
@@ -116,7 +165,14 @@ fn prune(place: &Path, built: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, tool: &BrowserTool, dist: &Path) -> Result<(), Failure> {
+fn trunk(
+    root: &Path,
+    tools: &Tools,
+    npm: Option<&Npm>,
+    tool: &BrowserTool,
+    page: &str,
+    dist: &Path,
+) -> Result<(), Failure> {
     let mut first = vec![tools.bin.clone()];
     first.extend(npm.map(Npm::bin));
     let mut trunk = command(tools.bin.join(format!("{}{}", pins::TRUNK.program, env::consts::EXE_SUFFIX)), root);
@@ -129,7 +185,7 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, tool: &BrowserTool, dist
     trunk.env("PATH", path_with(&first)?);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags());
     trunk.args(["build", "--release", "--skip-version-check", "--color", "never", "--config", "calculator/Trunk.toml"]);
-    trunk.arg("--dist").arg(dist).arg(root.join("calculator").join(format!("{}.html", tool.name)));
+    trunk.arg("--dist").arg(dist).arg(root.join(page));
     if npm.is_some() {
         trunk.args(["--offline", "true"]);
     }
@@ -137,10 +193,8 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, tool: &BrowserTool, dist
         name: &format!("bygge »{}« til browseren", tool.name),
         log: &setup::folder(root).join(format!("log/{}.log", tool.name)),
         remedy: match npm {
-            Some(_) => "ret fejlen i calculator/; er der ingen, så slet target/tools, og kør kommandoen igen",
-            None => {
-                "ret fejlen i calculator/; kunne wasm-opt ikke hentes, så installér Node.js 20.19 eller nyere med npm"
-            }
+            Some(_) => "ret fejlen i koden; er der ingen, så slet target/tools, og kør kommandoen igen",
+            None => "ret fejlen i koden; kunne wasm-opt ikke hentes, så installér Node.js 20.19 eller nyere med npm",
         },
     };
     run(&mut trunk, &step)
@@ -167,7 +221,7 @@ fn rust_flags() -> String {
 }
 
 /// Trunk's one script and one WASM file.
-fn built_files(dist: &Path, tool: &BrowserTool) -> Result<(PathBuf, PathBuf), Failure> {
+fn built_files(dist: &Path, page: &str) -> Result<(PathBuf, PathBuf), Failure> {
     let entries = fs::read_dir(dist).map_err(|error| Failure::of("kan ikke læse mappen", dist, &error))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
@@ -176,7 +230,7 @@ fn built_files(dist: &Path, tool: &BrowserTool) -> Result<(PathBuf, PathBuf), Fa
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one.clone()),
             _ => Err(Failure::new(format!("der er ikke netop én .{ending}-fil i {}", dist.display()))
-                .remedy(format!("se calculator/Trunk.toml og calculator/{}.html", tool.name))),
+                .remedy(format!("se calculator/Trunk.toml og {page}"))),
         }
     };
     Ok((only("js")?, only("wasm")?))
@@ -202,17 +256,20 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// A hash over everything that the bundle is made from, and what is to be in it.
-fn fingerprint(root: &Path) -> Result<String, Failure> {
+fn fingerprint(root: &Path, kit: &Kit) -> Result<String, Failure> {
     let mut files: Vec<_> =
         ["Cargo.toml", "Cargo.lock", "rust-toolchain.toml"].iter().map(|name| root.join(name)).collect();
+    for source in kit.sources {
+        let source = root.join(source);
+        if source.is_dir() { list(&source, kit, &mut files)? } else { files.push(source) }
+    }
     files.retain(|path| path.is_file());
-    list(&root.join("calculator"), &mut files)?;
     files.sort();
     let mut hash = Xxh3::new();
     hash.update(pins::all().as_bytes());
     // How it is made counts as well: this very file.
     hash.update(include_bytes!("tool.rs"));
-    for name in tools::files() {
+    for name in kit.tools.iter().flat_map(|tool| tool.files()) {
         hash.update(name.as_bytes());
     }
     for path in &files {
@@ -227,18 +284,17 @@ fn fingerprint(root: &Path) -> Result<String, Failure> {
     Ok(format!("{:032x}", hash.digest128()))
 }
 
-fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+fn list(folder: &Path, kit: &Kit, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let failed = |error: &std::io::Error| Failure::of("kan ikke læse mappen", folder, error);
     for entry in fs::read_dir(folder).map_err(|error| failed(&error))? {
         let entry = entry.map_err(|error| failed(&error))?;
         let name = entry.file_name();
         let kind = entry.file_type().map_err(|error| failed(&error))?;
-        // Tests are no part of the tool.
-        if is_leftover(&name.to_string_lossy()) || name == "target" || name == "tests" {
+        if is_leftover(&name.to_string_lossy()) || (kind.is_dir() && kit.without.iter().any(|other| name == *other)) {
             continue;
         }
         if kind.is_dir() {
-            list(&entry.path(), files)?;
+            list(&entry.path(), kit, files)?;
         } else if kind.is_file() {
             files.push(entry.path());
         }
@@ -248,7 +304,7 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Done, built_files, bundle, ensure, fingerprint, is_fresh, prune, stamp};
+    use super::{Done, PREVIEW, READERS, built_files, bundle, ensure, fingerprint, is_fresh, prune};
     use crate::tools;
     use std::fs;
     use std::path::Path;
@@ -271,7 +327,7 @@ mod tests {
     #[test]
     fn only_what_the_tool_is_made_from_changes_the_fingerprint() {
         let root = project();
-        let of = || fingerprint(root.path()).unwrap();
+        let of = || fingerprint(root.path(), &READERS).unwrap();
         let first = of();
         put(root.path(), "content/index.md", "en ny tekst");
         put(root.path(), "site/src/lib.rs", "fn b() {}");
@@ -289,18 +345,38 @@ mod tests {
     }
 
     #[test]
+    fn the_preview_is_made_from_the_generator_without_its_outermost_layer() {
+        let root = project();
+        put(root.path(), PREVIEW.sign, "");
+        let of = || fingerprint(root.path(), &PREVIEW).unwrap();
+        let first = of();
+        for file in ["content/index.md", "site/src/io/cli.rs", "calculator/src/ui/a.rs", "calculator/src/bin/a.rs"] {
+            put(root.path(), file, "noget nyt");
+            assert_eq!(of(), first, "{file}");
+        }
+        for file in
+            ["site/src/lib.rs", "site/preview/src/main.rs", "site/Cargo.toml", "calculator/src/lib.rs", "Cargo.lock"]
+        {
+            let before = of();
+            put(root.path(), file, "noget nyt");
+            assert_ne!(of(), before, "{file}");
+        }
+        assert!(!is_fresh(root.path(), &PREVIEW));
+    }
+
+    #[test]
     fn a_stamped_bundle_is_not_built_again() {
         let root = project();
-        assert!(!is_fresh(root.path()));
+        assert!(!is_fresh(root.path(), &READERS));
         for file in tools::files() {
             put(&bundle(root.path()), &file, "x");
         }
-        fs::write(stamp(root.path()), fingerprint(root.path()).unwrap()).unwrap();
-        assert!(is_fresh(root.path()));
-        assert_eq!(ensure(root.path()), Ok(Done::Nothing));
+        fs::write(root.path().join(READERS.stamp), fingerprint(root.path(), &READERS).unwrap()).unwrap();
+        assert!(is_fresh(root.path(), &READERS));
+        assert_eq!(ensure(root.path(), &READERS), Ok(Done::Nothing));
         for file in tools::files() {
             fs::remove_file(bundle(root.path()).join(&file)).unwrap();
-            assert!(!is_fresh(root.path()), "without {file}");
+            assert!(!is_fresh(root.path(), &READERS), "without {file}");
             put(&bundle(root.path()), &file, "x");
         }
     }
@@ -318,14 +394,14 @@ mod tests {
     #[test]
     fn a_project_without_a_tool_needs_none() {
         let root = tempfile::tempdir().unwrap();
-        assert!(is_fresh(root.path()));
-        assert_eq!(ensure(root.path()), Ok(Done::NoTool));
+        assert!(is_fresh(root.path(), &READERS));
+        assert_eq!(ensure(root.path(), &READERS), Ok(Done::NoTool));
     }
 
     #[test]
     fn trunk_must_have_made_one_script_and_one_wasm() {
         let root = tempfile::tempdir().unwrap();
-        let of = || built_files(root.path(), &tools::CALCULATOR);
+        let of = || built_files(root.path(), "calculator/beregner.html");
         put(root.path(), "a-123.js", "");
         assert!(of().is_err());
         put(root.path(), "a-123_bg.wasm", "");

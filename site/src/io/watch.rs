@@ -4,7 +4,7 @@
 //! build, which reads everything, never sets off the next one. The system's events are filtered and gathered here and not by
 //! a ready-made debouncer, since those pass on the mere opening of a file too.
 
-use super::disk::is_leftover;
+use super::disk::{is_leftover, preview_bundle};
 use super::failure::Failure;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -21,7 +21,7 @@ const AT_LATEST: Duration = Duration::from_millis(500);
 /// What was changed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Something in `content/`, `public/` or the built tool.
+    /// Something in `content/`, `public/` or the built preview.
     pub site: bool,
     /// Something in `calculator/`.
     pub tool: bool,
@@ -54,8 +54,8 @@ pub fn start(root: &Path) -> Result<Watch, Failure> {
         }
     })
     .map_err(|error| failed(&error))?;
-    for folder in ["content", "public", "calculator"] {
-        let folder = root.join(folder);
+    let folders = ["content", "public", "calculator"].map(|folder| root.join(folder));
+    for folder in folders.into_iter().chain([preview_bundle(root)]) {
         if folder.is_dir() {
             watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| failed(&error))?;
         }

@@ -7,6 +7,7 @@
 use crate::output::Output;
 use crate::resolve::Site;
 use crate::tools::{self, BrowserTool};
+use crate::world::Copied;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -44,28 +45,32 @@ impl Assets {
 /// Copies all files and says where they went.
 pub(crate) fn write(site: &Site, output: &mut Output) -> Assets {
     let mut assets = Assets::default();
-    for (path, bytes) in &site.public {
-        if path.starts_with("assets/") {
-            let name = hashed(path, bytes);
+    for (path, file) in &site.public {
+        let name = if path.starts_with("assets/") { hashed(path, file.hash()) } else { path.clone() };
+        if name != *path {
             assets.renamed.insert(format!("/{path}"), format!("/{name}"));
-            output.insert(name, bytes.as_slice());
-        } else {
-            output.insert(path.as_str(), bytes.as_slice());
         }
+        copy(name, file, output);
     }
-    for tool in tools::ALL {
+    for tool in tools::ALL.into_iter().chain([&tools::EDITOR]) {
         let Some(built) = site.tools.get(tool.name) else { continue };
         let [glue, wasm] = tool.files().map(|file| format!("assets/{file}"));
-        let (glue, wasm) = (hashed(&glue, &built.glue), hashed(&wasm, &built.wasm));
+        let (glue, wasm) = (hashed(&glue, built.glue.hash()), hashed(&wasm, built.wasm.hash()));
         let script = start(tool, file_name(&glue), file_name(&wasm));
-        let start = hashed(&format!("assets/start-{}.js", tool.name), script.as_bytes());
-        output.insert(glue.as_str(), built.glue.as_slice());
-        output.insert(wasm.as_str(), built.wasm.as_slice());
+        let start = hashed(&format!("assets/start-{}.js", tool.name), xxh3_64(script.as_bytes()));
+        copy(glue.as_str(), &built.glue, output);
+        copy(wasm.as_str(), &built.wasm, output);
         output.insert(start.as_str(), script);
         let addresses = Tool { start: format!("/{start}"), glue: format!("/{glue}"), wasm: format!("/{wasm}") };
         assets.tools.insert(tool.name, addresses);
     }
     assets
+}
+
+fn copy(name: impl Into<String>, file: &Copied, output: &mut Output) {
+    if let Some(bytes) = file.bytes() {
+        output.insert(name, bytes);
+    }
 }
 
 /// The module that loads a tool. Should that fail, the page says so and keeps its static part.
@@ -86,8 +91,8 @@ init({{ module_or_path: new URL("./{wasm}", import.meta.url) }}).catch((error) =
 }
 
 /// `assets/site.css` as `assets/site-0123456789.css`.
-fn hashed(path: &str, bytes: &[u8]) -> String {
-    let hash = format!("{:016x}", xxh3_64(bytes));
+pub(super) fn hashed(path: &str, hash: u64) -> String {
+    let hash = format!("{hash:016x}");
     let hash = &hash[..10];
     let name_at = path.rfind('/').map_or(0, |slash| slash + 1);
     match path.rfind('.').filter(|dot| *dot > name_at) {
@@ -107,15 +112,15 @@ mod tests {
 
     #[test]
     fn names_carry_ten_digits_of_the_content() {
-        let name = hashed("assets/icons/site.min.css", b"a");
+        let name = hashed("assets/icons/site.min.css", u64::MAX);
         let digits = name.strip_prefix("assets/icons/site.min-").and_then(|rest| rest.strip_suffix(".css"));
         assert!(
             digits.is_some_and(|digits| digits.len() == 10 && digits.bytes().all(|b| b.is_ascii_hexdigit())),
             "{name}"
         );
-        assert_ne!(name, hashed("assets/icons/site.min.css", b"b"));
-        assert!(hashed("assets/LICENSE", b"a").starts_with("assets/LICENSE-"));
-        assert!(hashed("assets/.hidden", b"a").starts_with("assets/.hidden-"));
+        assert_ne!(name, hashed("assets/icons/site.min.css", 1));
+        assert!(hashed("assets/LICENSE", 1).starts_with("assets/LICENSE-"));
+        assert!(hashed("assets/.hidden", 1).starts_with("assets/.hidden-"));
     }
 
     #[test]

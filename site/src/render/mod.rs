@@ -7,7 +7,8 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `editor` (the page of the
+//! editors' preview), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
@@ -18,6 +19,7 @@ mod concern;
 mod context;
 mod diagram;
 mod docx;
+mod editor;
 mod examples;
 mod feeds;
 mod glossary;
@@ -41,24 +43,19 @@ mod tool;
 mod words;
 
 use crate::output::Output;
-use crate::resolve::Site;
+use crate::resolve::{Node, Site};
+use crate::source::Sources;
+use crate::tools::EDITOR;
 use context::Context;
 use rayon::prelude::*;
 
-/// Renders every file of the site.
+/// Renders every file of the site; `sources` are the texts that it was made from, which the editors' preview carries along.
 #[must_use]
-pub fn render(site: &Site) -> Output {
+pub fn render(site: &Site, sources: &Sources) -> Output {
     let mut output = Output::default();
     let cx = Context::new(site, assets::write(site, &mut output));
-    let pages: Vec<_> = site
-        .pages
-        .par_iter()
-        .map(|node| {
-            let word = docx::file(&cx, node);
-            (node, page::page(&cx, node, word.as_ref().map(Vec::len)).into_string(), word)
-        })
-        .collect();
-    for (node, html, word) in pages {
+    let pages: Vec<_> = site.pages.par_iter().map(|node| (node, written(&cx, node))).collect();
+    for (node, (html, word)) in pages {
         output.insert(node.url.file(), html);
         if let Some(word) = word {
             output.insert(node.url.word_file(), word);
@@ -67,5 +64,22 @@ pub fn render(site: &Site) -> Output {
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
+    if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
+        editor::write(&cx, tool, sources, &mut output);
+    }
     output
+}
+
+/// One page, as [`render`] writes it; `None` where the site has none at this address.
+#[must_use]
+pub fn page(site: &Site, address: &str) -> Option<String> {
+    let cx = Context::new(site, assets::write(site, &mut Output::default()));
+    let node = cx.find(address)?;
+    Some(written(&cx, node).0)
+}
+
+/// A page, and its Word file where it has one.
+fn written(cx: &Context<'_>, node: &Node) -> (String, Option<Vec<u8>>) {
+    let word = docx::file(cx, node);
+    (page::page(cx, node, word.as_ref().map(Vec::len)).into_string(), word)
 }

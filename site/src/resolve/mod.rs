@@ -20,6 +20,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
 use crate::tools::CONCERN;
+use crate::world::Copied;
 use calculator::{Catalogue, Facts, Service};
 pub use index::Index;
 use jiff::civil::Date;
@@ -52,8 +53,8 @@ pub struct Site {
     /// The model of the ruler, where the site has one.
     pub concern: Option<Concern>,
     /// Files of `public/` by the path after it.
-    pub public: BTreeMap<String, Vec<u8>>,
-    /// The browser tools that have been built, by name.
+    pub public: BTreeMap<String, Copied>,
+    /// The browser tools that have been built, by name; the editors' preview among them.
     pub tools: BTreeMap<&'static str, Tool>,
     /// Which page shows which register.
     register_pages: Vec<(RegisterView, PageId)>,
@@ -163,7 +164,8 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     }
 
     // From here on nothing is at fault; what is missing is only what is not published.
-    let published: Vec<bool> = pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| !meta.draft)).collect();
+    let shown = |page: &Page| page.meta.as_ref().is_some_and(|meta| files.drafts || !meta.draft);
+    let published: Vec<bool> = pages.iter().map(shown).collect();
     let mut numbers = Vec::with_capacity(pages.len());
     let mut count = 0;
     for shown in &published {

@@ -7,6 +7,7 @@ use crate::check::page::{Page, Url};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::Files;
 use crate::source::Span;
+use crate::tools::EDITOR;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// That no two pages are called the same: in menus, in search engines and on a reader's tabs only the title tells them apart.
@@ -72,10 +73,11 @@ pub(super) fn same_address(files: &Files, pages: &[Page], diagnostics: &mut Vec<
 }
 
 /// Whether something else is published where a page at an address would be: a file of `public/`, or the folder of hashed
-/// files, which browsers keep for a year.
+/// files, which browsers keep for a year, or the editors' preview, whether or not it is built.
 fn is_taken(files: &Files, url: &Url) -> bool {
     let path = url.as_str();
     path.starts_with("/assets/")
+        || path.strip_prefix('/').and_then(|path| path.strip_suffix('/')) == Some(EDITOR.name)
         || files.public.contains_key(&url.file())
         || files.public.contains_key(path.trim_matches('/'))
 }
@@ -86,7 +88,7 @@ pub(super) fn places(files: &Files, pages: &[Page], diagnostics: &mut Vec<Diagno
         if is_taken(files, &page.url) {
             diagnostics.push(
                 Diagnostic::new(Code::FilePlace, at, format!("adressen {} er optaget af filer fra public/", page.url))
-                    .hint("omdøb siden, eller flyt filen i public/; adresser under /assets/ kan ikke bruges til sider"),
+                    .hint("omdøb siden, eller flyt filen i public/; adresser under /assets/ og /redaktoer/ kan ikke bruges til sider"),
             );
         }
         let word = page.url.word_file();
