@@ -4,14 +4,15 @@
 //! walks anything that is a [`Node`], so that it knows nothing of TOML. A page carries what was read, and needs no reader
 //! ([`super::wire`]).
 //!
-//! All files of the folder are one root: a top-level key stands in one of them. Every leaf is read as a text; a generator
-//! whose leaves are numbers, dates or truth values answers [`Node::text`] with their usual writing. A list of sentences has
+//! All files of the folder are one root: a top-level key stands in one of them. What may stand where is
+//! [`shapes`]; a generator whose leaves are numbers, dates or truth values answers [`Node::bare`] with their usual writing. A list of sentences has
 //! items that are a text or `{ tekst, kraever_kontakt }`; one text alone is a list of one.
 
 mod at;
 mod parts;
 mod questions;
 mod rules;
+pub mod shapes;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -121,7 +122,7 @@ pub enum Problem {
 /// All faults that were found.
 pub fn read<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
     let faults = RefCell::default();
-    let mut model = rules::model(&At::root(root, &faults), laws);
+    let mut model = rules::model(&At::root(root, &shapes::MODEL, &faults), laws);
     let faults = faults.take();
     if !faults.is_empty() {
         return Err(faults);
@@ -151,10 +152,10 @@ pub struct ReviewPoint {
 /// All faults that were found.
 pub fn read_review<N: Node>(root: N) -> Result<Vec<ReviewPoint>, Vec<Fault>> {
     let faults = RefCell::default();
-    let root = At::root(root, &faults);
+    let root = At::root(root, &shapes::MODEL, &faults);
     let point = |at: &At<'_, N>| {
-        at.expect_keys(&["id", "tekst", "gaelder"]);
-        ReviewPoint { id: at.id("id"), text: at.text("tekst"), about: at.texts("gaelder") }
+        at.expect_known();
+        ReviewPoint { id: at.id("id"), text: at.text("tekst"), about: at.lines("gaelder") }
     };
     let points = root.list("gennemgang").iter().map(point).collect();
     let faults = faults.take();
