@@ -22,6 +22,7 @@ pub mod output;
 pub mod parse;
 pub mod render;
 pub mod resolve;
+pub mod schema;
 pub mod source;
 pub mod tools;
 pub mod world;
