@@ -421,3 +421,27 @@ pub(super) const NOTES: Shape = Shape::new(
         note("begrundelse", "Den egne begrundelse."),
     ],
 );
+
+#[cfg(test)]
+mod tests {
+    use super::{CONDITIONS, NOTES, WORDS_ONLY};
+    use crate::concern::answers::NoteKind;
+    use crate::concern::table::Table;
+
+    #[test]
+    fn tables_ask_and_give_what_the_shapes_say() {
+        let keys: Vec<&str> = CONDITIONS.keys.iter().map(|key| key.name).collect();
+        let asked = Table::SHAPES.iter().flat_map(|(inputs, _)| inputs.iter()).map(|class| class.key());
+        let asked: Vec<&str> = asked.collect();
+        assert!(asked.iter().all(|key| keys.contains(key)), "{asked:?}");
+        assert!(keys.iter().all(|key| asked.contains(key)), "{keys:?}");
+        let silent = Table::IDS.into_iter().zip(Table::SHAPES).filter(|(_, (_, output))| output.is_none());
+        assert_eq!(silent.map(|(id, _)| id).collect::<Vec<_>>(), WORDS_ONLY);
+    }
+
+    #[test]
+    fn every_free_text_may_be_in_an_exercise() {
+        let keys: Vec<&str> = NOTES.keys.iter().map(|key| key.name).collect();
+        assert_eq!(keys, NoteKind::ALL.map(NoteKind::key));
+    }
+}

@@ -27,6 +27,8 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Option<(Pla
         let level = PriceLevel::new(base, base.later(1)?, changes);
         level.map_err(|error| fields.report(misfit(written.span, error.to_string()))).ok()
     });
+    // One that cannot be read is meant all the same.
+    let has_level = fields.is_meant("basisaar");
     let from = fields.count("forventet_fra");
     let tables = fields.tables("scenarie");
     if tables.is_empty() {
@@ -38,7 +40,7 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Option<(Pla
         .iter()
         .map(|table| {
             let rates_on = rate_date.as_ref().map(|date| date.value);
-            scenario::scenario(fields, table, known, rates_on, level.is_some())
+            scenario::scenario(fields, table, known, rates_on, has_level)
         })
         .collect();
     let read = read.into_iter().collect::<Option<Vec<_>>>()?;
