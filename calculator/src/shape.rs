@@ -163,6 +163,25 @@ impl Shape {
         Shape { cases, ..self }
     }
 
+    /// This shape and all within it, each once.
+    #[must_use]
+    pub fn all(&'static self) -> Vec<&'static Shape> {
+        let mut found = vec![self];
+        let mut next = 0;
+        while let Some(shape) = found.get(next).copied() {
+            next += 1;
+            let kinds = shape.keys.iter().map(|key| key.kind).chain(shape.rest.map(|rest| rest.kind));
+            for kind in kinds {
+                if let Kind::Table(inner) | Kind::Tables(inner) | Kind::Sentences(inner, _) = kind
+                    && !found.iter().any(|known| std::ptr::eq(*known, inner))
+                {
+                    found.push(inner);
+                }
+            }
+        }
+        found
+    }
+
     /// A key by its name.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&'static Key> {

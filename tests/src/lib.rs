@@ -8,6 +8,7 @@
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
+//! * [`made`]: tables made from the shapes that editors' tables have, sound and broken;
 //! * [`overlay`]: little sites with a fault, laid over a sound one;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
@@ -21,6 +22,7 @@ pub mod driver;
 pub mod harness;
 pub mod keyboard;
 pub mod limits;
+pub mod made;
 pub mod overlay;
 pub mod pdf;
 pub mod prepare;

@@ -3,13 +3,15 @@
 //! Contract: as [`crate::shape`]. All files of the folder together are one table, [`MODEL`]; the keys that they must have
 //! together stand in one file each. Ids of other entries are texts here: whether they exist, the readers say.
 
+mod tables;
+
+use self::tables::{CLASS, LIMITS, TABLE};
 use super::TEXTS;
-use super::parts::{NAMED_CLASSES, SETS, STRENGTHS};
+use super::parts::{SETS, STRENGTHS};
 use super::questions::PLAIN;
 use crate::concern::answers::NoteKind;
 use crate::concern::model::{Axis, Track};
 use crate::concern::sentence::{Contact, Needs};
-use crate::concern::table::Table;
 use crate::shape::{Case, Key, Kind, Shape, When, Words, count, date, flag, key, lines, table, tables, text, word};
 
 /// The files of the folder together.
@@ -297,86 +299,6 @@ const ANSWER: Shape = Shape::new(
 )
 .cases(&[Case::needs(&[When::Has("trin")], &["overskrift"]), Case::needs(&[When::Has("opgaver")], &["overskrift"])]);
 
-const LIMITS: Shape = Shape::new(
-    "graenser",
-    "Tærsklerne mellem svar og klasser.",
-    &[
-        count("omraader_tydelig", 0, 16, "Tegn på samme akse i så mange områder regnes som tydelige.").like("3"),
-        key("bredde", Kind::Pair, "Så mange områder med tydelige tegn er »to« og »tre«."),
-        key("belastning", Kind::Pair, "Så mange belastninger er »en« og »flere«."),
-        key("ressourcer", Kind::Pair, "Så mange ressourcer er »nogle« og »stærke«."),
-        count("ukendt_hver", 0, 16, "Er mere end hvert så mange tegn ukendt, siger niveauet for lidt.").like("3"),
-    ],
-);
-
-const CLASS: Shape = Shape::new(
-    "klasse",
-    "En klasse og dens værdier.",
-    &[
-        one_of(|| NAMED_CLASSES.map(|(class, _)| class.key()).to_vec()),
-        NAME,
-        tables("vaerdi", &VALUE, "En værdi, bedste først.").items(0, MOST).must(),
-    ],
-);
-
-const VALUE: Shape =
-    Shape::new("vaerdi", "En værdi af en klasse.", &[ID, NAME, text("tekst", "Hvornår den gælder.").free()]);
-
-const TABLE: Shape = Shape::new(
-    "tabel",
-    "En regel som en tabel: den række, der passer på svarene, gælder.",
-    &[
-        one_of(|| Table::IDS.to_vec()),
-        text("titel", "Tabellens overskrift."),
-        text("forklaring", "Hvad tabellen siger, i få ord."),
-        tables("raekke", &ROW, "En række: hvornår den gælder, og hvad den giver.").must(),
-    ],
-)
-.cases(&[
-    Case::needs(&[When::IsNot("id", WORDS_ONLY)], &["giver"]).within("raekke"),
-    Case::never(&[When::Is("id", WORDS_ONLY)], &["giver"], "").within("raekke"),
-]);
-
-/// The tables that give sentences and no value.
-pub(super) const WORDS_ONLY: &[&str] = &["vej"];
-
-const ROW: Shape = Shape::new(
-    "raekke",
-    "En række i en tabel.",
-    &[
-        table("naar", &CONDITIONS, "Hvornår rækken gælder; en klasse, der ikke står her, kan være hvad som helst."),
-        text("giver", "Den værdi, rækken giver.").like("\"middel\"").free(),
-        text("tekst", "Hvorfor, i ord til læseren."),
-        sentences("saetninger", "Hvad der siges til læseren."),
-        text("opfoelgning", "Hvornår der skal ses på det igen.").like("\"4 uger\"").free(),
-    ],
-);
-
-const fn condition(name: &'static str) -> Key {
-    lines(name, "De værdier af klassen, rækken gælder for.").like("[\"let\"]")
-}
-
-/// The classes that a table may ask.
-pub(super) const CONDITIONS: Shape = Shape::new(
-    "naar",
-    "For hver klasse de værdier, rækken gælder for.",
-    &[
-        condition("varighed"),
-        condition("retning"),
-        condition("bredde"),
-        condition("forloeb"),
-        condition("belastning"),
-        condition("barn"),
-        condition("omsorg"),
-        condition("billede"),
-        condition("vaegt"),
-        condition("proevet"),
-        condition("foraeldre"),
-        condition("trin"),
-        condition("ressourcer"),
-    ],
-);
-
 const REVIEW: Shape = Shape::new(
     "gennemgang",
     "Noget, fagfolk endnu skal tage stilling til.",
@@ -424,20 +346,8 @@ pub(super) const NOTES: Shape = Shape::new(
 
 #[cfg(test)]
 mod tests {
-    use super::{CONDITIONS, NOTES, WORDS_ONLY};
+    use super::NOTES;
     use crate::concern::answers::NoteKind;
-    use crate::concern::table::Table;
-
-    #[test]
-    fn tables_ask_and_give_what_the_shapes_say() {
-        let keys: Vec<&str> = CONDITIONS.keys.iter().map(|key| key.name).collect();
-        let asked = Table::SHAPES.iter().flat_map(|(inputs, _)| inputs.iter()).map(|class| class.key());
-        let asked: Vec<&str> = asked.collect();
-        assert!(asked.iter().all(|key| keys.contains(key)), "{asked:?}");
-        assert!(keys.iter().all(|key| asked.contains(key)), "{keys:?}");
-        let silent = Table::IDS.into_iter().zip(Table::SHAPES).filter(|(_, (_, output))| output.is_none());
-        assert_eq!(silent.map(|(id, _)| id).collect::<Vec<_>>(), WORDS_ONLY);
-    }
 
     #[test]
     fn every_free_text_may_be_in_an_exercise() {
