@@ -63,7 +63,7 @@ pub fn files() -> BTreeMap<String, String> {
         let (files, name) = (schema.files, schema.name);
         format!("\n[[rule]]\ninclude = [\"{files}\"]\nschema.path = \"{FOLDER}/{name}.json\"\n")
     });
-    let head = "# Which JSON Schema is for which file. Written from the readers' own shapes; see »Editors' programs« in CONTRIBUTING.md.\n\
+    let head = "# Which JSON Schema is for which file. Written from the readers' own shapes; see CONTRIBUTING.md.\n\
                 include = [\"content/**/*.toml\"]\n";
     let wiring = [head.to_owned()].into_iter().chain(rules).collect();
     schemas.chain([(".taplo.toml".to_owned(), wiring)]).collect()

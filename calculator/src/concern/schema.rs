@@ -98,6 +98,12 @@ pub enum Problem {
         /// The largest that is allowed.
         most: u8,
     },
+    /// It is neither `true` nor `false`.
+    NoTruth,
+    /// It is no date.
+    NoDate,
+    /// It is no table, or no list of tables.
+    NoTable,
     /// There are too few or too many.
     Count {
         /// How many there are.
@@ -174,6 +180,9 @@ impl fmt::Display for Fault {
             Problem::Number { found, most } => {
                 write!(f, "»{found}« ved »{place}« er ikke et helt tal fra 0 til {most}")
             }
+            Problem::NoTruth => write!(f, "»{place}« er hverken true eller false"),
+            Problem::NoDate => write!(f, "»{place}« er ingen dato"),
+            Problem::NoTable => write!(f, "»{place}« er ingen tabel"),
             Problem::Count { found, expected } => write!(f, "»{place}« har {found}, men skal have {expected}"),
             Problem::Ranks => write!(f, "rangene ved »{place}« skal være 0, 1, 2 og så videre, hver én gang"),
             Problem::TooMany { most } => write!(f, "»{place}« har for mange; der kan højst være {most}"),

@@ -82,7 +82,7 @@ impl<'a, N: Node> At<'a, N> {
     /// Refuses keys that the shape lacks, and what is no table.
     pub(crate) fn expect_known(&self) {
         if self.node.keys().is_none() {
-            self.fault("", Problem::Empty);
+            self.fault("", Problem::NoTable);
         }
         let open = self.shape.keys.iter().map(|key| key.name);
         self.expect_keys(&open.filter(|key| !matches!(self.need(key), Need::Never(_))).collect::<Vec<_>>());
@@ -109,7 +109,8 @@ impl<'a, N: Node> At<'a, N> {
         let at =
             At { node, place: self.under(key), shape, imposed: self.shape.imposed(key, self), faults: self.faults };
         if at.node.keys().is_none() {
-            at.fault("", Problem::Empty);
+            at.fault("", Problem::NoTable);
+            return None;
         }
         Some(at)
     }
@@ -136,7 +137,7 @@ impl<'a, N: Node> At<'a, N> {
         let Some(node) = self.find(key, |kind| matches!(kind, Kind::Date)) else { return String::new() };
         let date = node.bare(Bare::Date);
         if date.is_none() {
-            self.fault(key, Problem::Empty);
+            self.fault(key, Problem::NoDate);
         }
         date.unwrap_or_default()
     }
@@ -177,7 +178,7 @@ impl<'a, N: Node> At<'a, N> {
             return Vec::new();
         };
         let Some(items) = node.items() else {
-            self.fault(key, Problem::Empty);
+            self.fault(key, Problem::NoTable);
             return Vec::new();
         };
         match bounds {
@@ -251,9 +252,8 @@ impl<'a, N: Node> At<'a, N> {
         match node.bare(Bare::Truth).as_deref() {
             Some("false") => false,
             Some("true") => true,
-            other => {
-                let found = other.map(str::to_owned).or_else(|| node.text()).unwrap_or_default();
-                self.unknown(key, &found, &["true", "false"]);
+            _ => {
+                self.fault(key, Problem::NoTruth);
                 false
             }
         }
