@@ -71,6 +71,18 @@ codes! {
     SameTitle = "F010" Warning;
     /// The address of the site is still the one that came with it.
     PlaceholderAddress = "F011" Warning;
+    /// An address that was published leads nowhere any more.
+    AddressGone = "F012" Error;
+    /// An address that was published belongs to a page that is a draft, or not published yet.
+    AddressWithdrawn = "F013" Error;
+    /// A line of the ledger of published addresses that is no address.
+    LedgerLine = "F014" Error;
+    /// A page that nothing leads to.
+    PageUnlinked = "F015" Warning;
+    /// A file of `public/` that nothing uses.
+    FileUnused = "F016" Warning;
+    /// A file of `public/` that takes long to fetch.
+    FileHeavy = "F017" Warning;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.
@@ -97,6 +109,8 @@ codes! {
     FormerAddress = "M012" Error;
     /// A text has a sign that no page and no feed can hold.
     TextSign = "M013" Error;
+    /// A note of a change is too long, or shares its day with another on the page.
+    ChangeNote = "M014" Error;
     /// Raw HTML.
     RawHtml = "T001" Error;
     /// A heading level is skipped, or is the page's own level 1.
@@ -155,6 +169,8 @@ codes! {
     BareAddress = "T028" Warning;
     /// A sign that nobody sees.
     InvisibleSign = "T029" Warning;
+    /// A number that looks like a CPR number.
+    CprNumber = "T030" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -193,6 +209,8 @@ codes! {
     UnknownRate = "H018" Error;
     /// The id of a source in brackets, without the sign that makes it a citation.
     SourceBracket = "H019" Error;
+    /// A link to the site itself that is written as one to another.
+    OwnAddress = "H020" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.

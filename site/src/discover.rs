@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// Largest text file in bytes. A page past this is no page; the limit keeps a stray upload from stalling a build.
 pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
 
+/// Size in bytes from which a file of `public/` is worth a word: five seconds of slow 4G (1.6 Mbit/s).
+const MAX_PUBLIC_BYTES: usize = 1024 * 1024;
+
 /// The registers in `content/data/` that must be there.
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
 
@@ -22,6 +25,9 @@ pub const MORE_REGISTERS: &[&str] =
 
 /// The folder whose registers are the model of the ruler: all of them together, however editors share them out.
 const MODEL: &str = "content/linealen/";
+
+/// The ledger of addresses that have been published; `site adresser` writes it.
+pub const LEDGER: &str = "content/data/adresser.txt";
 
 /// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
 const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
@@ -48,6 +54,8 @@ pub struct Files {
     pub registers: BTreeMap<&'static str, FileId>,
     /// Files of `content/linealen/`, which are one register together, in path order.
     pub model: Vec<FileId>,
+    /// The ledger of addresses that have been published, where there is one.
+    pub ledger: Option<FileId>,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
     /// The browser tools that have been built, by name.
@@ -58,6 +66,7 @@ enum Kind {
     Page,
     Register(&'static str),
     Model,
+    Ledger,
     Public,
     Tool,
     Stray,
@@ -99,6 +108,10 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                             .hint("fjern filen fra public/"),
                     );
                 } else {
+                    if let Some(fault) = public_fault(&rest, bytes.len()) {
+                        let at = empty(&mut files.sources, path);
+                        diagnostics.push(fault.at(at));
+                    }
                     files.public.insert(rest, bytes);
                 }
             }
@@ -115,7 +128,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     )),
                 );
             }
-            Kind::Page | Kind::Register(_) | Kind::Model => {
+            Kind::Page | Kind::Register(_) | Kind::Model | Kind::Ledger => {
                 let bad_name = bad_name(&path);
                 let id = match text(bytes) {
                     Ok(text) => files.sources.add(Source::new(path, text)),
@@ -146,6 +159,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                         files.registers.insert(name, id);
                     }
                     Kind::Model => files.model.push(id),
+                    Kind::Ledger => files.ledger = Some(id),
                     _ => files.pages.push(id),
                 }
             }
@@ -191,6 +205,9 @@ fn kind(path: &str) -> Kind {
     if path.starts_with("tool/") {
         return Kind::Tool;
     }
+    if path == LEDGER {
+        return Kind::Ledger;
+    }
     if let Some(rest) = path.strip_prefix("content/data/") {
         let known = known_registers().find(|name| rest.strip_suffix(".toml") == Some(name));
         return known.map_or(Kind::Stray, Kind::Register);
@@ -204,7 +221,8 @@ fn kind(path: &str) -> Kind {
 /// The first part of a page's path that cannot stand in an address.
 fn bad_name(path: &str) -> Option<String> {
     let rest = path.strip_prefix("content/")?;
-    let stem = rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".toml")).unwrap_or(rest);
+    let ends = [".md", ".toml", ".txt"];
+    let stem = ends.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
     stem.split('/')
         .find(|part| {
             part.is_empty() || !part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -212,17 +230,43 @@ fn bad_name(path: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-struct TextFault(Code, String, String);
+struct Fault(Code, String, String);
 
-impl TextFault {
+impl Fault {
     fn at(self, span: Span) -> Diagnostic {
         Diagnostic::new(self.0, span, self.1).hint(self.2)
     }
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, TextFault> {
+/// What is wrong with a file of `public/`: its name becomes its address as it is, and readers fetch it whole.
+fn public_fault(path: &str, bytes: usize) -> Option<Fault> {
+    let good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    if let Some(name) = path.split('/').find(|part| !part.bytes().all(good)) {
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+        let dot = if end.is_empty() { "" } else { "." };
+        let meant = format!("{}{dot}{}", crate::parse::slug::slug(stem), end.to_lowercase());
+        return Some(Fault(
+            Code::FileName,
+            format!("navnet »{name}« kan ikke stå i en adresse"),
+            format!("brug kun bogstaverne a-z, tal, bindestreg og punktum, for eksempel »{meant}«"),
+        ));
+    }
+    (bytes > MAX_PUBLIC_BYTES).then(|| {
+        Fault(
+            Code::FileHeavy,
+            format!(
+                "filen fylder {} kB; læsere på telefon må vente på alt over {} kB",
+                bytes.div_ceil(1024),
+                MAX_PUBLIC_BYTES / 1024
+            ),
+            "gem den mindre: et billede i færre punkter, en PDF med mindre billeder".to_owned(),
+        )
+    })
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.len() > MAX_TEXT_BYTES {
-        return Err(TextFault(
+        return Err(Fault(
             Code::FileTooLarge,
             format!("filen fylder {} kB; grænsen er {} kB", bytes.len().div_ceil(1024), MAX_TEXT_BYTES / 1024),
             "del siden i flere, eller se efter, om en anden fil er gemt under dette navn".to_owned(),
@@ -233,7 +277,7 @@ fn text(bytes: Vec<u8>) -> Result<String, TextFault> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(fault) => {
             let line = fault.as_bytes()[..fault.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-            Err(TextFault(
+            Err(Fault(
                 Code::FileNotUtf8,
                 format!("filen er ikke gemt som UTF-8 (første ulæselige tegn er i linje {line})"),
                 "gem filen igen, og vælg tegnsættet UTF-8".to_owned(),

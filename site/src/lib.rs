@@ -16,6 +16,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod discover;
 pub mod explain;
+pub mod frame;
 pub mod headers;
 pub mod io;
 pub mod output;
@@ -55,7 +56,11 @@ impl Built {
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
     let (sources, diagnostics, site) = prepare(world);
-    Built { sources, diagnostics, output: site.map(|site| render::render(&site)) }
+    let output = site.map(|mut site| {
+        site.date_changes(|page| world.changed(&sources.get(page).path));
+        render::render(&site)
+    });
+    Built { sources, diagnostics, output }
 }
 
 /// Finds all faults without rendering; `output` is always `None`.
@@ -70,6 +75,16 @@ pub fn check(world: &dyn World) -> Built {
 pub fn before_publishing(built: &Built) -> Vec<Diagnostic> {
     let config = built.sources.iter().find(|(_, source)| source.path == "content/data/site.toml");
     config.and_then(|(id, source)| check::config::placeholder(id, source)).into_iter().collect()
+}
+
+/// The ledger of published addresses with those of the site as it is now, and how many are new; `None` where there is any
+/// error. A build never writes into the content: whoever asks for this does.
+#[must_use]
+pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
+    let (sources, diagnostics, site) = prepare(world);
+    let old = sources.iter().find(|(_, source)| source.path == discover::LEDGER);
+    let ledger = site.map(|site| resolve::published::with(old.map_or("", |(_, source)| &source.text), &site));
+    (Built { sources, diagnostics, output: None }, ledger)
 }
 
 fn prepare(world: &dyn World) -> (Sources, Vec<Diagnostic>, Option<resolve::Site>) {

@@ -1,4 +1,4 @@
-//! Everything a build may know of the outside: files and today's date.
+//! Everything a build may know of the outside: files, when they were last changed, and today's date.
 //!
 //! Contract: a build is a function of what a [`World`] answers. Two worlds that answer alike give the same bytes. The real
 //! one is `io::disk::Project`; tests use [`MemoryWorld`].
@@ -21,6 +21,11 @@ pub trait World: Sync {
     /// # Errors
     /// A text in the system's words where the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    /// The day on which a file was last changed, as its history tells; `None` where that is not known. The date that a
+    /// disk gives a file is no answer: a copy of the project would have another.
+    fn changed(&self, _path: &str) -> Option<Date> {
+        None
+    }
 }
 
 /// A world in memory, for tests and benchmarks.
@@ -34,19 +39,27 @@ pub trait World: Sync {
 pub struct MemoryWorld {
     today: Date,
     files: BTreeMap<String, Vec<u8>>,
+    changed: BTreeMap<String, Date>,
 }
 
 impl MemoryWorld {
     /// An empty world on the given day.
     #[must_use]
     pub fn new(today: Date) -> Self {
-        Self { today, files: BTreeMap::new() }
+        Self { today, files: BTreeMap::new(), changed: BTreeMap::new() }
     }
 
     /// The same world with one more file (or another text in it).
     #[must_use]
     pub fn with(mut self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.files.insert(path.to_owned(), bytes.as_ref().to_vec());
+        self
+    }
+
+    /// The same world in which the history of a file ends on a day.
+    #[must_use]
+    pub fn with_change(mut self, path: &str, day: Date) -> Self {
+        self.changed.insert(path.to_owned(), day);
         self
     }
 }
@@ -62,5 +75,9 @@ impl World for MemoryWorld {
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         self.files.get(path).cloned().ok_or_else(|| "filen findes ikke".to_owned())
+    }
+
+    fn changed(&self, path: &str) -> Option<Date> {
+        self.changed.get(path).copied()
     }
 }

@@ -53,6 +53,15 @@ pub struct Config {
     pub base: String,
 }
 
+impl Config {
+    /// What comes after the site's own address in an address that begins with it; `None` where it leads elsewhere.
+    #[must_use]
+    pub fn own<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let path = address.strip_prefix(&self.origin)?.strip_prefix(&self.base)?;
+        if path.is_empty() { Some("/") } else { Some(path).filter(|path| path.starts_with('/')) }
+    }
+}
+
 /// Menu and order of pages, as written; resolve finds the pages.
 #[derive(Debug, Default)]
 pub struct Navigation {

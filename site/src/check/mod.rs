@@ -4,10 +4,12 @@
 //! table has neither overlap nor gap). What a thing says of other files is only collected, with its span; resolve answers
 //! it.
 
+pub mod changes;
 pub mod charts;
 pub mod concern;
 pub mod config;
 pub mod contacts;
+pub mod cpr;
 pub mod eligibility;
 pub mod entries;
 pub mod examples;
@@ -80,10 +82,12 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     let allowed = contacts::allowed(&registers.organisations);
     for id in &files.model {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
         diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
     }
     for (name, id) in &files.registers {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
@@ -97,6 +101,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
             let page = page::page(*id, &source.path, document, today, &mut faults);
             faults.extend(contacts::check(*id, &source.text, &allowed));
             faults.extend(invisible::check(*id, &source.text));
+            faults.extend(cpr::check(*id, &source.text));
             (page, faults)
         })
         .collect();

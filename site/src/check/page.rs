@@ -1,5 +1,6 @@
 //! A page's front matter, checked.
 
+use super::changes::{self, Change};
 use super::readability::{self, Lix};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
@@ -7,7 +8,7 @@ use crate::parse::table::Table;
 use crate::parse::tree::{Body, RawRef};
 use crate::parse::unregistered;
 use crate::source::{FileId, Span, Spanned};
-use calculator::shape::{Shape, date, flag, text, texts, word};
+use calculator::shape::{Shape, date, flag, tables, text, texts, word};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -39,6 +40,7 @@ pub const SHAPE: Shape = Shape::new(
         text("gaelder_for", "Hvem eller hvor siden gælder for.").free(),
         word("papir", || Paper::KEYS.to_vec(), "Siden er en skabelon på dette papir og bliver også til en Word-fil.")
             .free(),
+        tables("aendring", &changes::CHANGE, "Noget, læseren skal vide er ændret; højst én for hver dag."),
     ],
 );
 
@@ -191,6 +193,8 @@ pub struct Meta {
     pub applies_to: Option<String>,
     /// `papir`: the page is a template, printed on this paper and offered as a Word file.
     pub paper: Option<Paper>,
+    /// `aendring`: what readers should know has changed, the newest first.
+    pub changes: Vec<Change>,
 }
 
 /// Checks one page.
@@ -230,6 +234,7 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
     let former = fields.optional_texts("tidligere_adresser");
     let applies_to = fields.text("gaelder_for");
     let paper = fields.choice("papir", Paper::from_key);
+    let changes = changes::changes(&mut fields, today, publish.as_ref().map(|publish| publish.value));
 
     if let Some(summary) = &summary {
         let length = summary.value.chars().count();
@@ -322,6 +327,7 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
         former: former_urls,
         applies_to: applies_to.map(|text| text.value),
         paper: paper?,
+        changes,
     })
 }
 

@@ -60,6 +60,7 @@ impl Registers {
             RegisterView::Municipalities
             | RegisterView::Systems
             | RegisterView::Unconfirmed
+            | RegisterView::Changes
             | RegisterView::Reviews => Vec::new(),
         }
     }

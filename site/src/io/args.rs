@@ -19,6 +19,8 @@ pub enum Command {
     Build,
     /// Look for faults only.
     Check,
+    /// Write the addresses of the site into the ledger of published ones.
+    Ledger,
 }
 
 /// A command and its options.
@@ -64,6 +66,7 @@ Kommandoer
   build    byg siden til dist/
   check    find fejl i indholdet uden at skrive noget
   explain  forklar en fejlkode med eksempler, for eksempel explain M004 (uden kode: vis dem alle)
+  adresser skriv nye adresser ind i content/data/adresser.txt, når siden er lagt ud
 
 Valg
   --rod MAPPE     projektets mappe (ellers den nærmeste opad med content/ og Cargo.toml)
@@ -83,10 +86,11 @@ enum First {
     Explain,
 }
 
-const COMMANDS: [(&str, First); 4] = [
+const COMMANDS: [(&str, First); 5] = [
     ("serve", First::Work(Command::Serve)),
     ("build", First::Work(Command::Build)),
     ("check", First::Work(Command::Check)),
+    ("adresser", First::Work(Command::Ledger)),
     ("explain", First::Explain),
 ];
 

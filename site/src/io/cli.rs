@@ -6,11 +6,14 @@
 use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
+use super::history::{self, History};
 use super::serve::answer::Site;
 use super::serve::live::Live;
 use super::{explained, serve, terminal, tool, watch, write};
 use crate::Built;
+use crate::discover::LEDGER;
 use crate::output::Output;
+use std::cell::RefCell;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -58,11 +61,12 @@ pub fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<End, Failure> {
     let root = disk::find_root(args.root.as_deref())?;
-    let job = Job { out: out_dir(args, &root)?, root, args };
+    let job = Job { out: out_dir(args, &root)?, root, args, history: RefCell::default(), said: RefCell::default() };
     match args.command {
         Command::Check => check(&job),
         Command::Build => build(&job),
         Command::Serve => serve(&job),
+        Command::Ledger => ledger(&job),
     }
 }
 
@@ -71,12 +75,32 @@ struct Job<'a> {
     root: PathBuf,
     out: PathBuf,
     args: &'a Args,
+    /// What the history said at the last build.
+    history: RefCell<Option<Arc<History>>>,
+    /// What was last said of it: the same is not said at each build.
+    said: RefCell<Option<String>>,
 }
 
 impl Job<'_> {
     /// The project as it is on the day asked for; `serve` may run past midnight.
     fn project(&self) -> Project {
         Project::new(&self.root, self.args.date.unwrap_or_else(disk::today))
+    }
+
+    /// Builds the project with its history.
+    fn build(&self) -> Built {
+        let asked = history::ask(&self.root, self.history.take());
+        let built = crate::build(&self.project().with_history(asked.clone()));
+        self.history.replace(Some(asked.history()));
+        built
+    }
+
+    /// Says what the history lacks, once.
+    fn say_history(&self) {
+        let note = self.history.borrow().as_ref().and_then(|history| history.note().map(str::to_owned));
+        if self.said.replace(note.clone()) != note {
+            note.iter().for_each(|note| terminal::progress(note));
+        }
     }
 
     /// The target as it is shown: short where it lies in the project.
@@ -117,18 +141,39 @@ fn check(job: &Job<'_>) -> Result<End, Failure> {
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
 }
 
+/// Writes what has been published into the ledger: the one command that changes the content, and only when asked to.
+fn ledger(job: &Job<'_>) -> Result<End, Failure> {
+    let (built, ledger) = crate::ledger(&job.project());
+    terminal::report(&built, job.args.format);
+    let Some((text, new)) = ledger else {
+        terminal::progress(&format!("{}. {LEDGER} er urørt.", terminal::summary(&built)));
+        return Ok(End::ContentErrors);
+    };
+    let place = job.root.join(LEDGER);
+    if std::fs::read(&place).ok().as_deref() != Some(text.as_bytes()) {
+        write::replace(&place, text.as_bytes())?;
+    }
+    terminal::say(&match new {
+        0 => format!("{LEDGER}: ingen nye adresser"),
+        1 => format!("{LEDGER}: 1 ny adresse"),
+        more => format!("{LEDGER}: {more} nye adresser"),
+    });
+    Ok(End::Well)
+}
+
 fn build(job: &Job<'_>) -> Result<End, Failure> {
     let mut start = Instant::now();
     if !tool::is_fresh(&job.root) && crate::check(&job.project()).errors() == 0 {
         tool::ensure(&job.root)?;
         start = Instant::now();
     }
-    let mut built = crate::build(&job.project());
+    let mut built = job.build();
     if job.args.command == Command::Build {
         built.diagnostics.extend(crate::before_publishing(&built));
     }
     match publish(job, &built, start)? {
         Some(line) => {
+            job.say_history();
             terminal::say(&line);
             Ok(End::Well)
         }

@@ -5,25 +5,35 @@
 //! A folder that cannot be listed is passed on as if it were a file, so that reading it gives a diagnostic, not silence.
 
 use super::failure::{Failure, said};
+use super::history::Asked;
 use crate::tools;
 use crate::world::World;
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// A project on disk.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
     today: Date,
+    history: Option<Arc<Asked>>,
 }
 
 impl Project {
     /// The project in `root` as it is built on `today`.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-        Self { root: root.into(), today }
+        Self { root: root.into(), today, history: None }
+    }
+
+    /// The same with what its history tells; without, no file has a day on which it was changed.
+    #[must_use]
+    pub fn with_history(mut self, history: Arc<Asked>) -> Self {
+        self.history = Some(history);
+        self
     }
 
     /// The project's folder.
@@ -67,6 +77,10 @@ impl World for Project {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         let place = self.locate(path).ok_or_else(|| "ikke en sti i projektet".to_owned())?;
         fs::read(place).map_err(|error| said(&error))
+    }
+
+    fn changed(&self, path: &str) -> Option<Date> {
+        self.history.as_ref()?.history().changed(path)
     }
 }
 

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod disk;
 pub mod explained;
 pub mod failure;
+pub mod history;
 pub mod serve;
 pub mod setup;
 pub mod terminal;

@@ -6,6 +6,7 @@
 
 use super::failure::Failure;
 use crate::Built;
+use crate::check::cpr;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -84,8 +85,9 @@ fn long(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     // Only the lines that are shown: the excerpt's maker looks through all that it is given, for each fault again.
     let (lines, first) = source.lines_around(range.clone());
     let within = range.start - lines.start..range.end - lines.start;
+    let text = cpr::hidden(&source.text[lines]);
     let mark = AnnotationKind::Primary.span(within).label(diagnostic.label.as_deref());
-    let excerpt = Snippet::source(&source.text[lines]).line_start(first).path(source.path.as_str()).annotation(mark);
+    let excerpt = Snippet::source(text.as_ref()).line_start(first).path(source.path.as_str()).annotation(mark);
     let title = level(diagnostic).primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
     let help = Level::HELP.with_name("hjælp");
     let hints = diagnostic.hints.iter().map(|hint| help.clone().message(hint.as_str()));

@@ -125,6 +125,8 @@ pub enum Alert {
 /// Which register `:::register` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterView {
+    /// `aendringer`: what readers should know has changed, from all pages.
+    Changes,
     /// `boernehuse`
     Houses,
     /// `gennemgang`: what is due for review.

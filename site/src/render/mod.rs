@@ -12,6 +12,7 @@
 
 mod assets;
 mod catalogue;
+mod changes;
 mod chart;
 mod codes;
 mod concern;
@@ -67,5 +68,6 @@ pub fn render(site: &Site) -> Output {
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
+    changes::write(&cx, &mut output);
     output
 }
