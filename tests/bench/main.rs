@@ -1,7 +1,7 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
 //! or `keystroke` or `arrival` for what is measured in the browser alone).
 //!
-//! Contract: measures what `site build` does, through the library and its `io`: read, build, compare, write. It prints
+//! Contract: measures what `site build` does, through the library and its `io`: read, ask git, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
 //! builds measure the disk as much as the generator; with `TMPDIR` in memory (`/dev/shm`) the disk is left out.
 
@@ -12,7 +12,7 @@ mod corpus;
 mod keystroke;
 
 use corpus::Corpus;
-use site::io::{disk, terminal, tool, write};
+use site::io::{disk, history, terminal, tool, write};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -133,7 +133,7 @@ fn settle() {
 
 fn build(project: &Path, dist: &Path) -> Step {
     let start = Instant::now();
-    let built = site::build(&disk::Project::new(project, day()));
+    let built = site::build(&disk::Project::new(project, day()).with_history(history::ask(project, None)));
     let Some(output) = &built.output else {
         panic!("the content has faults:\n{}", terminal::diagnostics(&built, terminal::Format::Short, false));
     };

@@ -77,7 +77,7 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// The same without the days on which pages were changed.
 fn undated(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let days = [("<div><dt>Ændret</dt>", "</div>"), (" · ændret ", "<"), ("<lastmod>", "</lastmod>")];
+    let days = [("<div><dt>Ændret</dt>", "<div>"), (" · ændret ", "</p>"), ("<lastmod>", "</lastmod>")];
     let undated = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
         Ok(text) => (path, days.iter().fold(text, |text, (from, to)| without(&text, from, to)).into_bytes()),
         Err(binary) => (path, binary.into_bytes()),
@@ -85,11 +85,11 @@ fn undated(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
     files.into_iter().map(undated).collect()
 }
 
-/// A text without what stands from one mark to the next.
+/// A text without what stands from one mark to the next; that one is kept.
 fn without(text: &str, from: &str, to: &str) -> String {
     let mut parts = text.split(from);
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| all + part.split_once(to).map_or("", |(_, rest)| rest))
+    parts.fold(first, |all, part| all + part.find(to).map_or("", |at| &part[at..]))
 }
 
 /// The paths whose bytes differ, in either direction.
