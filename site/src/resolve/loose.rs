@@ -22,12 +22,16 @@ pub(super) fn unlinked_pages(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut open: Vec<PageId> = site.menu.iter().map(|(_, id)| *id).collect();
     open.extend(frame::pages().chain(["/"]).filter_map(at));
     let mut found = vec![false; site.pages.len()];
+    let mut sections = BTreeSet::new();
     while let Some(id) = open.pop() {
         if std::mem::replace(&mut found[id.0], true) {
             continue;
         }
         let node = site.page(id);
-        open.extend(node.section.iter().copied());
+        // All pages of a section share its list: once is enough, and ten thousand times is a hundred million steps.
+        if node.section.first().is_some_and(|home| sections.insert(*home)) {
+            open.extend(node.section.iter().copied());
+        }
         open.extend(node.above.iter().copied());
         open.extend(node.targets.iter().filter_map(|target| match target {
             Target::Page(id, _) => Some(*id),
