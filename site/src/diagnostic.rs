@@ -2,9 +2,10 @@
 //!
 //! Contract: a diagnostic has a code, a place in a real file, a Danish message that names the thing and what was expected,
 //! and the remedy as a hint. Messages are lower-case without a final stop and never speak of Rust. All of them are
-//! collected; nothing is only logged. How they look on a terminal is `io::terminal`'s business.
+//! collected; nothing is only logged. How they are told is [`crate::report`]'s business.
 
 use crate::source::{Sources, Span};
+use std::ops::Range;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -171,6 +172,8 @@ codes! {
     InvisibleSign = "T029" Warning;
     /// A number that looks like a CPR number.
     CprNumber = "T030" Error;
+    /// A mark that says what is still missing.
+    Unfinished = "T033" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -367,8 +370,24 @@ fn once(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|d| !lesser(d) || !others.iter().any(|other| overlaps(other, &d.span)));
 }
 
+/// Drops other faults on the words of a mark, and on the value that holds it: what the mark stands in for is not there yet. A
+/// fault that reaches beyond the mark's line is about more than that.
+fn not_yet(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let marks: Vec<(Span, Range<usize>)> = diagnostics
+        .iter()
+        .filter(|d| d.code == Code::Unfinished)
+        .map(|d| (d.span, sources.get(d.span.file).lines_around(d.span.range()).0))
+        .collect();
+    let within = |d: &Diagnostic, (mark, line): &(Span, Range<usize>)| {
+        let overlaps = d.span.file == mark.file && d.span.start < mark.end && mark.start < d.span.end;
+        overlaps && line.start <= d.span.range().start && d.span.range().end <= line.end
+    };
+    diagnostics.retain(|d| d.code == Code::Unfinished || !marks.iter().any(|mark| within(d, mark)));
+}
+
 /// Puts diagnostics in the order in which an editor reads: by path, place, code; exact doubles are dropped.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    not_yet(diagnostics, sources);
     once(diagnostics);
     diagnostics
         .sort_by_cached_key(|d| (sources.get(d.span.file).path.clone(), d.span.start, d.code, d.message.clone()));

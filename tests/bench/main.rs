@@ -12,7 +12,8 @@ mod corpus;
 mod keystroke;
 
 use corpus::Corpus;
-use site::io::{disk, history, terminal, tool, write};
+use site::io::{disk, history, tool, write};
+use site::report;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -135,7 +136,7 @@ fn build(project: &Path, dist: &Path) -> Step {
     let start = Instant::now();
     let built = site::build(&disk::Project::new(project, day()).with_history(history::ask(project, None)));
     let Some(output) = &built.output else {
-        panic!("the content has faults:\n{}", terminal::diagnostics(&built, terminal::Format::Short, false));
+        panic!("the content has faults:\n{}", report::lines::short(&built));
     };
     let build = start.elapsed();
     let start = Instant::now();

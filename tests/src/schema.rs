@@ -236,6 +236,10 @@ const APART: &[(&str, &str)] = &[
     ("id med stort og mellemrum, og samme id to gange", "compares entries"),
     ("børnehuse og kommuner med overlap, hul og ukendt hus", "looks up an id"),
     ("ordliste med et ord to gange, en paragraf og en død side", "compares entries"),
+    (
+        "det, der mangler, bliver meldt med sit sted, og intet andet om de samme ord",
+        "the reader tells the mark, the schema what it stands in for",
+    ),
 ];
 
 #[test]

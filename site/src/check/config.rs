@@ -121,12 +121,24 @@ fn split(address: &str) -> Option<(String, String)> {
     })
 }
 
+/// The address under which the site is published, without a final slash, read from `site.toml` alone; `None` where it cannot be
+/// read. For a full check there is [`config`].
+#[must_use]
+pub fn address(file: FileId, source: &Source) -> Option<String> {
+    let (origin, base) = split(&written(file, source)?.value)?;
+    Some(origin + &base)
+}
+
+fn written(file: FileId, source: &Source) -> Option<Spanned<String>> {
+    let (table, _) = crate::parse::register(file, source);
+    table?.fields(&SITE, "site.toml", &mut Vec::new()).text("adresse")
+}
+
 /// That the site's address is still the one that came with it, which leads nowhere: `.example` is for examples only. It is no
 /// fault while somebody writes, but it is when the site is built to be published.
 #[must_use]
 pub fn placeholder(file: FileId, source: &Source) -> Option<Diagnostic> {
-    let (table, _) = crate::parse::register(file, source);
-    let address = table?.fields(&SITE, "site.toml", &mut Vec::new()).text("adresse")?;
+    let address = written(file, source)?;
     let (origin, _) = split(&address.value)?;
     origin.ends_with(".example").then(|| {
         Diagnostic::new(

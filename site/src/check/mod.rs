@@ -23,6 +23,7 @@ pub mod register;
 pub mod registers;
 pub mod services;
 pub mod systems;
+pub mod unfinished;
 
 use crate::diagnostic::Diagnostic;
 use crate::discover::Files;
@@ -83,11 +84,13 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     for id in &files.model {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
         diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(unfinished::check(*id, &files.sources.get(*id).text));
         diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
     }
     for (name, id) in &files.registers {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
         diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(unfinished::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
@@ -102,6 +105,7 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
             faults.extend(contacts::check(*id, &source.text, &allowed));
             faults.extend(invisible::check(*id, &source.text));
             faults.extend(cpr::check(*id, &source.text));
+            faults.extend(unfinished::check(*id, &source.text));
             (page, faults)
         })
         .collect();

@@ -13,6 +13,7 @@ use super::{explained, serve, terminal, tool, watch, write};
 use crate::Built;
 use crate::discover::LEDGER;
 use crate::output::Output;
+use crate::report;
 use std::cell::RefCell;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -67,6 +68,7 @@ fn run(args: &Args) -> Result<End, Failure> {
         Command::Build => build(&job),
         Command::Serve => serve(&job),
         Command::Ledger => ledger(&job),
+        Command::New => new(&job),
     }
 }
 
@@ -137,7 +139,7 @@ fn out_dir(args: &Args, root: &Path) -> Result<PathBuf, Failure> {
 fn check(job: &Job<'_>) -> Result<End, Failure> {
     let built = crate::check(&job.project());
     terminal::report(&built, job.args.format);
-    terminal::progress(&format!("{}.", terminal::summary(&built)));
+    terminal::progress(&format!("{}.", report::summary(&built)));
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
 }
 
@@ -146,7 +148,7 @@ fn ledger(job: &Job<'_>) -> Result<End, Failure> {
     let (built, ledger) = crate::ledger(&job.project());
     terminal::report(&built, job.args.format);
     let Some((text, new)) = ledger else {
-        terminal::progress(&format!("{}. {LEDGER} er urørt.", terminal::summary(&built)));
+        terminal::progress(&format!("{}. {LEDGER} er urørt.", report::summary(&built)));
         return Ok(End::ContentErrors);
     };
     let place = job.root.join(LEDGER);
@@ -158,6 +160,25 @@ fn ledger(job: &Job<'_>) -> Result<End, Failure> {
         1 => format!("{LEDGER}: 1 ny adresse"),
         more => format!("{LEDGER}: {more} nye adresser"),
     });
+    Ok(End::Well)
+}
+
+/// Writes what is new, and says what is left for the editor.
+fn new(job: &Job<'_>) -> Result<End, Failure> {
+    let draft = crate::new::draft(&job.project(), &job.args.words)
+        .map_err(|refusal| Failure::new(refusal.what).remedy(refusal.remedy))?;
+    for file in &draft.files {
+        let place = job.root.join(&file.path);
+        if file.fresh { write::create_new(&place, &file.bytes)? } else { write::replace(&place, &file.bytes)? }
+    }
+    for file in &draft.files {
+        let done = if file.fresh { "Ny fil" } else { "Føjet til" };
+        terminal::say(&format!("{done}: {}", file.path));
+        for left in &file.left {
+            terminal::say(&format!("  linje {}: {}", left.line, left.what));
+        }
+    }
+    terminal::progress("check siger til, så længe noget mangler, og så længe bliver intet udgivet.");
     Ok(End::Well)
 }
 
@@ -174,7 +195,9 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     match publish(job, &built, start)? {
         Some(line) => {
             job.say_history();
-            terminal::say(&line);
+            // Where programs read the result, it is the faults alone.
+            let tell = if job.args.format.is_for_programs() { terminal::progress } else { terminal::say };
+            tell(&line);
             Ok(End::Well)
         }
         None => Ok(End::ContentErrors),
@@ -186,11 +209,11 @@ fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String
     terminal::report(built, job.args.format);
     let Some(output) = &built.output else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
-        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", terminal::summary(built)));
+        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(built)));
         return Ok(None);
     };
     if !built.diagnostics.is_empty() {
-        terminal::progress(&format!("{}.", terminal::summary(built)));
+        terminal::progress(&format!("{}.", report::summary(built)));
     }
     let counts = write::write(output, &job.out)?;
     Ok(Some(format!(

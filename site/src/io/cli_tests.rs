@@ -152,3 +152,24 @@ fn the_preview_lies_where_the_published_site_does() {
     fs::write(root.join("content/data/site.toml"), "adresse = ").unwrap();
     assert_eq!(base(&root), "");
 }
+
+#[test]
+fn what_is_new_is_written_once_and_stops_a_build() {
+    let (_temp, root) = project();
+    let asked = |line: &str| {
+        let Asked::Run(mut args) = parse(["new", "side", "akut", "En helt ny side"]).unwrap() else { panic!() };
+        args.root = Some(root.clone());
+        args.date = self::args(line, &root).date;
+        args
+    };
+    let page = root.join("content/akut/en-helt-ny-side.md");
+    assert_eq!(run(&asked("new")), Ok(End::Well));
+    let written = fs::read(&page).unwrap();
+    assert!(run(&asked("new")).is_err());
+    assert_eq!(fs::read(&page).unwrap(), written);
+    assert_eq!(run(&args("check", &root)), Ok(End::ContentErrors));
+    let word = root.join("content/data/ordliste.toml");
+    let before = fs::read(&word).unwrap();
+    assert_eq!(run(&args("new ord nyord", &root)), Ok(End::Well));
+    assert!(fs::read(&word).unwrap().starts_with(&before));
+}

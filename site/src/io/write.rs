@@ -210,6 +210,19 @@ pub fn replace(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Makes one file that is not there, and the folder it lies in.
+///
+/// # Errors
+/// Where it is there already, or the disk refuses.
+pub fn create_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error: &io::Error| Failure::of("kan ikke oprette", place, error);
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    }
+    let mut file = fs::File::create_new(place).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))
+}
+
 /// Temporary files are private to the user by default; a web server must be able to read what they become.
 fn permitted<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>, mode: u32) -> &'a mut Builder<'b, 'c> {
     #[cfg(unix)]
