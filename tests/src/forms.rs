@@ -3,7 +3,10 @@
 use serde_json::Value;
 use site::Built;
 use site::report::{Finding, Format, findings, report, word};
+use std::fs;
 use tests::overlay::{build, read_cases};
+use tests::prepare::site;
+use tests::side_by_side::{laid, mistakes};
 
 /// All cases of the suite, built.
 fn suite() -> Vec<(String, Built)> {
@@ -241,4 +244,41 @@ fn the_forms_for_people_name_every_fault_and_its_place() {
         let first_warning = long.find("advarsel[").unwrap_or(long.len());
         assert!(built.errors() == 0 || last_error < first_warning, "{name}: errors come first\n{long}");
     }
+}
+
+/// A project on disk with one of the mistakes of the comparison, or none.
+fn project(mistake: Option<usize>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let mistakes = mistakes();
+    let faulty: Vec<_> = mistake.iter().map(|at| mistakes[*at].parts[0].as_ref().unwrap()).collect();
+    for (path, bytes) in laid("site", &faulty) {
+        let place = folder.path().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn the_command_keeps_its_exit_codes_and_its_streams_in_every_form() {
+    let (sound, faulty) = (project(None), project(Some(7)));
+    for format in Format::ALL {
+        let run = |folder: &tempfile::TempDir| {
+            site(&["check", "--dato", "2026-06-15", "--format", format.name()], folder.path())
+        };
+        let (well, at_fault) = (run(&sound), run(&faulty));
+        assert_eq!((well.code, at_fault.code), (Some(0), Some(1)), "{format:?}: {}", at_fault.stderr);
+        assert!(well.stderr.contains("Ingen fejl.") && at_fault.stderr.ends_with("1 fejl.\n"), "{}", at_fault.stderr);
+        // Programs read stdout, and nothing else stands there.
+        let told = if format.is_for_programs() { &at_fault.stdout } else { &at_fault.stderr };
+        assert!(told.contains("H001") && told.contains("fejl-08.md"), "{format:?}: {told}");
+        assert_eq!(at_fault.stdout.is_empty(), !format.is_for_programs(), "{format:?}: {}", at_fault.stdout);
+        if matches!(format, Format::Json | Format::Gitlab | Format::Sarif) {
+            let (_, _) = (read(&well.stdout), read(&at_fault.stdout));
+        }
+    }
+    let unknown = site(&["check", "--format", "xml"], sound.path());
+    assert_eq!(unknown.code, Some(2));
+    let built = site(&["build", "--dato", "2026-06-15", "--format", "json"], sound.path());
+    assert_eq!((built.code, entries(&read(&built.stdout)["diagnostics"]).len()), (Some(0), 0), "{}", built.stderr);
 }

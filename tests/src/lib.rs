@@ -11,6 +11,7 @@
 //! * [`made`]: tables made from the shapes that editors' tables have, sound and broken;
 //! * [`overlay`]: little sites with a fault, laid over a sound one;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
+//! * [`side_by_side`]: the same mistakes in the form of four generators;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
 
 pub mod audit;
@@ -27,4 +28,5 @@ pub mod overlay;
 pub mod pdf;
 pub mod prepare;
 pub mod runs;
+pub mod side_by_side;
 pub mod word;
