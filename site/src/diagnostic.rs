@@ -64,6 +64,8 @@ codes! {
     SameTitle = "F010" Warning;
     /// The address of the site is still the one that came with it.
     PlaceholderAddress = "F011" Warning;
+    /// A symbolic link in place of a file or folder.
+    FileLink = "F020" Error;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.

@@ -81,7 +81,17 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 if matches!(kind, Kind::Page) {
                     files.unread.push(path.clone());
                 }
+                let is_link = world.is_link(&path);
+                let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
                 let at = empty(&mut files.sources, path);
+                if is_link {
+                    let told = format!("»{name}« er en genvej til noget andet, og genveje bliver ikke fulgt");
+                    diagnostics.push(
+                        Diagnostic::new(Code::FileLink, at, told)
+                            .hint("slet genvejen, og læg selve filen her, hvis den hører til siden"),
+                    );
+                    continue;
+                }
                 diagnostics.push(
                     Diagnostic::new(Code::FileUnreadable, at, format!("filen kan ikke læses: {why}"))
                         .hint("se efter, om filen findes, og om du må læse den"),

@@ -52,15 +52,14 @@ impl Built {
 /// Builds the site: a pure function of what `world` answers.
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
-    let (sources, diagnostics, site) = prepare(world);
-    Built { sources, diagnostics, output: site.map(|site| render::render(&site)) }
+    let (built, site) = prepare(world);
+    Built { output: site.map(|site| render::render(&site)), ..built }
 }
 
 /// Finds all faults without rendering; `output` is always `None`.
 #[must_use]
 pub fn check(world: &dyn World) -> Built {
-    let (sources, diagnostics, _) = prepare(world);
-    Built { sources, diagnostics, output: None }
+    prepare(world).0
 }
 
 /// What is no fault while somebody writes, but is when a site is to be published.
@@ -70,12 +69,14 @@ pub fn before_publishing(built: &Built) -> Vec<Diagnostic> {
     config.and_then(|(id, source)| check::config::placeholder(id, source)).into_iter().collect()
 }
 
-fn prepare(world: &dyn World) -> (Sources, Vec<Diagnostic>, Option<resolve::Site>) {
+/// Everything but rendering: the faults, and the site where none of them is an error; `output` is always `None`.
+#[must_use]
+pub fn prepare(world: &dyn World) -> (Built, Option<resolve::Site>) {
     let today = world.today();
     let (mut files, mut diagnostics) = discover::discover(world);
     let (checked, faults) = check::check(&files, today);
     diagnostics.extend(faults);
     let site = resolve::resolve(&mut files, checked, today, &mut diagnostics);
     diagnostic::sort(&mut diagnostics, &files.sources);
-    (files.sources, diagnostics, site)
+    (Built { sources: files.sources, diagnostics, output: None }, site)
 }

@@ -21,6 +21,10 @@ pub trait World: Sync {
     /// # Errors
     /// A text in the system's words where the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    /// Whether one of [`World::files`] is only a link to something else. Links are not followed, so it cannot be read.
+    fn is_link(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 /// A world in memory, for tests and benchmarks.

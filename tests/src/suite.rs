@@ -13,7 +13,7 @@
 //! A line `//! fejl[CODE] FROM-TO: message | hint` (or `advarsel`) expects a diagnostic on the line above it, from column FROM up
 //! to but not including TO (counted in characters from 1; `*` where the range spans lines). The marks are taken out before the
 //! site is built. `@metadata` stands for front matter without fault, with a title of its own. `--- path (latin1)` writes the file in Latin-1,
-//! `(crlf)` as Windows does, `(ulaeselig)` makes it unreadable, `(stor)` makes it too large, `(væk)` takes it out of the base,
+//! `(crlf)` as Windows does, `(ulaeselig)` makes it unreadable, `(genvej)` a link, `(stor)` makes it too large, `(væk)` takes it out of the base,
 //! `(ægte)` begins with the file of that path in the project itself: the ruler is one model, too large to be written again here.
 //!
 //! A case fails on an unexpected diagnostic as well as on a missing one. `OPDATER=1 cargo test -p tests --test suite`
@@ -32,6 +32,7 @@ const METADATA: &str = "+++\ntitel = \"Prøve på PATH\"\nresume = \"En side til
 enum Content {
     Text(Vec<u8>),
     Unreadable,
+    Link,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -56,7 +57,12 @@ impl World for SuiteWorld {
         match &self.0[path] {
             Content::Text(bytes) => Ok(bytes.clone()),
             Content::Unreadable => Err("adgang nægtet".to_owned()),
+            Content::Link => Err("er en genvej".to_owned()),
         }
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        matches!(self.0[path], Content::Link)
     }
 }
 
@@ -73,6 +79,7 @@ fn parse(text: &str) -> Vec<Case> {
                 "crlf" => Some(Content::Text(format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes())),
                 "stor" => Some(Content::Text(vec![b'x'; site::discover::MAX_TEXT_BYTES + 1])),
                 "ulaeselig" => Some(Content::Unreadable),
+                "genvej" => Some(Content::Link),
                 "væk" => None,
                 other => panic!("unknown flag {other}"),
             };

@@ -1,19 +1,15 @@
 //! The commands, from arguments to exit code.
 //!
 //! Contract: 0 is well, 1 is faults in the content, 2 is everything else. Faults in the content are shown before anything
-//! that takes long is begun. `dist/` is only written where there is no error; `serve` goes on with the last good site.
+//! that takes long is begun. `dist/` is only written by `build`, and only where there is no error.
 
 use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
-use super::serve::answer::Site;
-use super::serve::live::Live;
-use super::{serve, terminal, tool, watch, write};
-use crate::Built;
+use super::{preview, terminal, tool, write};
 use crate::output::Output;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
 /// How a command ended, where it did not fail.
@@ -114,37 +110,25 @@ fn check(job: &Job<'_>) -> Result<End, Failure> {
 }
 
 fn build(job: &Job<'_>) -> Result<End, Failure> {
-    let mut start = Instant::now();
     if !tool::is_fresh(&job.root) && crate::check(&job.project()).errors() == 0 {
         tool::ensure(&job.root)?;
-        start = Instant::now();
     }
+    // Before the content is read: of two builds at once, the one that read last must write last.
+    let claim = write::claim(&job.out)?;
+    let start = Instant::now();
     let mut built = crate::build(&job.project());
-    if job.args.command == Command::Build {
-        built.diagnostics.extend(crate::before_publishing(&built));
-    }
-    match publish(job, &built, start)? {
-        Some(line) => {
-            terminal::say(&line);
-            Ok(End::Well)
-        }
-        None => Ok(End::ContentErrors),
-    }
-}
-
-/// Shows the diagnostics and writes the site; the line that says what was written, or `None` where there are errors.
-fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String>, Failure> {
-    terminal::report(built, job.args.format);
+    built.diagnostics.extend(crate::before_publishing(&built));
+    terminal::report(&built, job.args.format);
     let Some(output) = &built.output else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
-        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", terminal::summary(built)));
-        return Ok(None);
+        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", terminal::summary(&built)));
+        return Ok(End::ContentErrors);
     };
     if !built.diagnostics.is_empty() {
-        terminal::progress(&format!("{}.", terminal::summary(built)));
+        terminal::progress(&format!("{}.", terminal::summary(&built)));
     }
-    let counts = write::write(output, &job.out)?;
-    Ok(Some(format!(
+    let counts = claim.publish(output)?;
+    terminal::say(&format!(
         "{}: {} sider, {} filer ({} skrevet, {} uændret, {} fjernet) på {}",
         job.shown_out(),
         pages(output),
@@ -153,7 +137,8 @@ fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String
         counts.unchanged,
         counts.removed,
         terminal::duration(start.elapsed())
-    )))
+    ));
+    Ok(End::Well)
 }
 
 fn pages(output: &Output) -> usize {
@@ -161,46 +146,17 @@ fn pages(output: &Output) -> usize {
 }
 
 fn serve(job: &Job<'_>) -> Result<End, Failure> {
-    let live = Arc::new(Live::default());
-    // What may fail at once comes before what may take minutes.
-    let watch = watch::start(&job.root)?;
-    let site = Site { dir: job.out.clone(), base: base(&job.root) };
-    let page = format!("{}/", site.base);
-    let server = serve::spawn_live(site, job.args.port, live.clone())?;
-    follow_up(build(job)?, &live);
-    terminal::progress(&format!(
-        "Siden vises på {}{page} og følger med, når en fil gemmes. Stop med Ctrl+C.",
-        server.address
-    ));
-    while let Some(changes) = watch.next() {
-        if !changes.site && tool::is_fresh(&job.root) {
-            continue;
-        }
-        match build(job) {
-            Ok(end) => follow_up(end, &live),
-            // While somebody writes, a failure is shown and does not end the work.
-            Err(failure) => terminal::failure(&failure),
-        }
+    if job.args.out.is_some() {
+        return Err(Failure::new("serve viser siden uden at skrive den").remedy("udelad --ud, eller brug build"));
     }
+    preview::run(&preview::Wanted {
+        root: &job.root,
+        published: &job.out,
+        port: job.args.port,
+        format: job.args.format,
+        date: job.args.date,
+    })?;
     Ok(End::Well)
-}
-
-/// The path of the address that the site is published on, without a final slash. A fault in `site.toml` is the build's to
-/// report.
-fn base(root: &Path) -> String {
-    let text = std::fs::read_to_string(root.join("content/data/site.toml")).unwrap_or_default();
-    let table: toml::Table = text.parse().unwrap_or_default();
-    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default().trim();
-    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
-}
-
-fn follow_up(end: End, live: &Live) {
-    match end {
-        End::Well => live.bump(),
-        End::ContentErrors => terminal::progress("Den sidste gode udgave vises, indtil fejlene er rettet."),
-    }
 }
 
 #[cfg(test)]

@@ -36,21 +36,36 @@ pub fn wants_colour() -> bool {
 /// All diagnostics of a build as text, in their order; empty where there are none.
 #[must_use]
 pub fn diagnostics(built: &Built, format: Format, colour: bool) -> String {
+    text_of(built.diagnostics.iter(), &built.sources, format, colour)
+}
+
+fn text_of<'d>(
+    diagnostics: impl Iterator<Item = &'d Diagnostic>,
+    sources: &Sources,
+    format: Format,
+    colour: bool,
+) -> String {
     let mut text = String::new();
-    for diagnostic in &built.diagnostics {
+    for diagnostic in diagnostics {
         match format {
             Format::Long => {
                 let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-                text.push_str(&long(diagnostic, &built.sources, &renderer));
+                text.push_str(&long(diagnostic, sources, &renderer));
                 text.push_str("\n\n");
             }
             Format::Short => {
-                text.push_str(&short(diagnostic, &built.sources));
+                text.push_str(&short(diagnostic, sources));
                 text.push('\n');
             }
         }
     }
     text
+}
+
+/// The warnings of a build, a line each.
+#[must_use]
+pub fn warnings(built: &Built) -> String {
+    text_of(built.diagnostics.iter().filter(|found| !found.is_error()), &built.sources, Format::Short, false)
 }
 
 /// How many errors and warnings there are, for example `3 fejl og 1 advarsel`.
@@ -115,7 +130,7 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
 
 /// A span as bytes that lie in the text, on whole characters. What is missing at the end of a file is shown at the end of
 /// its last line, and not on an empty line that no excerpt can show.
-fn marked(source: &Source, range: Range<usize>) -> Range<usize> {
+pub(super) fn marked(source: &Source, range: Range<usize>) -> Range<usize> {
     let text = &source.text;
     let last = text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
     let mut start = if range.start >= text.len() { last.len() } else { range.start };
@@ -147,6 +162,13 @@ pub fn failure(failure: &Failure) {
 /// Prints the diagnostics of a build to stderr.
 pub fn report(built: &Built, format: Format) {
     let text = diagnostics(built, format, wants_colour());
+    let _closed_pipe = write!(io::stderr().lock(), "{text}");
+}
+
+/// Prints the errors of a build to stderr, without its warnings.
+pub fn errors(built: &Built, format: Format) {
+    let errors = built.diagnostics.iter().filter(|found| found.is_error());
+    let text = text_of(errors, &built.sources, format, wants_colour());
     let _closed_pipe = write!(io::stderr().lock(), "{text}");
 }
 
