@@ -1,5 +1,5 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
-//! or `keystroke` or `arrival` for what is measured in the browser alone).
+//! or `keystroke`, `arrival` or `serving` for what is measured in the browser alone).
 //!
 //! Contract: measures what `site build` does, through the library and its `io`: read, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
@@ -8,15 +8,15 @@
 #![allow(clippy::print_stdout, reason = "a benchmark is here to print")]
 
 mod arrival;
-mod corpus;
 mod keystroke;
+mod serving;
 
-use corpus::Corpus;
 use site::io::{disk, terminal, tool, write};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use tests::corpus::Corpus;
 use tests::limits::limits;
 use tests::prepare::{day, root};
 
@@ -29,6 +29,7 @@ fn main() {
     match wanted.as_deref() {
         Some("keystroke") => return keystroke::keystroke(limits.keystroke_ms),
         Some("arrival") => return arrival::arrival(limits.arrival_ms),
+        Some("serving") => return serving::serving(limits.save_to_page_ms),
         _ => {}
     }
     let runs = wanted.and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
@@ -47,6 +48,7 @@ fn main() {
         .collect();
     keystroke::keystroke(limits.keystroke_ms);
     arrival::arrival(limits.arrival_ms);
+    serving::serving(limits.save_to_page_ms);
     if let [small, large] = totals.as_slice() {
         println!("\nTen times the pages take (10.0 would be linear):");
         for (at, name) in ["nothing changed", "one touched", "cold"].iter().enumerate() {

@@ -2,12 +2,14 @@
 //!
 //! * [`prepare`]: the real site, built once by the real command, and copies of the project to break;
 //! * [`dist`]: the built pages as a reader's browser or a crawler meets them, without a browser;
+//! * [`corpus`]: a made-up site of any size;
 //! * [`driver`] and [`browser`]: Chromium through its driver, found or installed;
 //! * [`calculator_page`]: how journeys through the tools begin, and what they do all along;
 //! * [`keyboard`]: a reader without a mouse;
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
+//! * [`preview`]: `site serve` as a program, and what an open page asks it;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
 
@@ -15,6 +17,7 @@ pub mod audit;
 pub mod browser;
 pub mod calculator_page;
 pub mod concern_page;
+pub mod corpus;
 pub mod dist;
 pub mod driver;
 pub mod harness;
@@ -22,5 +25,6 @@ pub mod keyboard;
 pub mod limits;
 pub mod pdf;
 pub mod prepare;
+pub mod preview;
 pub mod runs;
 pub mod word;

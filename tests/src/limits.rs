@@ -26,6 +26,8 @@ pub struct Limits {
     pub keystroke_ms: usize,
     /// From the request for the ruler's page to its first question, on a slow phone, in milliseconds.
     pub arrival_ms: usize,
+    /// From a saved file to the page in the browser, at a thousand pages, in milliseconds.
+    pub save_to_page_ms: usize,
 }
 
 /// Reads the limits.
@@ -56,6 +58,7 @@ pub fn limits() -> Limits {
         cold_10000_ms: number("cold_build_10000_pages_ms"),
         keystroke_ms: number("keystroke_500_lines_ms"),
         arrival_ms: number("arrival_at_the_ruler_ms"),
+        save_to_page_ms: number("save_to_page_1000_pages_ms"),
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits

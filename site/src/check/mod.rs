@@ -14,6 +14,7 @@ pub mod examples;
 pub mod glossary;
 pub mod houses;
 pub mod invisible;
+pub mod memory;
 pub mod page;
 pub mod rates;
 pub mod readability;
@@ -26,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::discover::Files;
 use crate::parse;
 use jiff::civil::Date;
-use rayon::prelude::*;
+use memory::Memory;
 
 /// Everything that one file at a time can tell.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ pub struct Checked {
 
 /// Parses and checks all files.
 #[must_use]
-pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
+pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let table = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
         let id = files.registers.get(name)?;
@@ -88,23 +89,20 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
     }
-    let read: Vec<_> = files
-        .pages
-        .par_iter()
-        .map(|id| {
-            let source = files.sources.get(*id);
-            let (document, mut faults) = parse::page(*id, source);
-            let page = page::page(*id, &source.path, document, today, &mut faults);
-            faults.extend(contacts::check(*id, &source.text, &allowed));
-            faults.extend(invisible::check(*id, &source.text));
-            (page, faults)
+    let pages = memory.pages(files, today, allowed, |id, source, allowed| {
+        let (document, mut faults) = parse::page(id, source);
+        let page = page::page(id, &source.path, document, today, &mut faults);
+        faults.extend(contacts::check(id, &source.text, allowed));
+        faults.extend(invisible::check(id, &source.text));
+        (page, faults)
+    });
+    let pages = pages
+        .into_iter()
+        .map(|(page, faults)| {
+            diagnostics.extend(faults);
+            page
         })
         .collect();
-    let mut pages = Vec::with_capacity(read.len());
-    for (page, faults) in read {
-        pages.push(page);
-        diagnostics.extend(faults);
-    }
     (Checked { pages, registers, services, config, navigation, concern }, diagnostics)
 }
 

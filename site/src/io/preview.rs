@@ -11,6 +11,7 @@ use super::serve::overlay::Report;
 use super::terminal::{self, Format};
 use super::watch::{self, Changes};
 use super::{serve, tool};
+use crate::check::memory::Memory;
 use crate::headers::MARKER;
 use crate::output::Output;
 use crate::render;
@@ -45,7 +46,8 @@ pub fn run(wanted: &Wanted<'_>) -> Result<(), Failure> {
     let mut watch = watch::start(wanted.root);
     let server = serve::spawn_live(wanted.port, live.clone())?;
     let mut told = Told::default();
-    let mut fresh = round(wanted, &live, &mut told, false);
+    let mut memory = Memory::default();
+    let mut fresh = round(wanted, &live, &mut told, &mut memory, false);
     terminal::progress(&format!(
         "Siden vises på {}{}/ og følger med, når en fil gemmes. Stop med Ctrl+C.",
         server.address,
@@ -56,7 +58,7 @@ pub fn run(wanted: &Wanted<'_>) -> Result<(), Failure> {
         // Looking whether the tool is up to date takes longer than building the site.
         let still_fresh = fresh && (!tool || tool::is_fresh(wanted.root));
         if site || !still_fresh {
-            fresh = round(wanted, &live, &mut told, still_fresh);
+            fresh = round(wanted, &live, &mut told, &mut memory, still_fresh);
         }
     }
 }
@@ -68,7 +70,7 @@ struct Told {
 }
 
 /// Builds once and tells what came of it; `fresh` says that the browser tool is up to date, and so does the answer.
-fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, fresh: bool) -> bool {
+fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory, fresh: bool) -> bool {
     let project = Project::new(wanted.root, wanted.date.unwrap_or_else(disk::today));
     let fresh = fresh || tool::is_fresh(wanted.root);
     if !fresh && crate::check(&project).errors() == 0 {
@@ -79,7 +81,7 @@ fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, fresh: bool) -> bool
         }
     }
     let start = Instant::now();
-    let (built, site) = crate::prepare(&project);
+    let (built, site) = crate::prepare(&project, memory);
     let report = Report::of(&built);
     let base = base(wanted.root);
     terminal::errors(&built, wanted.format);
@@ -162,7 +164,7 @@ fn collect(folder: &Path, name: &str, output: &mut Output) {
 #[cfg(test)]
 mod tests {
     use super::{Wanted, base, published};
-    use crate::headers::MARKER;
+use crate::headers::MARKER;
     use crate::io::terminal::Format;
     use std::fs;
     use std::path::Path;

@@ -79,9 +79,9 @@ pub struct Node {
     /// Its address.
     pub url: Url,
     /// Its front matter.
-    pub meta: Meta,
+    pub meta: Arc<Meta>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// The answers to `body.refs`, one each, in the same order.
     pub targets: Vec<Target>,
     /// The pages above it, from the front page down.

@@ -7,7 +7,7 @@
 
 use std::fs;
 use std::path::Path;
-use tests::prepare::root;
+use crate::prepare::root;
 
 /// Pages in a section: its own and the others.
 const PAGES: usize = 14;
@@ -64,14 +64,15 @@ const HEADINGS: &[&str] = &["Hvad det er", "Sådan gør du", "Hvem der gør hvad
 
 /// A generated site.
 #[derive(Debug)]
-pub(crate) struct Corpus {
+pub struct Corpus {
     pages: Vec<(String, String)>,
     seed: u64,
 }
 
 impl Corpus {
     /// Makes the pages.
-    pub(crate) fn new(seed: u64, count: usize) -> Self {
+    #[must_use]
+    pub fn new(seed: u64, count: usize) -> Self {
         let addresses: Vec<String> = (0..count).map(address).collect();
         let pages = (0..count)
             .map(|at| {
@@ -83,7 +84,10 @@ impl Corpus {
     }
 
     /// Writes a project with these pages, small registers, and the real style sheet.
-    pub(crate) fn write(&self, folder: &Path) {
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    pub fn write(&self, folder: &Path) {
         for (path, text) in
             self.pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).chain(REGISTERS.iter().copied())
         {
@@ -100,7 +104,10 @@ impl Corpus {
     }
 
     /// Changes the text of one page, another one each time.
-    pub(crate) fn touch(&self, folder: &Path, edition: usize) {
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    pub fn touch(&self, folder: &Path, edition: usize) {
         let mut random = Random(self.seed.wrapping_add(edition as u64));
         let (path, text) = &self.pages[random.below(self.pages.len())];
         put(folder, path, &format!("{text}\nUdgave {edition} af siden.\n"));
