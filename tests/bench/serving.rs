@@ -46,7 +46,10 @@ pub(crate) fn serving(limit: usize) {
             let (answer, at) = asking.join().expect("an answer");
             assert!(answer.contains("data-v="), "{answer}");
             let page = preview.get(PAGE);
-            assert!(page.contains(&format!("Udgave {edition}.")), "the page that was told is not the page that was saved");
+            assert!(
+                page.contains(&format!("Udgave {edition}.")),
+                "the page that was told is not the page that was saved"
+            );
             (at - start, start.elapsed())
         });
         told.push(at_told);

@@ -5,9 +5,9 @@
 //! of the glossary; registers show what leans on what. The generator finds no fault in any of it. The text says nothing; it is
 //! there to be read by a program.
 
+use crate::prepare::root;
 use std::fs;
 use std::path::Path;
-use crate::prepare::root;
 
 /// Pages in a section: its own and the others.
 const PAGES: usize = 14;

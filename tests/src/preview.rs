@@ -60,7 +60,8 @@ impl Preview {
     pub fn start(program: &Path, root: &Path, day: &str) -> Self {
         let mut command = Command::new(program);
         command.args(["serve", "--dato", day, "--rod"]).arg(root).env("NO_COLOR", "1");
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+        let mut child =
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
         let errors = child.stderr.take().expect("stderr is piped");
         let (sender, lines) = channel();
         thread::spawn(move || {
@@ -158,7 +159,9 @@ impl Preview {
     /// # Panics
     /// Where that never happens.
     pub fn shows(&self, path: &str, part: &str) {
-        self.until(path, &format!("{path} shows »{part}«"), |told| !told.has_errors() && self.get(path).contains(part));
+        self.until(path, &format!("{path} shows »{part}«"), |told| {
+            !told.has_errors() && self.get(path).contains(part)
+        });
     }
 
     /// Waits until something is told to be wrong, with a text in what is told.

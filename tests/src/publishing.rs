@@ -90,7 +90,10 @@ impl Workshop {
         which.or_else(|| {
             let of = |site: &Bytes| found.iter().filter(|(path, bytes)| site.get(*path) == Some(bytes)).count();
             let [one, other] = [0, 1].map(|at| of(&self.sites[at]));
-            panic!("a mix of two sites or a part of one: {} files, {one} of one site, {other} of the other", found.len())
+            panic!(
+                "a mix of two sites or a part of one: {} files, {one} of one site, {other} of the other",
+                found.len()
+            )
         })
     }
 
@@ -357,14 +360,28 @@ fn no_path_leads_up() {
     for out in ["content", "content/x/../y", "x/../content", "public/../content/z", "content/data"] {
         let before = bytes(&project);
         let out = project.join(out);
-        let ended = Command::new(program()).args(["build", "--dato", DAY, "--rod"]).arg(&project).arg("--ud").arg(&out).output();
+        let ended = Command::new(program())
+            .args(["build", "--dato", DAY, "--rod"])
+            .arg(&project)
+            .arg("--ud")
+            .arg(&out)
+            .output();
         let ended = ended.unwrap();
         assert_eq!(ended.status.code(), Some(2), "{}: {}", out.display(), said(&ended));
         assert!(said(&ended).contains("mappen hører til projektet"), "{}", said(&ended));
         assert!(bytes(&project) == before, "{}", out.display());
     }
     // Nor is a folder that holds something else.
-    let ended = Command::new(program()).args(["build", "--dato", DAY, "--rod"]).arg(&project).arg("--ud").arg(&project).output();
+    let ended = Command::new(program())
+        .args(["build", "--dato", DAY, "--rod"])
+        .arg(&project)
+        .arg("--ud")
+        .arg(&project)
+        .output();
     let ended = ended.unwrap();
-    assert!(ended.status.code() == Some(2) && said(&ended).contains("ikke bygget af dette program"), "{}", said(&ended));
+    assert!(
+        ended.status.code() == Some(2) && said(&ended).contains("ikke bygget af dette program"),
+        "{}",
+        said(&ended)
+    );
 }

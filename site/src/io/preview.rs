@@ -164,7 +164,7 @@ fn collect(folder: &Path, name: &str, output: &mut Output) {
 #[cfg(test)]
 mod tests {
     use super::{Wanted, base, published};
-use crate::headers::MARKER;
+    use crate::headers::MARKER;
     use crate::io::terminal::Format;
     use std::fs;
     use std::path::Path;
@@ -191,7 +191,8 @@ use crate::headers::MARKER;
     fn only_a_site_of_ours_is_shown_again() {
         let root = tempfile::tempdir().unwrap();
         let dist = root.path().join("dist");
-        let wanted = |published| Wanted { root: Path::new("/x"), published, port: None, format: Format::Long, date: None };
+        let wanted =
+            |published| Wanted { root: Path::new("/x"), published, port: None, format: Format::Long, date: None };
         assert!(published(&wanted(&dist)).is_none());
         fs::create_dir_all(dist.join("a")).unwrap();
         fs::write(dist.join("_headers"), "# another").unwrap();

@@ -217,8 +217,11 @@ fn another_host_s_name_learns_nothing() {
     let server = serve(root.path());
     let shown = spawn_live(None, live("")).unwrap();
     for server in [&server, &shown] {
-        let ask = |host: &str| raw(server, format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes());
-        for host in ["ond.example", "ond.example:8000", "127.0.0.1.ond.example", "localhost.ond.example:80", "127.0.0.2", ""] {
+        let ask =
+            |host: &str| raw(server, format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes());
+        for host in
+            ["ond.example", "ond.example:8000", "127.0.0.1.ond.example", "localhost.ond.example:80", "127.0.0.2", ""]
+        {
             let answer = ask(host);
             assert!(status(&answer) == "421" && !answer.contains("forside"), "{host}: {answer}");
         }

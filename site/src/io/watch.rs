@@ -85,7 +85,8 @@ pub fn start(root: &Path) -> Watch {
         }
         _ => {}
     });
-    let mut watch = Watch { root: root.to_path_buf(), seen, state: state(root), looked: Instant::now(), watcher: watcher.ok() };
+    let mut watch =
+        Watch { root: root.to_path_buf(), seen, state: state(root), looked: Instant::now(), watcher: watcher.ok() };
     if !watch.follow() {
         terminal::progress("Systemet kan ikke melde alle ændringer; der ses efter dem hvert andet sekund i stedet.");
     }

@@ -275,8 +275,20 @@ fn of(output: &Output) -> Vec<(String, Vec<u8>)> {
 
 /// Two sites with everything that can change between them: bytes, new and old files and folders, files in place of folders.
 fn two_sites() -> (Output, Output) {
-    let old = output(&[("index.html", "gammel"), ("ens/index.html", "ens"), ("a", "fil"), ("b/c/d.html", "x"), ("væk.css", "y")]);
-    let new = output(&[("index.html", "nyere!"), ("ens/index.html", "ens"), ("a/b.html", "mappe"), ("b/c", "fil"), ("ny.css", "z")]);
+    let old = output(&[
+        ("index.html", "gammel"),
+        ("ens/index.html", "ens"),
+        ("a", "fil"),
+        ("b/c/d.html", "x"),
+        ("væk.css", "y"),
+    ]);
+    let new = output(&[
+        ("index.html", "nyere!"),
+        ("ens/index.html", "ens"),
+        ("a/b.html", "mappe"),
+        ("b/c", "fil"),
+        ("ny.css", "z"),
+    ]);
     (old, new)
 }
 

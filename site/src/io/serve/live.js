@@ -100,6 +100,8 @@
           await pause(1000);
           continue;
         }
+        // Time was up: what somebody has closed is not opened again.
+        if (told.dataset.v === seen) continue;
         seen = told.dataset.v;
         if (told.dataset.side !== page && !(await swapped())) return reload();
         await show(told);

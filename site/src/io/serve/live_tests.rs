@@ -22,7 +22,11 @@ fn output(files: &[(&str, &str)]) -> Output {
 fn faulty(code: Code) -> Report {
     let mut sources = Sources::default();
     let file = sources.add(Source::new("content/a.md", "tekst\n"));
-    Report::of(&Built { sources, diagnostics: vec![Diagnostic::new(code, Span::new(file, 0..5), "galt")], output: None })
+    Report::of(&Built {
+        sources,
+        diagnostics: vec![Diagnostic::new(code, Span::new(file, 0..5), "galt")],
+        output: None,
+    })
 }
 
 fn body(live: &Live, url: &str, patience: Duration) -> String {
@@ -182,7 +186,8 @@ fn no_more_wait_than_there_may_be_threads() {
     let question = url(&body(&live, "/_live?v=&side=/", SHORT), "/");
     assert_ne!(answer, question);
     std::thread::scope(|scope| {
-        let waiting: Vec<_> = (0..MOST_WAITING).map(|_| scope.spawn(|| live.wait_for(&question, LONG).status)).collect();
+        let waiting: Vec<_> =
+            (0..MOST_WAITING).map(|_| scope.spawn(|| live.wait_for(&question, LONG).status)).collect();
         while live.lock().waiting.values().sum::<usize>() < MOST_WAITING {
             std::thread::yield_now();
         }

@@ -143,7 +143,11 @@ impl Item {
             message: diagnostic.message.clone(),
             line,
             before: text(lines.start..range.start).to_owned(),
-            after: if whole { text(range.end..lines.end.max(range.end)).trim_end().to_owned() } else { "…".to_owned() },
+            after: if whole {
+                text(range.end..lines.end.max(range.end)).trim_end().to_owned()
+            } else {
+                "…".to_owned()
+            },
             marked: short,
             label: diagnostic.label.clone(),
             hints: diagnostic.hints.clone(),
@@ -163,7 +167,9 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add(Source::new("content/børn.md", text));
         let make = |(code, range): &(Code, std::ops::Range<usize>)| {
-            Diagnostic::new(*code, Span::new(file, range.clone()), "en <b>besked</b>").label("her & nu").hint("skriv »<«")
+            Diagnostic::new(*code, Span::new(file, range.clone()), "en <b>besked</b>")
+                .label("her & nu")
+                .hint("skriv »<«")
         };
         let diagnostics = marks.iter().map(make).collect();
         Report::of(&Built { sources, diagnostics, output: None })

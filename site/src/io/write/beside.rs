@@ -60,9 +60,7 @@ fn make(plan: &Plan<'_>, dir: &Path, fresh: &Path, old: bool, files: &dyn Files)
     make_folders(files, fresh, all.iter().map(|(path, _)| Path::new(*path)))
         .map_err(|(folder, error)| Refusal::new(Why::MakeFolder, &dir.join(folder), &error))?;
     let write = |(path, bytes): &(&str, &[u8])| {
-        files
-            .write_new(&fresh.join(path), bytes)
-            .map_err(|error| Refusal::new(Why::Write, &dir.join(path), &error))
+        files.write_new(&fresh.join(path), bytes).map_err(|error| Refusal::new(Why::Write, &dir.join(path), &error))
     };
     plan.changed.par_iter().try_for_each(write)?;
     plan.same.par_iter().try_for_each(|file| {

@@ -16,16 +16,10 @@ use std::io;
 use std::path::Path;
 
 /// Makes `dir` hold what the plan says.
-pub(super) fn publish(
-    plan: &Plan<'_>,
-    dir: &Path,
-    existing: &Existing,
-    files: &dyn Files,
-) -> Result<Counts, Refusal> {
+pub(super) fn publish(plan: &Plan<'_>, dir: &Path, existing: &Existing, files: &dyn Files) -> Result<Counts, Refusal> {
     let fresh = dir.join(format!("{UNFINISHED}{}", std::process::id()));
-    let result = make(plan, dir, &fresh, files).and_then(|()| {
-        take_places(plan, dir, &fresh, existing, files).map_err(Refusal::half_done)
-    });
+    let result = make(plan, dir, &fresh, files)
+        .and_then(|()| take_places(plan, dir, &fresh, existing, files).map_err(Refusal::half_done));
     let _next_build = if fresh.exists() { remove_tree(files, &fresh) } else { Ok(()) };
     result?;
     Ok(Counts { written: plan.changed.len(), unchanged: plan.same.len(), removed: plan.gone.len() })
@@ -36,9 +30,7 @@ fn make(plan: &Plan<'_>, dir: &Path, fresh: &Path, files: &dyn Files) -> Result<
     make_folders(files, fresh, plan.changed.iter().map(|(path, _)| Path::new(*path)))
         .map_err(|(folder, error)| Refusal::new(Why::MakeFolder, &dir.join(folder), &error))?;
     plan.changed.par_iter().try_for_each(|(path, bytes)| {
-        files
-            .write_new(&fresh.join(path), bytes)
-            .map_err(|error| Refusal::new(Why::Write, &dir.join(path), &error))
+        files.write_new(&fresh.join(path), bytes).map_err(|error| Refusal::new(Why::Write, &dir.join(path), &error))
     })
 }
 
@@ -60,7 +52,8 @@ fn take_places(
         files.rename(&fresh.join(path), &place).map_err(|error| Refusal::new(Why::Write, &place, &error))?;
     }
     // What has had to make way for a folder is gone already, and the folder stands in its place.
-    let above: BTreeSet<&Path> = plan.changed.iter().flat_map(|(path, _)| Path::new(*path).ancestors().skip(1)).collect();
+    let above: BTreeSet<&Path> =
+        plan.changed.iter().flat_map(|(path, _)| Path::new(*path).ancestors().skip(1)).collect();
     for path in plan.gone.iter().filter(|path| !above.contains(path.as_path())) {
         remove(&dir.join(path), files)?;
     }
