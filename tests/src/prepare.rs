@@ -150,8 +150,8 @@ pub fn program_of(profile: &str) -> PathBuf {
     let built = command.args(["--profile", profile]).stderr(Stdio::inherit()).output().expect("cargo can be started");
     let said = String::from_utf8_lossy(&built.stdout);
     let messages = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
-    let places = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
-    places.last().unwrap_or_else(|| panic!("cargo does not say where it built the generator:\n{said}"))
+    let mut places = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+    places.next_back().unwrap_or_else(|| panic!("cargo does not say where it built the generator:\n{said}"))
 }
 
 fn collect(stream: impl Read, aloud: bool) -> String {

@@ -54,7 +54,7 @@ pub fn run(wanted: &Wanted<'_>) -> Result<(), Failure> {
         base(wanted.root)
     ));
     loop {
-        let Changes { site, tool } = watch.next();
+        let Changes { site, tool } = watch.changes();
         // Looking whether the tool is up to date takes longer than building the site.
         let still_fresh = fresh && (!tool || tool::is_fresh(wanted.root));
         if site || !still_fresh {
@@ -73,12 +73,13 @@ struct Told {
 fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory, fresh: bool) -> bool {
     let project = Project::new(wanted.root, wanted.date.unwrap_or_else(disk::today));
     let fresh = fresh || tool::is_fresh(wanted.root);
-    if !fresh && crate::check(&project).errors() == 0 {
-        if let Err(failure) = tool::ensure(wanted.root) {
-            terminal::failure(&failure);
-            live.fail(Report::failed(&failure), || published(wanted));
-            return false;
-        }
+    if !fresh
+        && crate::check(&project).errors() == 0
+        && let Err(failure) = tool::ensure(wanted.root)
+    {
+        terminal::failure(&failure);
+        live.fail(Report::failed(&failure), || published(wanted));
+        return false;
     }
     let start = Instant::now();
     let (built, site) = crate::prepare(&project, memory);

@@ -115,7 +115,7 @@ fn work(http: &tiny_http::Server, stopping: &AtomicBool, source: &Source) {
             Source::Live(live) if live::is_poll(request.url()) => wait(request, live.clone()),
             Source::Live(live) => respond(request, |url| live.answer(url)),
             Source::Folder(dir) => {
-                respond(request, |url| answer::answer(&Site { shelf: Shelf::Folder(dir), base: "" }, url))
+                respond(request, |url| answer::answer(&Site { shelf: Shelf::Folder(dir), base: "" }, url));
             }
         }
     }

@@ -129,7 +129,7 @@ impl Seen {
 impl Watch {
     /// Waits for the next changes.
     #[must_use]
-    pub fn next(&mut self) -> Changes {
+    pub fn changes(&mut self) -> Changes {
         loop {
             let pending = self.seen.take(LOOK.saturating_sub(self.looked.elapsed()));
             if pending.folders {

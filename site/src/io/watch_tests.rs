@@ -34,18 +34,18 @@ fn saving_is_seen_once_and_reading_never() {
     put(&root, "calculator/target/x");
     put(&root, "README.md");
     put(&root, "calculator/src/lib.rs");
-    assert_eq!(watch.next(), TOOL);
+    assert_eq!(watch.changes(), TOOL);
 
     let saved = Instant::now();
     put(&root, "content/a/b.md");
     put(&root, "content/a/c.md");
-    assert_eq!(watch.next(), SITE);
+    assert_eq!(watch.changes(), SITE);
     assert!(saved.elapsed() < Duration::from_secs(5));
     put(&root, "content/a/d.md");
     put(&root, "calculator/src/lib.rs");
-    assert_eq!(watch.next(), Changes { site: true, tool: true });
+    assert_eq!(watch.changes(), Changes { site: true, tool: true });
     fs::remove_file(root.join("content/a/d.md")).unwrap();
-    assert_eq!(watch.next(), SITE);
+    assert_eq!(watch.changes(), SITE);
 }
 
 /// Asks until a change that was made has been passed on; what was made before it may come first.
@@ -53,7 +53,7 @@ fn seen_after(watch: &mut super::Watch, root: &Path, file: &str) {
     put(root, file);
     let state = state(root);
     while watch.state != state {
-        assert_eq!(watch.next(), SITE, "{file}");
+        assert_eq!(watch.changes(), SITE, "{file}");
     }
 }
 
@@ -63,7 +63,7 @@ fn a_folder_that_goes_and_comes_back_is_still_watched() {
     let mut watch = start(&root);
     seen_after(&mut watch, &root, "content/a/b.md");
     fs::remove_dir_all(root.join("content")).unwrap();
-    assert_eq!(watch.next(), SITE);
+    assert_eq!(watch.changes(), SITE);
     fs::create_dir_all(root.join("content/new/deep")).unwrap();
     seen_after(&mut watch, &root, "content/new/deep/b.md");
     seen_after(&mut watch, &root, "content/b.md");
@@ -78,7 +78,7 @@ fn what_the_system_does_not_tell_is_found_by_looking() {
     let mut watch = start(&root);
     watch.watcher = None;
     put(&root, "content/a/b.md");
-    assert_eq!(watch.next(), SITE);
+    assert_eq!(watch.changes(), SITE);
 }
 
 #[test]

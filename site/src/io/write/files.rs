@@ -3,9 +3,10 @@
 //! Contract: every change that `io::write` makes goes through [`Files`], the clearing up after a failure included, so that a
 //! test can let each of them fail, or let the program end there. Reading does not: it cannot hurt a site.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The operations.
 pub(super) trait Files: Sync {
@@ -87,10 +88,10 @@ pub(super) fn make_folders<'a>(
     files: &dyn Files,
     root: &Path,
     paths: impl Iterator<Item = &'a Path>,
-) -> Result<(), (std::path::PathBuf, io::Error)> {
+) -> Result<(), (PathBuf, io::Error)> {
     let above = paths.flat_map(|path| path.ancestors().skip(1)).filter(|path| *path != Path::new(""));
     // In order a folder comes before what lies in it.
-    for folder in above.collect::<std::collections::BTreeSet<_>>() {
+    for folder in above.collect::<BTreeSet<_>>() {
         match files.make_folder(&root.join(folder)) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err((folder.to_path_buf(), error)),
