@@ -54,7 +54,7 @@ pub(crate) fn serving(limit: usize) {
         });
         told.push(at_told);
         served.push(at_served);
-        preview.hears(&format!("{PAGE} ændret"));
+        preview.hears("Bygget på ");
         taken.push(processor_time(&preview) - busy);
     }
 

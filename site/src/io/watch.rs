@@ -7,8 +7,9 @@
 
 use super::disk::is_leftover;
 use super::terminal;
-use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -17,6 +18,10 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// How long it must be quiet before changes are passed on. What writers feel is this and the build.
 const QUIET: Duration = Duration::from_millis(15);
+
+/// A file that somebody is still writing is waited for as long as this: for a moment it is empty, and no fault. Linux tells
+/// when it is closed.
+const WRITING: Duration = if cfg!(target_os = "linux") { Duration::from_millis(150) } else { QUIET };
 
 /// Changes are passed on after this time even where it is never quiet.
 const AT_LATEST: Duration = Duration::from_millis(500);
@@ -62,11 +67,13 @@ struct Seen {
     more: Condvar,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Pending {
     changes: Changes,
     /// One of the folders themselves came or went.
     folders: bool,
+    /// Files that have been written to and not been closed.
+    open: BTreeSet<PathBuf>,
     last: Option<Instant>,
 }
 
@@ -76,11 +83,12 @@ pub fn start(root: &Path) -> Watch {
     let seen = Arc::new(Seen::default());
     let (sink, from) = (seen.clone(), root.to_path_buf());
     let watcher = notify::recommended_watcher(move |event: notify::Result<Event>| match event {
-        Ok(event) if event.need_rescan() => sink.put(Changes { site: true, tool: true }, true),
+        Ok(event) if event.need_rescan() => sink.put(Changes { site: true, tool: true }, true, None),
         Ok(event) if is_change(event.kind) => {
+            let written = matches!(event.kind, EventKind::Modify(ModifyKind::Data(_)));
             for path in &event.paths {
                 let (changes, folder) = sort(path.strip_prefix(&from).unwrap_or(path));
-                sink.put(changes, folder);
+                sink.put(changes, folder, Some((path, written)));
             }
         }
         _ => {}
@@ -94,16 +102,24 @@ pub fn start(root: &Path) -> Watch {
 }
 
 impl Seen {
-    fn put(&self, changes: Changes, folders: bool) {
+    /// Takes note of a change; `file` says which, and whether it is one that leaves the file open.
+    fn put(&self, changes: Changes, folders: bool, file: Option<(&Path, bool)>) {
         if changes == Changes::default() && !folders {
             return;
         }
         let mut pending = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
-        *pending = Pending {
-            changes: pending.changes.and(changes),
-            folders: pending.folders || folders,
-            last: Some(Instant::now()),
-        };
+        match file {
+            Some((path, true)) => {
+                pending.open.insert(path.to_path_buf());
+            }
+            Some((path, false)) => {
+                pending.open.remove(path);
+            }
+            None => {}
+        }
+        pending.changes = pending.changes.and(changes);
+        pending.folders |= folders;
+        pending.last = Some(Instant::now());
         drop(pending);
         self.more.notify_one();
     }
@@ -116,7 +132,8 @@ impl Seen {
         let latest = Instant::now() + AT_LATEST;
         while let Some(last) = pending.last {
             let now = Instant::now();
-            let left = (last + QUIET).min(latest).saturating_duration_since(now);
+            let quiet = if pending.open.is_empty() { QUIET } else { WRITING };
+            let left = (last + quiet).min(latest).saturating_duration_since(now);
             if left.is_zero() {
                 break;
             }

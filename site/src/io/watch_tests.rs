@@ -1,6 +1,6 @@
 //! Tests of `watch`, on real files.
 
-use super::{Changes, sort, start, state};
+use super::{Changes, QUIET, Seen, WRITING, sort, start, state};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -70,6 +70,23 @@ fn a_folder_that_goes_and_comes_back_is_still_watched() {
     // One that was not there at the start.
     fs::create_dir_all(root.join("public/assets")).unwrap();
     seen_after(&mut watch, &root, "public/assets/a.css");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_being_written_is_waited_for() {
+    let seen = Seen::default();
+    let file = Path::new("content/a.md");
+    // Written and never closed: it is not waited for without end.
+    seen.put(SITE, false, Some((file, true)));
+    let start = Instant::now();
+    assert_eq!(seen.take(Duration::from_secs(60)).changes, SITE);
+    assert!(start.elapsed() >= WRITING - QUIET, "{:?}", start.elapsed());
+    // Written and closed: nothing more to wait for.
+    seen.put(SITE, false, Some((file, true)));
+    seen.put(SITE, false, Some((file, false)));
+    let pending = seen.take(Duration::from_secs(60));
+    assert!(pending.changes == SITE && pending.open.is_empty());
 }
 
 #[test]
