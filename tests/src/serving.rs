@@ -152,6 +152,7 @@ fn a_thousand_saves() {
         }
     });
     preview.shows(PAGE, "Udgave 1000 af siden.");
+    preview.hears("Bygget på ");
     let builds = preview.printed().iter().filter(|line| line.contains("Bygget på")).count();
     assert!((2..300).contains(&builds), "{builds} builds for a thousand saves");
     let (threads, memory) = (status(&preview, "Threads"), status(&preview, "VmHWM") / 1024);
@@ -466,7 +467,7 @@ fn what_is_typed_stays(browser: &Browser) {
     let page = copy.path().join("content/om/index.md");
     let text = fs::read_to_string(&page).unwrap();
     fs::write(&page, format!("{text}\nEndnu en linje.\n")).unwrap();
-    browser.until(&format!("{OVER}.querySelector('aside p a')?.getAttribute('href') === '/om/'"));
+    browser.until(&format!("{OVER}.querySelector('aside p a[href=\"/om/\"]')"));
     assert_eq!(browser.value(&format!("window.stayed && {ticked}")), json!(true));
     // Its own page is loaded anew, and stays where it was.
     browser.run("scrollTo(0, 300)", &[]);
