@@ -29,6 +29,10 @@ const MOST_WAITING: usize = 64;
 /// How many changed pages a mark names.
 const MOST_NAMED: usize = 3;
 
+/// How long the rest of a site waits for an open page to have taken up the new one: two frames and more. The browser needs the
+/// processor for that, and so does the rest of the site.
+const CATCHING_UP: Duration = Duration::from_millis(60);
+
 const SCRIPT_PATH: &str = "/_live.js";
 const STYLE_PATH: &str = "/_live.css";
 const POLL_PATH: &str = "/_live";
@@ -49,6 +53,8 @@ struct State {
     early: Option<Arc<Shown>>,
     /// The paths of the pages that wait, with how many wait for each.
     waiting: BTreeMap<String, usize>,
+    /// The newest version that an open page has taken up.
+    taken_up: u64,
 }
 
 /// One version.
@@ -94,14 +100,20 @@ impl Live {
         self.lock().waiting.keys().cloned().collect()
     }
 
-    /// Shows the open pages of a site whose other pages are still being made: `first` has them, and all that they load.
+    /// Shows the open pages of a site whose other pages are still being made: `first` has them, and all that they load. Where
+    /// any of them has changed, this waits a moment for the browser.
     pub fn announce(&self, first: Output, base: &str, report: Report) {
         let mut state = self.lock();
         let version = state.shown.version + 1;
         let early = Shown { version, base: base.to_owned(), site: Some(Arc::new(first)), report, pages: Vec::new() };
+        let before = state.shown.clone();
+        let changed = |path: &String| early.has(path) && early.fingerprint(path) != before.fingerprint(path);
+        let anybody_waits = state.waiting.keys().any(changed);
         state.early = Some(Arc::new(early));
-        drop(state);
         self.changed.notify_all();
+        if anybody_waits {
+            let _late = self.changed.wait_timeout_while(state, CATCHING_UP, |state| state.taken_up < version);
+        }
     }
 
     /// Shows a whole site; gives the addresses of the pages that have changed.
@@ -180,6 +192,10 @@ impl Live {
             return Answer::text(503, PLAIN, "For mange sider venter\n".to_owned());
         }
         *state.waiting.entry(poll.path.to_owned()).or_default() += 1;
+        if let Some(seen) = poll.seen.filter(|seen| *seen > state.taken_up) {
+            state.taken_up = seen;
+            self.changed.notify_all();
+        }
         let (shown, named) = loop {
             if poll.seen.is_none_or(|seen| seen < state.shown.version) {
                 break (state.shown.clone(), poll.seen.is_some());
