@@ -171,6 +171,10 @@ codes! {
     InvisibleSign = "T029" Warning;
     /// A number that looks like a CPR number.
     CprNumber = "T030" Error;
+    /// A word that the dictionary does not have.
+    Spelling = "T031" Warning;
+    /// A word of the office that has a plain one beside it.
+    OfficeWord = "T032" Warning;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.

@@ -87,12 +87,28 @@ pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
     (Built { sources, diagnostics, output: None }, ledger)
 }
 
+/// The words of a site that its dictionary accepts, in order: what `dictionary/known.txt` may hold, so that the dictionary need not be
+/// asked about them again. Empty where there is no dictionary, or one that cannot be read.
+#[must_use]
+pub fn accepted_words(world: &dyn World) -> Vec<String> {
+    let (mut files, _) = discover::discover(world);
+    files.known.clear();
+    let (checked, _) = check::check(&files, world.today());
+    check::spelling::accepted_words(world, files.lexicon.as_ref(), &checked.spelling)
+}
+
 fn prepare(world: &dyn World) -> (Sources, Vec<Diagnostic>, Option<resolve::Site>) {
     let today = world.today();
     let (mut files, mut diagnostics) = discover::discover(world);
-    let (checked, faults) = check::check(&files, today);
+    let (mut checked, faults) = check::check(&files, today);
     diagnostics.extend(faults);
-    let site = resolve::resolve(&mut files, checked, today, &mut diagnostics);
+    let (lexicon, spelling) = (files.lexicon.clone(), std::mem::take(&mut checked.spelling));
+    // Nothing waits for what the dictionary says, so it may take its time beside the rest.
+    let (misspelt, site) = rayon::join(
+        || check::spelling::ask(world, lexicon.as_ref(), &spelling),
+        || resolve::resolve(&mut files, checked, today, &mut diagnostics),
+    );
+    diagnostics.extend(misspelt);
     diagnostic::sort(&mut diagnostics, &files.sources);
     (files.sources, diagnostics, site)
 }

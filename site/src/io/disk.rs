@@ -1,6 +1,7 @@
 //! The real [`World`]: a project's folder on disk and today's date.
 //!
-//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`. Hidden files and what
+//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`, `dictionary/` is
+//! `site/dictionary/`. Hidden files and what
 //! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project; symbolic links are not followed.
 //! A folder that cannot be listed is passed on as if it were a file, so that reading it gives a diagnostic, not silence.
 
@@ -13,6 +14,9 @@ use jiff::civil::Date;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+
+/// The folder of the dictionary, in the world and in `site/`.
+const DICTIONARY: &str = "dictionary";
 
 /// A project on disk.
 #[derive(Debug, Clone)]
@@ -49,6 +53,7 @@ impl Project {
         }
         match relative.strip_prefix("tool") {
             Ok(file) => Some(bundle(&self.root).join(file)),
+            Err(_) if relative.starts_with(DICTIONARY) => Some(self.root.join("site").join(relative)),
             Err(_) => Some(self.root.join(relative)),
         }
     }
@@ -65,6 +70,10 @@ impl World for Project {
             if self.root.join(folder).is_dir() {
                 list(&self.root.join(folder), folder, &mut files);
             }
+        }
+        let dictionary = self.root.join("site").join(DICTIONARY);
+        if dictionary.is_dir() {
+            list(&dictionary, DICTIONARY, &mut files);
         }
         for file in tools::files() {
             if bundle(&self.root).join(&file).is_file() {

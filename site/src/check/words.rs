@@ -1,0 +1,162 @@
+//! The words of running text that a list of words can judge.
+//!
+//! Contract: a word is letters, with hyphens and apostrophes within it. No word of ours are addresses and abbreviations (`dr.dk`,
+//! `bl.a.`), what has a number in it, short names in capitals (`SSP`, `KORAs`), single letters, and a word alone in quotation
+//! marks, which is how one speaks of a word as others write it.
+
+use std::ops::Range;
+
+/// A word, and what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word<'t> {
+    /// Its letters.
+    pub text: &'t str,
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Whether a full stop follows: it may be the end of a sentence, or of an abbreviation.
+    pub stop: bool,
+    /// Whether a hyphen follows: it is the first part of a word whose second part stands further on (`social- og …`).
+    pub open: bool,
+}
+
+/// The words of a text, in order.
+///
+/// ```
+/// use site::check::words::words;
+/// let found: Vec<_> = words("Se dr.dk: SSP's §-møde, bl.a. »forkerdt«, i 2-årige og social- m.m.").map(|word| word.text).collect();
+/// assert_eq!(found, ["Se", "møde", "årige", "og", "social"]);
+/// ```
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    chunks(text).filter(|chunk| !is_address(&text[chunk.clone()])).flat_map(move |chunk| in_chunk(text, chunk))
+}
+
+/// What stands between blanks.
+fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    text.split(|c: char| c.is_whitespace()).filter_map(move |chunk| {
+        // What parts two chunks is one sign, of as many bytes as it has.
+        let start = at;
+        let end = start + chunk.len();
+        at = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        (!chunk.is_empty()).then_some(start..end)
+    })
+}
+
+/// Whether a chunk is an address, a file, a placeholder, short forms with a point within, or has a sign in it that nobody sees
+/// and that is told of as such.
+fn is_address(chunk: &str) -> bool {
+    let unseen = |c: char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+    if chunk.contains(unseen)
+        || chunk.contains(['@', '\\', '_', '{', '}', '='])
+        || chunk.contains("://")
+        || chunk.contains("www.")
+    {
+        return true;
+    }
+    let mut before = ' ';
+    let mut signs = chunk.chars().peekable();
+    while let Some(sign) = signs.next() {
+        if sign == '.' && before.is_alphabetic() && signs.peek().is_some_and(|next| next.is_alphanumeric()) {
+            return true;
+        }
+        before = sign;
+    }
+    false
+}
+
+fn in_chunk(text: &str, chunk: Range<usize>) -> impl Iterator<Item = Word<'_>> {
+    let mut at = chunk.start;
+    std::iter::from_fn(move || {
+        while at < chunk.end {
+            let range = next(text, at..chunk.end)?;
+            at = range.end;
+            if let Some(word) = word(text, range) {
+                return Some(word);
+            }
+        }
+        None
+    })
+}
+
+/// The next run of letters and digits, with hyphens and apostrophes between them.
+fn next(text: &str, within: Range<usize>) -> Option<Range<usize>> {
+    let rest = &text[within.clone()];
+    let start = within.start + rest.find(char::is_alphanumeric)?;
+    let mut end = start;
+    let mut signs = text[start..within.end].char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        let joins = matches!(sign, '-' | '\'' | '’') && signs.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if !(sign.is_alphanumeric() || joins) {
+            break;
+        }
+        // A number and what is joined to it are two: `2-årige`.
+        if joins && text[start..start + at].ends_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        end = start + at + sign.len_utf8();
+    }
+    Some(start..end)
+}
+
+fn word(text: &str, range: Range<usize>) -> Option<Word<'_>> {
+    let written = &text[range.clone()];
+    let mut letters = written.chars();
+    letters.next();
+    let rest = letters.as_str();
+    // Parts of a joined word may be names: those are judged one by one.
+    let joined = written.contains('-');
+    if rest.is_empty()
+        || written.contains(|c: char| c.is_numeric())
+        || (!joined && rest.contains(char::is_uppercase))
+        || (text[..range.start].ends_with('»') && text[range.end..].starts_with('«'))
+    {
+        return None;
+    }
+    let after = &text[range.end..];
+    Some(Word { text: written, stop: after.starts_with('.'), open: after.starts_with('-'), range })
+}
+
+/// The parts of a joined word that can be judged: not those of one letter, and no short names.
+pub fn parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split('-').filter(|part| {
+        let mut letters = part.chars();
+        letters.next();
+        !letters.as_str().is_empty() && !letters.as_str().contains(char::is_uppercase)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parts, words};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_word_of_any_text_stands_where_it_is_said_to(text in any::<String>()) {
+            for word in words(&text) {
+                prop_assert_eq!(&text[word.range.clone()], word.text);
+            }
+        }
+    }
+
+    #[test]
+    fn words_stand_where_they_are() {
+        let text = "Både børne- og ungechef, (Ældre).\nSe https://a.dk/forkerdt og \u{fffc} nr. 2.";
+        for word in words(text) {
+            assert_eq!(&text[word.range.clone()], word.text);
+        }
+        let found: Vec<_> = words(text).map(|word| (word.text, word.stop, word.open)).collect();
+        let plain = |text| (text, false, false);
+        let expected = ["Både", "børne", "og", "ungechef", "Ældre", "Se", "og", "nr"].map(plain);
+        let expected = expected.map(|(text, ..)| (text, text == "nr", text == "børne"));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn joined_words_are_words_of_parts() {
+        let found: Vec<_> = words("et CPR-nummer, TF-CBT, en ti-års-plan").map(|word| word.text).collect();
+        assert_eq!(found, ["et", "CPR-nummer", "TF-CBT", "en", "ti-års-plan"]);
+        assert_eq!(parts("CPR-nummer").collect::<Vec<_>>(), ["nummer"]);
+        assert_eq!(parts("TF-CBT").count(), 0);
+    }
+}
