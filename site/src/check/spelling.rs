@@ -25,13 +25,16 @@ const MOST_GUESSED: usize = 20;
 /// How many guesses are shown.
 const GUESSES: usize = 3;
 
+/// Words to look up, millions of times in a large site; nobody goes through them in the order of their hashes.
+type Set = HashSet<Arc<str>, foldhash::fast::FixedState>;
+
 /// Words that need no dictionary.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     /// Those that the dictionary accepts.
-    accepted: HashSet<Arc<str>>,
+    accepted: Set,
     /// Those of `ord.txt`, and names.
-    own: HashSet<Arc<str>>,
+    own: Set,
     /// All of them, in order.
     all: Vec<Arc<str>>,
 }
