@@ -236,6 +236,7 @@ const APART: &[(&str, &str)] = &[
     ("id med stort og mellemrum, og samme id to gange", "compares entries"),
     ("børnehuse og kommuner med overlap, hul og ukendt hus", "looks up an id"),
     ("ordliste med et ord to gange, en paragraf og en død side", "compares entries"),
+    ("en liste over kontorsprog med fejl", "compares entries"),
 ];
 
 #[test]

@@ -9,7 +9,22 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::prose::Prose;
 use crate::parse::table::Table;
 use aho_corasick::{AhoCorasick, MatchKind};
+use calculator::shape::{Shape, text, texts};
 use std::collections::BTreeMap;
+
+/// `sprog.toml`
+pub const SHAPE: Shape = Shape::by_id("sprog", "Kontorsprog og de almindelige ord, man kan skrive i stedet.", &ADVICE);
+
+const ADVICE: Shape = Shape::new(
+    "råd",
+    "Et ord fra kontoret, og hvad man kan skrive i stedet.",
+    &[
+        text("ord", "Ordet eller ordene, med små bogstaver.").like("\"såfremt\""),
+        texts("former", "Andre former, det findes i.").like("[\"fremsender\", \"fremsendt\"]").free(),
+        texts("skriv", "Hvad man kan skrive i stedet, det bedste først.").like("[\"hvis\"]"),
+        text("hvorfor", "Kun hvis rådet skal forklares.").free(),
+    ],
+);
 
 /// A word of the office, and what to write.
 #[derive(Debug, Clone)]
@@ -27,11 +42,11 @@ pub struct Advice {
 /// Reads `sprog.toml`.
 pub fn advice(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register<Advice> {
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
-    read(table, "ordet", diagnostics, |fields| {
+    read(table, &SHAPE, "ordet", diagnostics, |fields| {
         let word = fields.text("ord");
         let forms = fields.optional_texts("former");
         let plain = fields.texts("skriv");
-        let why = fields.optional_text("hvorfor");
+        let why = fields.text("hvorfor");
         if plain.as_ref().is_some_and(Vec::is_empty) {
             let at = fields.at();
             fields.report(
