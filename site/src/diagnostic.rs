@@ -37,6 +37,13 @@ macro_rules! codes {
             pub fn severity(self) -> Severity {
                 match self { $(Code::$name => Severity::$severity,)* }
             }
+
+            /// What is said of the code at length, as it is written in `explain/`; [`crate::explain`] reads it. A code
+            /// without its file does not compile.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$name => include_str!(concat!("explain/", $id, ".md")),)* }
+            }
         }
     };
 }
@@ -66,6 +73,18 @@ codes! {
     PlaceholderAddress = "F011" Warning;
     /// A symbolic link in place of a file or folder.
     FileLink = "F020" Error;
+    /// An address that was published leads nowhere any more.
+    AddressGone = "F012" Error;
+    /// An address that was published belongs to a page that is a draft, or not published yet.
+    AddressWithdrawn = "F013" Error;
+    /// A line of the ledger of published addresses that is no address.
+    LedgerLine = "F014" Error;
+    /// A page that nothing leads to.
+    PageUnlinked = "F015" Warning;
+    /// A file of `public/` that nothing uses.
+    FileUnused = "F016" Warning;
+    /// A file of `public/` that takes long to fetch.
+    FileHeavy = "F017" Warning;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.
@@ -92,6 +111,8 @@ codes! {
     FormerAddress = "M012" Error;
     /// A text has a sign that no page and no feed can hold.
     TextSign = "M013" Error;
+    /// A note of a change is too long, or shares its day with another on the page.
+    ChangeNote = "M014" Error;
     /// Raw HTML.
     RawHtml = "T001" Error;
     /// A heading level is skipped, or is the page's own level 1.
@@ -150,6 +171,12 @@ codes! {
     BareAddress = "T028" Warning;
     /// A sign that nobody sees.
     InvisibleSign = "T029" Warning;
+    /// A number that looks like a CPR number.
+    CprNumber = "T030" Error;
+    /// A word that the dictionary does not have.
+    Spelling = "T031" Warning;
+    /// A word of the office that has a plain one beside it.
+    OfficeWord = "T032" Warning;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -188,6 +215,8 @@ codes! {
     UnknownRate = "H018" Error;
     /// The id of a source in brackets, without the sign that makes it a citation.
     SourceBracket = "H019" Error;
+    /// A link to the site itself that is written as one to another.
+    OwnAddress = "H020" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -230,6 +259,59 @@ codes! {
     ExerciseFault = "L004" Error;
     /// The model leans on a paragraph that no longer holds.
     ModelLaw = "L005" Error;
+}
+
+/// What a code is about: the letter of its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// Files and folders.
+    Files,
+    /// Front matter, and what is written in registers.
+    Metadata,
+    /// Text.
+    Text,
+    /// Links, sources, laws, figures, images.
+    References,
+    /// What registers say of each other.
+    Registers,
+    /// The ruler.
+    Ruler,
+}
+
+impl Area {
+    /// All areas, in the order in which an editor meets them.
+    pub const ALL: &[Area] = &[Area::Files, Area::Metadata, Area::Text, Area::References, Area::Registers, Area::Ruler];
+
+    /// The letter that its codes begin with.
+    #[must_use]
+    pub fn letter(self) -> char {
+        match self {
+            Area::Files => 'F',
+            Area::Metadata => 'M',
+            Area::Text => 'T',
+            Area::References => 'H',
+            Area::Registers => 'R',
+            Area::Ruler => 'L',
+        }
+    }
+
+    /// What it is about, in Danish.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Area::Files => "Filer og mapper",
+            Area::Metadata => "Oplysninger på sider og i registre",
+            Area::Text => "Teksten på siderne",
+            Area::References => "Links, kilder, love, tal og billeder",
+            Area::Registers => "Registrene: perioder, beløb og status",
+            Area::Ruler => "Bekymringslinealen",
+        }
+    }
+
+    /// Its codes, in their order.
+    pub fn codes(self) -> impl Iterator<Item = Code> {
+        Code::ALL.iter().copied().filter(move |code| code.id().starts_with(self.letter()))
+    }
 }
 
 /// One fault.
@@ -301,7 +383,15 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
 
 #[cfg(test)]
 mod tests {
-    use super::Code;
+    use super::{Area, Code};
+
+    #[test]
+    fn every_code_belongs_to_one_area() {
+        for code in Code::ALL {
+            let areas = Area::ALL.iter().filter(|area| area.codes().any(|own| own == *code)).count();
+            assert_eq!(areas, 1, "{}", code.id());
+        }
+    }
 
     #[test]
     fn ids_are_unique_and_ordered() {

@@ -83,7 +83,7 @@ impl Corpus {
         Self { pages, seed }
     }
 
-    /// Writes a project with these pages, small registers, and the real style sheet.
+    /// Writes a project with these pages, small registers, and the real style sheet, dictionary and plain words.
     ///
     /// # Panics
     /// Where the disk refuses.
@@ -97,7 +97,10 @@ impl Corpus {
         for (name, view) in [("bestemmelser", "lov"), ("ord", "ordliste"), ("gennemgang", "gennemgang")] {
             put(folder, &format!("content/om/{name}.md"), &register_page(name, view));
         }
-        for file in ["public/assets/site.css", "public/assets/favicon.svg"] {
+        // The pages are looked at as the real ones are.
+        let dictionary = ["da_DK.aff", "da_DK.dic", "known.txt"].map(|name| format!("site/dictionary/{name}"));
+        let files = ["public/assets/site.css", "public/assets/favicon.svg", "content/data/sprog.toml"];
+        for file in files.into_iter().chain(dictionary.iter().map(String::as_str)) {
             let text = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
             put(folder, file, &text);
         }

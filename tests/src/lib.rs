@@ -10,6 +10,8 @@
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
 //! * [`preview`]: `site serve` as a program, and what an open page asks it;
+//! * [`made`]: tables made from the shapes that editors' tables have, sound and broken;
+//! * [`overlay`]: little sites with a fault, laid over a sound one;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
 
@@ -23,6 +25,8 @@ pub mod driver;
 pub mod harness;
 pub mod keyboard;
 pub mod limits;
+pub mod made;
+pub mod overlay;
 pub mod pdf;
 pub mod prepare;
 pub mod preview;

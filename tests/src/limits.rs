@@ -20,6 +20,10 @@ pub struct Limits {
     pub guidance_scripts: usize,
     /// A build in which nothing has changed, in milliseconds.
     pub warm_ms: usize,
+    /// A check of the real content, in milliseconds.
+    pub check_ms: usize,
+    /// A check of 10 000 pages, in milliseconds.
+    pub check_10000_ms: usize,
     /// A first build of 10 000 pages, in milliseconds.
     pub cold_10000_ms: usize,
     /// From a keystroke in a plan of 500 lines to the new total, with a processor four times slower, in milliseconds.
@@ -55,6 +59,8 @@ pub fn limits() -> Limits {
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
+        check_ms: number("check_ms"),
+        check_10000_ms: number("check_10000_pages_ms"),
         cold_10000_ms: number("cold_build_10000_pages_ms"),
         keystroke_ms: number("keystroke_500_lines_ms"),
         arrival_ms: number("arrival_at_the_ruler_ms"),

@@ -24,12 +24,16 @@ use tempfile::TempDir;
 pub fn day() -> Date {
     static DAY: OnceLock<Date> = OnceLock::new();
     *DAY.get_or_init(|| {
-        let keys = ["gennemgaaet = ", "kontrolleret = "];
         texts(&root().join("content"))
             .iter()
             .flat_map(|text| text.lines())
-            .filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)))
-            .filter_map(|date| date.trim().parse().ok())
+            // The last is the day of a change: `aendring = [{ dato = …`, or a line of its own.
+            .filter_map(|line| {
+                ["gennemgaaet = ", "kontrolleret = ", "{ dato = ", "dato = "]
+                    .iter()
+                    .find_map(|key| line.trim().strip_prefix(key))
+            })
+            .filter_map(|rest| rest.get(..10)?.parse().ok())
             .max()
             .expect("the content says when it was reviewed")
     })

@@ -25,10 +25,25 @@ pub trait Node: Sized {
     fn text(&self) -> Option<String>;
     /// The values, where this is an array.
     fn items(&self) -> Option<Vec<Self>>;
+    /// What stands there without quotation marks, in its usual writing. In a tree whose every leaf is a text it is that.
+    fn bare(&self, _: Bare) -> Option<String> {
+        self.text()
+    }
     /// The keys, where this is an object and can tell; only needed to find keys that nobody reads.
     fn keys(&self) -> Option<Vec<String>> {
         None
     }
+}
+
+/// What is written without quotation marks, where a format knows such things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bare {
+    /// A whole number.
+    Number,
+    /// `true` or `false`.
+    Truth,
+    /// A date.
+    Date,
 }
 
 /// What is wrong with the data.

@@ -1,10 +1,12 @@
 //! What one build leaves to the next, while somebody writes: the pages that have not changed, as they were read.
 //!
-//! Contract: reading a page is a function of its file, its text, the day and the telephone numbers and mail addresses that may
-//! stand on pages. All of these are compared, the text in full, and a page is read again where any of them is another. So a
-//! build gives the same with a memory as without one, and there is nothing to invalidate.
+//! Contract: reading a page is a function of its file, its text, the day, and of what registers and lists of words say: which
+//! telephone numbers may stand on pages, which words are known. All of these are compared, every text in full, and a page is
+//! read again where any of them is another. So a build gives the same with a memory as without one, and there is nothing to
+//! invalidate.
 
 use super::page::Page;
+use super::spelling::Doubt;
 use crate::diagnostic::Diagnostic;
 use crate::discover::Files;
 use crate::source::{FileId, Source};
@@ -15,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The pages of the last build; empty before the first.
 #[derive(Debug, Default)]
 pub struct Memory {
-    of: Option<(Date, BTreeSet<String>)>,
+    of: Option<(Date, Vec<String>)>,
     pages: BTreeMap<String, Known>,
 }
 
@@ -26,6 +28,19 @@ struct Known {
     text: String,
     page: Page,
     faults: Vec<Diagnostic>,
+    doubts: Vec<Doubt>,
+}
+
+/// A page, what is wrong with it, and its words that nothing knows.
+type Read = (Page, Vec<Diagnostic>, Vec<Doubt>);
+
+/// The texts that all pages are read by: every one that is no page itself.
+fn around(files: &Files) -> Vec<String> {
+    let pages: BTreeSet<FileId> = files.pages.iter().copied().collect();
+    let others = files.sources.iter().filter(|(id, _)| !pages.contains(id));
+    let mut texts: Vec<String> = others.flat_map(|(_, source)| [source.path.clone(), source.text.clone()]).collect();
+    texts.push(files.known.clone());
+    texts
 }
 
 impl Memory {
@@ -34,14 +49,13 @@ impl Memory {
         &mut self,
         files: &Files,
         today: Date,
-        allowed: BTreeSet<String>,
-        read: impl Fn(FileId, &Source, &BTreeSet<String>) -> (Page, Vec<Diagnostic>) + Sync,
-    ) -> Vec<(Page, Vec<Diagnostic>)> {
-        let of = (today, allowed);
+        read: impl Fn(FileId, &Source) -> Read + Sync,
+    ) -> Vec<Read> {
+        let of = (today, around(files));
         if self.of.as_ref() != Some(&of) {
             self.pages.clear();
         }
-        let (known, allowed) = (&self.pages, &of.1);
+        let known = &self.pages;
         let all: Vec<_> = files
             .pages
             .par_iter()
@@ -49,23 +63,21 @@ impl Memory {
                 let source = files.sources.get(*id);
                 match known.get(&source.path) {
                     Some(known) if known.file == *id && known.text == source.text => {
-                        (known.page.clone(), known.faults.clone(), false)
+                        ((known.page.clone(), known.faults.clone(), known.doubts.clone()), false)
                     }
-                    _ => {
-                        let (page, faults) = read(*id, source, allowed);
-                        (page, faults, true)
-                    }
+                    _ => (read(*id, source), true),
                 }
             })
             .collect();
         let there: BTreeSet<&str> = files.pages.iter().map(|id| files.sources.get(*id).path.as_str()).collect();
         self.pages.retain(|path, _| there.contains(path.as_str()));
-        for (page, faults, _) in all.iter().filter(|(.., is_new)| *is_new) {
+        for ((page, faults, doubts), _) in all.iter().filter(|(_, is_new)| *is_new) {
             let Source { path, text, .. } = files.sources.get(page.file);
-            let known = Known { file: page.file, text: text.clone(), page: page.clone(), faults: faults.clone() };
+            let (page, faults, doubts) = (page.clone(), faults.clone(), doubts.clone());
+            let known = Known { file: page.file, text: text.clone(), page, faults, doubts };
             self.pages.insert(path.clone(), known);
         }
         self.of = Some(of);
-        all.into_iter().map(|(page, faults, _)| (page, faults)).collect()
+        all.into_iter().map(|(read, _)| read).collect()
     }
 }

@@ -4,16 +4,20 @@
 //! table has neither overlap nor gap). What a thing says of other files is only collected, with its span; resolve answers
 //! it.
 
+pub mod changes;
 pub mod charts;
 pub mod concern;
 pub mod config;
 pub mod contacts;
+pub mod cpr;
+pub mod dictionary;
 pub mod eligibility;
 pub mod entries;
 pub mod examples;
 pub mod glossary;
 pub mod houses;
 pub mod invisible;
+pub mod language;
 pub mod memory;
 pub mod page;
 pub mod rates;
@@ -21,7 +25,10 @@ pub mod readability;
 pub mod register;
 pub mod registers;
 pub mod services;
+pub mod spelling;
+pub mod style;
 pub mod systems;
+pub mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::discover::Files;
@@ -44,6 +51,8 @@ pub struct Checked {
     pub navigation: config::Navigation,
     /// The model of the ruler; `None` where there is none, or it is at fault.
     pub concern: Option<concern::Concern>,
+    /// What the dictionary is to be asked.
+    pub spelling: spelling::Spelling,
 }
 
 /// Parses and checks all files.
@@ -81,29 +90,45 @@ pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<D
     let allowed = contacts::allowed(&registers.organisations);
     for id in &files.model {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
         diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
     }
     for (name, id) in &files.registers {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
     }
-    let pages = memory.pages(files, today, allowed, |id, source, allowed| {
-        let (document, mut faults) = parse::page(id, source);
+    if let Some(id) = files.words {
+        diagnostics.extend(invisible::check(id, &files.sources.get(id).text));
+        diagnostics.extend(contacts::check(id, &files.sources.get(id).text, &allowed));
+    }
+    let language = language::Language::new(files, &registers);
+    let read = memory.pages(files, today, |id, source| {
+        let (mut document, mut faults) = parse::page(id, source);
+        let prose = std::mem::take(&mut document.body.prose);
+        let written = language.page(prose, document.front.as_ref(), source);
+        faults.extend(written.faults);
         let page = page::page(id, &source.path, document, today, &mut faults);
-        faults.extend(contacts::check(id, &source.text, allowed));
+        faults.extend(contacts::check(id, &source.text, &allowed));
         faults.extend(invisible::check(id, &source.text));
-        (page, faults)
+        faults.extend(cpr::check(id, &source.text));
+        (page, faults, written.doubts)
     });
-    let pages = pages
-        .into_iter()
-        .map(|(page, faults)| {
-            diagnostics.extend(faults);
-            page
-        })
-        .collect();
-    (Checked { pages, registers, services, config, navigation, concern }, diagnostics)
+    let mut pages = Vec::with_capacity(read.len());
+    let mut doubts = Vec::new();
+    for (page, faults, unknown) in read {
+        pages.push(page);
+        diagnostics.extend(faults);
+        doubts.extend(unknown);
+    }
+    for written in language.registers(files) {
+        diagnostics.extend(written.faults);
+        doubts.extend(written.doubts);
+    }
+    let spelling = language.spelling(doubts);
+    (Checked { pages, registers, services, config, navigation, concern, spelling }, diagnostics)
 }
 
 /// The registers that a site may do without.
@@ -133,6 +158,11 @@ fn more<'f>(
         registers.terms = register::Register::absent();
     } else if let Some(table) = table("ordliste", diagnostics) {
         registers.terms = glossary::terms(&table, &registers.sources, diagnostics);
+    }
+    if absent("sprog") {
+        registers.advice = register::Register::absent();
+    } else if let Some(table) = table("sprog", diagnostics) {
+        registers.advice = style::advice(&table, diagnostics);
     }
     if let Some(table) = table("kommuner", diagnostics) {
         registers.municipalities = houses::municipalities(&table, &registers.houses, diagnostics);

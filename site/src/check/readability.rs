@@ -89,6 +89,7 @@ impl Count {
                 | Block::Rule
                 | Block::Services
                 | Block::Calculator
+                | Block::Codes(_)
                 | Block::Concern(_)
                 | Block::CaseCosts
                 | Block::Demand

@@ -19,6 +19,8 @@ pub enum Command {
     Build,
     /// Look for faults only.
     Check,
+    /// Write the addresses of the site into the ledger of published ones.
+    Ledger,
 }
 
 /// A command and its options.
@@ -47,6 +49,8 @@ pub enum Asked {
     Help,
     /// The version.
     Version,
+    /// What is said of a code, or of all.
+    Explain(Option<String>),
     /// Nothing: no command.
     Nothing,
 }
@@ -61,6 +65,8 @@ Kommandoer
   serve    byg siden, vis den på denne maskine, og byg igen, hver gang en fil gemmes
   build    byg siden til dist/
   check    find fejl i indholdet uden at skrive noget
+  explain  forklar en fejlkode med eksempler, for eksempel explain M004 (uden kode: vis dem alle)
+  adresser skriv nye adresser ind i content/data/adresser.txt, når siden er lagt ud
 
 Valg
   --rod MAPPE     projektets mappe (ellers den nærmeste opad med content/ og Cargo.toml)
@@ -73,8 +79,20 @@ Valg
 
 Afslutningskoder: 0 alt i orden, 1 fejl i indholdet, 2 alt andet.";
 
-const COMMANDS: [(&str, Command); 3] =
-    [("serve", Command::Serve), ("build", Command::Build), ("check", Command::Check)];
+/// What the first word asks for.
+#[derive(Debug, Clone, Copy)]
+enum First {
+    Work(Command),
+    Explain,
+}
+
+const COMMANDS: [(&str, First); 5] = [
+    ("serve", First::Work(Command::Serve)),
+    ("build", First::Work(Command::Build)),
+    ("check", First::Work(Command::Check)),
+    ("adresser", First::Work(Command::Ledger)),
+    ("explain", First::Explain),
+];
 
 const OPTIONS: [&str; 7] = ["--rod", "--dato", "--ud", "--port", "--format", "--hjælp", "--version"];
 
@@ -93,7 +111,7 @@ pub fn from_system() -> Result<Asked, Failure> {
 pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Asked, Failure> {
     let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
     let mut parser = Parser::from_args(words);
-    let mut command = None;
+    let (mut command, mut code) = (None, None);
     let (mut root, mut date, mut out, mut port, mut format) = (None, None, None, None, Format::default());
     while let Some(arg) = parser.next().map_err(|error| translated(&error))? {
         match arg {
@@ -106,6 +124,9 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
             Arg::Long("version") | Arg::Short('V') => return Ok(Asked::Version),
             Arg::Value(word) if command.is_none() && HELP.iter().any(|help| word == *help) => return Ok(Asked::Help),
             Arg::Value(word) if command.is_none() => command = Some(read_command(&word.to_string_lossy())?),
+            Arg::Value(word) if matches!(command, Some(First::Explain)) && code.is_none() => {
+                code = Some(word.to_string_lossy().into_owned());
+            }
             Arg::Value(word) => {
                 return Err(usage(format!("»{}« er ét ord for meget", word.to_string_lossy())));
             }
@@ -114,7 +135,8 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
         }
     }
     Ok(match command {
-        Some(command) => Asked::Run(Args { command, root, date, out, port, format }),
+        Some(First::Explain) => Asked::Explain(code),
+        Some(First::Work(command)) => Asked::Run(Args { command, root, date, out, port, format }),
         None => Asked::Nothing,
     })
 }
@@ -165,9 +187,14 @@ const MEANT: &[(&str, &str)] = &[
     ("test", "check"),
     ("kontrol", "check"),
     ("kontroller", "check"),
+    ("forklar", "explain"),
+    ("forklaring", "explain"),
+    ("fejlkode", "explain"),
+    ("fejlkoder", "explain"),
+    ("hvorfor", "explain"),
 ];
 
-fn read_command(word: &str) -> Result<Command, Failure> {
+fn read_command(word: &str) -> Result<First, Failure> {
     if let Some((_, command)) = COMMANDS.iter().find(|(name, _)| *name == word) {
         return Ok(*command);
     }
@@ -227,6 +254,8 @@ mod tests {
         assert_eq!(words("hjælp"), Ok(Asked::Help));
         assert_eq!(words("-V"), Ok(Asked::Version));
         assert_eq!(words(""), Ok(Asked::Nothing));
+        assert_eq!(words("explain"), Ok(Asked::Explain(None)));
+        assert_eq!(words("explain m004"), Ok(Asked::Explain(Some("m004".to_owned()))));
         assert_eq!(words("--port 1"), Ok(Asked::Nothing));
         for name in super::OPTIONS {
             assert!(USAGE.contains(name), "{name}");
@@ -240,6 +269,8 @@ mod tests {
             ("tjek", "kommandoen »tjek« findes ikke – mente du »check«?"),
             ("xyz", "kommandoen »xyz« findes ikke\n"),
             ("build to", "»to« er ét ord for meget"),
+            ("explain M004 T018", "»T018« er ét ord for meget"),
+            ("forklar M004", "kommandoen »forklar« findes ikke – mente du »explain«?"),
             ("build --dat 1", "valget --dat findes ikke – mente du »--dato«?"),
             ("build -x", "valget -x findes ikke"),
             ("build --dato 21.11.2026", "»21.11.2026« er ikke en dato"),

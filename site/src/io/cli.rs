@@ -6,7 +6,8 @@
 use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
-use super::{preview, terminal, tool, write};
+use super::{explained, history, preview, terminal, tool, write};
+use crate::discover::LEDGER;
 use crate::output::Output;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -28,6 +29,10 @@ pub fn main() -> ExitCode {
             terminal::say(args::USAGE);
             Ok(End::Well)
         }
+        Ok(Asked::Explain(code)) => explained::explained(code.as_deref()).map(|text| {
+            terminal::say(&text);
+            End::Well
+        }),
         Ok(Asked::Version) => {
             terminal::say(concat!("site ", env!("CARGO_PKG_VERSION")));
             Ok(End::Well)
@@ -55,6 +60,7 @@ fn run(args: &Args) -> Result<End, Failure> {
         Command::Check => check(&job),
         Command::Build => build(&job),
         Command::Serve => serve(&job),
+        Command::Ledger => ledger(&job),
     }
 }
 
@@ -109,6 +115,26 @@ fn check(job: &Job<'_>) -> Result<End, Failure> {
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
 }
 
+/// Writes what has been published into the ledger: the one command that changes the content, and only when asked to.
+fn ledger(job: &Job<'_>) -> Result<End, Failure> {
+    let (built, ledger) = crate::ledger(&job.project());
+    terminal::report(&built, job.args.format);
+    let Some((text, new)) = ledger else {
+        terminal::progress(&format!("{}. {LEDGER} er urørt.", terminal::summary(&built)));
+        return Ok(End::ContentErrors);
+    };
+    let place = job.root.join(LEDGER);
+    if std::fs::read(&place).ok().as_deref() != Some(text.as_bytes()) {
+        write::replace(&place, text.as_bytes())?;
+    }
+    terminal::say(&match new {
+        0 => format!("{LEDGER}: ingen nye adresser"),
+        1 => format!("{LEDGER}: 1 ny adresse"),
+        more => format!("{LEDGER}: {more} nye adresser"),
+    });
+    Ok(End::Well)
+}
+
 fn build(job: &Job<'_>) -> Result<End, Failure> {
     if !tool::is_fresh(&job.root) && crate::check(&job.project()).errors() == 0 {
         tool::ensure(&job.root)?;
@@ -116,7 +142,8 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     // Before the content is read: of two builds at once, the one that read last must write last.
     let claim = write::claim(&job.out)?;
     let start = Instant::now();
-    let mut built = crate::build(&job.project());
+    let asked = history::ask(&job.root, None);
+    let mut built = crate::build(&job.project().with_history(asked.clone()));
     built.diagnostics.extend(crate::before_publishing(&built));
     terminal::report(&built, job.args.format);
     let Some(output) = &built.output else {
@@ -128,6 +155,9 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
         terminal::progress(&format!("{}.", terminal::summary(&built)));
     }
     let counts = claim.publish(output)?;
+    if let Some(note) = asked.history().note() {
+        terminal::progress(note);
+    }
     terminal::say(&format!(
         "{}: {} sider, {} filer ({} skrevet, {} uændret, {} fjernet) på {}",
         job.shown_out(),

@@ -32,9 +32,10 @@ fn project() -> (tempfile::TempDir, PathBuf) {
 fn reviewed(folder: &Path) -> Vec<String> {
     let paths = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
     let days = |text: String| {
-        let keys = ["gennemgaaet = ", "kontrolleret = "];
-        let lines = text.lines().filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)));
-        lines.map(str::to_owned).collect()
+        let keys = ["gennemgaaet = ", "kontrolleret = ", "{ dato = ", "dato = "];
+        let dates =
+            text.lines().filter_map(|line| keys.iter().find_map(|key| line.trim().strip_prefix(key)?.get(..10)));
+        dates.map(str::to_owned).collect()
     };
     paths
         .flat_map(|path| if path.is_dir() { reviewed(&path) } else { days(fs::read_to_string(path).unwrap()) })
@@ -95,6 +96,31 @@ fn a_check_writes_nothing() {
     let mut names: Vec<_> = fs::read_dir(&root).unwrap().flatten().map(|entry| entry.file_name()).collect();
     names.sort();
     assert_eq!(names, ["content", "public"]);
+}
+
+#[test]
+fn the_ledger_gets_what_is_new_and_loses_nothing() {
+    let (_temp, root) = project();
+    let ledger = root.join("content/data/adresser.txt");
+    let first = fs::read_to_string(&ledger).unwrap();
+    assert_eq!(run(&args("adresser", &root)), Ok(End::Well));
+    let before = fs::read_to_string(&ledger).unwrap();
+    assert!(first.lines().all(|line| before.lines().any(|kept| kept == line)));
+    assert_eq!(run(&args("adresser", &root)), Ok(End::Well));
+    assert_eq!(fs::read_to_string(&ledger).unwrap(), before, "nothing is new the second time");
+    let page = fs::read_to_string(root.join("content/om/privatliv.md")).unwrap();
+    let page = page.replacen("titel = \"", "tidligere_adresser = [\"/om/gammel/\"]\ntitel = \"Ny ", 1);
+    fs::write(root.join("content/om/ny.md"), page).unwrap();
+    assert_eq!(run(&args("adresser", &root)), Ok(End::Well));
+    let after = fs::read_to_string(&ledger).unwrap();
+    let added: Vec<_> = after.lines().filter(|line| !before.lines().any(|known| known == *line)).collect();
+    assert_eq!(added, ["/om/gammel/", "/om/ny/"]);
+    assert_eq!(after.lines().count(), before.lines().count() + 2);
+    // What has been published stays an address: the ledger is not made shorter to let a fault pass.
+    fs::remove_file(root.join("content/om/ny.md")).unwrap();
+    assert_eq!(run(&args("adresser", &root)), Ok(End::ContentErrors));
+    assert_eq!(run(&args("build", &root)), Ok(End::ContentErrors));
+    assert_eq!(fs::read_to_string(&ledger).unwrap(), after);
 }
 
 #[test]

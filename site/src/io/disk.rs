@@ -1,11 +1,12 @@
 //! The real [`World`]: a project's folder on disk and today's date.
 //!
-//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`. Hidden files and what
-//! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project. Symbolic links in the two folders are not
+//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`, `dictionary/` is
+//! `site/dictionary/`. Hidden files and what editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project. Symbolic links in the two folders are not
 //! followed, wherever they lead: they are listed and cannot be read, and so is a folder that cannot be listed, so that there is
 //! a diagnostic, not silence. The folders themselves may be links: whoever sets up a project says where its content lies.
 
 use super::failure::{Failure, said};
+use super::history::Asked;
 use crate::tools;
 use crate::world::World;
 use jiff::Zoned;
@@ -13,19 +14,31 @@ use jiff::civil::Date;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// The folder of the dictionary, in the world and in `site/`.
+const DICTIONARY: &str = "dictionary";
 
 /// A project on disk.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
     today: Date,
+    history: Option<Arc<Asked>>,
 }
 
 impl Project {
     /// The project in `root` as it is built on `today`.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-        Self { root: root.into(), today }
+        Self { root: root.into(), today, history: None }
+    }
+
+    /// The same with what its history tells; without, no file has a day on which it was changed.
+    #[must_use]
+    pub fn with_history(mut self, history: Arc<Asked>) -> Self {
+        self.history = Some(history);
+        self
     }
 
     /// The project's folder.
@@ -41,6 +54,7 @@ impl Project {
         }
         match relative.strip_prefix("tool") {
             Ok(file) => Some(bundle(&self.root).join(file)),
+            Err(_) if relative.starts_with(DICTIONARY) => Some(self.root.join("site").join(relative)),
             Err(_) => Some(self.root.join(relative)),
         }
     }
@@ -57,6 +71,10 @@ impl World for Project {
             if self.root.join(folder).is_dir() {
                 list(&self.root.join(folder), folder, &mut files);
             }
+        }
+        let dictionary = self.root.join("site").join(DICTIONARY);
+        if dictionary.is_dir() {
+            list(&dictionary, DICTIONARY, &mut files);
         }
         for file in tools::files() {
             if bundle(&self.root).join(&file).is_file() {
@@ -76,6 +94,10 @@ impl World for Project {
 
     fn is_link(&self, path: &str) -> bool {
         self.locate(path).is_some_and(|place| place.is_symlink())
+    }
+
+    fn changed(&self, path: &str) -> Option<Date> {
+        self.history.as_ref()?.history().changed(path)
     }
 }
 

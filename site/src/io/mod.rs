@@ -15,7 +15,9 @@
 pub mod args;
 pub mod cli;
 pub mod disk;
+pub mod explained;
 pub mod failure;
+pub mod history;
 pub mod preview;
 pub mod serve;
 pub mod setup;

@@ -6,6 +6,7 @@
 
 use super::disk::{self, Project};
 use super::failure::Failure;
+use super::history::{self, History};
 use super::serve::live::Live;
 use super::serve::overlay::Report;
 use super::terminal::{self, Format};
@@ -63,15 +64,19 @@ pub fn run(wanted: &Wanted<'_>) -> Result<(), Failure> {
     }
 }
 
-/// What has been said of warnings.
+/// What has been said, and is not said again.
 #[derive(Debug, Default)]
 struct Told {
     warnings: String,
+    /// What the history said at the last build: while nothing is committed, it is not read again.
+    history: Option<Arc<History>>,
+    note: Option<String>,
 }
 
 /// Builds once and tells what came of it; `fresh` says that the browser tool is up to date, and so does the answer.
 fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory, fresh: bool) -> bool {
-    let project = Project::new(wanted.root, wanted.date.unwrap_or_else(disk::today));
+    let asked = history::ask(wanted.root, told.history.take());
+    let project = Project::new(wanted.root, wanted.date.unwrap_or_else(disk::today)).with_history(asked.clone());
     let fresh = fresh || tool::is_fresh(wanted.root);
     if !fresh
         && crate::check(&project).errors() == 0
@@ -88,6 +93,8 @@ fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory,
     terminal::errors(&built, wanted.format);
     let warnings = terminal::warnings(&built);
     let counted = terminal::summary(&built);
+    let site = site.map(|site| crate::dated(site, &built, &project));
+    told.history(asked.history());
     let Some(site) = site else {
         live.fail(report, || published(wanted));
         told.warnings(&warnings);
@@ -116,6 +123,15 @@ fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory,
 }
 
 impl Told {
+    /// What the history lacks.
+    fn history(&mut self, history: Arc<History>) {
+        let note = history.note().map(str::to_owned);
+        if note != self.note {
+            note.iter().for_each(|note| terminal::progress(note));
+        }
+        (self.note, self.history) = (note, Some(history));
+    }
+
     fn warnings(&mut self, warnings: &str) {
         if !warnings.is_empty() && warnings != self.warnings {
             terminal::progress(&format!("Advarsler (siden vises alligevel):\n{}", warnings.trim_end()));

@@ -6,6 +6,7 @@
 
 use super::failure::Failure;
 use crate::Built;
+use crate::check::cpr;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -99,8 +100,9 @@ fn long(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -> Stri
     // Only the lines that are shown: the excerpt's maker looks through all that it is given, for each fault again.
     let (lines, first) = source.lines_around(range.clone());
     let within = range.start - lines.start..range.end - lines.start;
+    let text = cpr::hidden(&source.text[lines]);
     let mark = AnnotationKind::Primary.span(within).label(diagnostic.label.as_deref());
-    let excerpt = Snippet::source(&source.text[lines]).line_start(first).path(source.path.as_str()).annotation(mark);
+    let excerpt = Snippet::source(text.as_ref()).line_start(first).path(source.path.as_str()).annotation(mark);
     let title = level(diagnostic).primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
     let help = Level::HELP.with_name("hjælp");
     let hints = diagnostic.hints.iter().map(|hint| help.clone().message(hint.as_str()));
@@ -159,9 +161,15 @@ pub fn failure(failure: &Failure) {
     progress(&failure.to_string());
 }
 
-/// Prints the diagnostics of a build to stderr.
+/// Prints the diagnostics of a build to stderr; in the long form with the line that says where to read more.
 pub fn report(built: &Built, format: Format) {
-    let text = diagnostics(built, format, wants_colour());
+    let mut text = diagnostics(built, format, wants_colour());
+    if format == Format::Long
+        && let Some(pointer) = pointer(built)
+    {
+        text.push_str(&pointer);
+        text.push('\n');
+    }
     let _closed_pipe = write!(io::stderr().lock(), "{text}");
 }
 
@@ -170,6 +178,13 @@ pub fn errors(built: &Built, format: Format) {
     let errors = built.diagnostics.iter().filter(|found| found.is_error());
     let text = text_of(errors, &built.sources, format, wants_colour());
     let _closed_pipe = write!(io::stderr().lock(), "{text}");
+}
+
+/// Where the fault to begin with is explained: the first error, or else the first warning.
+#[must_use]
+pub fn pointer(built: &Built) -> Option<String> {
+    let first = built.diagnostics.iter().find(|d| d.is_error()).or_else(|| built.diagnostics.first())?;
+    Some(format!("Forklaring med eksempler: cargo run --release -- explain {}", first.code.id()))
 }
 
 /// A duration as it is said: `47 ms`, `3,2 s`, `13 s`, `2 min. 5 s`.

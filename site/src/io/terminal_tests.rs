@@ -1,6 +1,6 @@
 //! Tests of `terminal`.
 
-use super::{Format, diagnostics, duration, summary};
+use super::{Format, diagnostics, duration, pointer, summary};
 use crate::Built;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Source, Sources, Span};
@@ -96,6 +96,17 @@ fn the_closing_line_counts() {
     assert_eq!(of(0, 2), "Ingen fejl, 2 advarsler");
     assert_eq!(of(1, 0), "1 fejl");
     assert_eq!(of(3, 1), "3 fejl og 1 advarsel");
+}
+
+#[test]
+fn one_line_says_where_to_read_more() {
+    let of = |codes: &[Code]| {
+        let make = |file| codes.iter().map(|code| Diagnostic::new(*code, Span::new(file, 0..1), "x")).collect();
+        pointer(&built("a", make)).map(|line| line.rsplit(' ').next().unwrap().to_owned())
+    };
+    assert_eq!(of(&[]), None);
+    assert_eq!(of(&[Code::ReviewOverdue]).as_deref(), Some("M010"));
+    assert_eq!(of(&[Code::ReviewOverdue, Code::BareParagraph, Code::KeyMissing]).as_deref(), Some("T018"));
 }
 
 #[test]

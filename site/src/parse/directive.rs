@@ -5,6 +5,7 @@
 //! every byte offset, and the whole page is still parsed once, so that link definitions and footnotes hold across
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
+use crate::diagnostic::Area;
 use crate::parse::tree::{Block, ConcernView, Inline, RawRef, RefId, RegisterView, Room};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
@@ -157,6 +158,7 @@ pub struct Known {
 
 /// What `:::register` can show.
 const REGISTER_VIEWS: &[&str] = &[
+    "aendringer",
     "boernehuse",
     "eksempler",
     "gennemgang",
@@ -185,6 +187,9 @@ const CONCERN_VIEWS: &[&str] = &[
     "tegn",
 ];
 
+/// The codes of which area `:::fejlkoder` shows.
+const CODE_AREAS: &[&str] = &["filer", "henvisninger", "linealen", "oplysninger", "registre", "tekst"];
+
 /// All directives. A new one is a row here, a [`Block`] in [`build`], and its markup in `render::markdown`.
 pub const KNOWN: &[Known] = &[
     Known { name: "kort-svar", shape: Shape::Text, arguments: Arguments::None, once: false },
@@ -199,6 +204,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "behov", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
+    Known { name: "fejlkoder", shape: Shape::Empty, arguments: Arguments::Optional(CODE_AREAS), once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
 
@@ -230,6 +236,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("linealen", Argument::Word("aendringer")) => Block::Concern(ConcernView::Changes),
         ("linealen", Argument::Word("oevelser")) => Block::Concern(ConcernView::Exercises),
         ("behov", Argument::None) => Block::Demand,
+        ("register", Argument::Word("aendringer")) => Block::Register(RegisterView::Changes),
         ("register", Argument::Word("eksempler")) => Block::Register(RegisterView::Examples),
         ("register", Argument::Word("satser")) => Block::Register(RegisterView::Rates),
         ("register", Argument::Word("boernehuse")) => Block::Register(RegisterView::Houses),
@@ -241,6 +248,13 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("register", Argument::Word("kilder")) => Block::Register(RegisterView::Sources),
         ("register", Argument::Word("lov")) => Block::Register(RegisterView::Laws),
         ("register", Argument::Word("tal")) => Block::Register(RegisterView::Figures),
+        ("fejlkoder", Argument::None) => Block::Codes(None),
+        ("fejlkoder", Argument::Word("filer")) => Block::Codes(Some(Area::Files)),
+        ("fejlkoder", Argument::Word("oplysninger")) => Block::Codes(Some(Area::Metadata)),
+        ("fejlkoder", Argument::Word("tekst")) => Block::Codes(Some(Area::Text)),
+        ("fejlkoder", Argument::Word("henvisninger")) => Block::Codes(Some(Area::References)),
+        ("fejlkoder", Argument::Word("registre")) => Block::Codes(Some(Area::Registers)),
+        ("fejlkoder", Argument::Word("linealen")) => Block::Codes(Some(Area::Ruler)),
         ("figur", Argument::Ref(id)) => Block::Chart(id),
         ("felter", Argument::None) => Block::Fields(Room::Line, labels(body)?),
         ("felter", Argument::Word("lange")) => Block::Fields(Room::Lines, labels(body)?),

@@ -4,6 +4,8 @@
 //! its index. Resolve answers each reference in a list of the same length, so that render can look an answer up and
 //! never fail.
 
+use super::prose::Prose;
+use crate::diagnostic::Area;
 use crate::source::{Span, Spanned};
 use crate::tools::{self, BrowserTool};
 
@@ -55,6 +57,8 @@ pub struct Body {
     pub directives: Vec<Spanned<&'static str>>,
     /// Words in square brackets that are no link.
     pub bracketed: Vec<Spanned<String>>,
+    /// All running text in order, as one reads it.
+    pub prose: Vec<Prose>,
 }
 
 impl Body {
@@ -124,6 +128,8 @@ pub enum Alert {
 /// Which register `:::register` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterView {
+    /// `aendringer`: what readers should know has changed, from all pages.
+    Changes,
     /// `boernehuse`
     Houses,
     /// `gennemgang`: what is due for review.
@@ -272,6 +278,8 @@ pub enum Block {
     Demand,
     /// `:::register`
     Register(RegisterView),
+    /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.
+    Codes(Option<Area>),
     /// `:::figur`
     Chart(RefId),
     /// `:::felter`: labels, each with room to write by hand.

@@ -4,7 +4,7 @@
 //! may show pieces of texts themselves.
 
 use super::context::Context;
-use super::{catalogue, chart, concern, registers, tool};
+use super::{catalogue, chart, codes, concern, registers, tool};
 use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -16,6 +16,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::Services => catalogue::tables(cx),
         Block::Calculator => tool::place(cx, node, level),
         Block::Concern(view) => concern::made(cx, *view, level),
+        Block::Codes(area) => codes::codes(cx, node, *area, level),
         Block::CaseCosts => tool::cases(cx, node, level),
         Block::Demand => tool::demand(cx),
         Block::Register(view) => registers::register(cx, node, *view, level),

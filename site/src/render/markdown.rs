@@ -137,6 +137,7 @@ impl<'s> Text<'s> {
             Block::Services
             | Block::Calculator
             | Block::CaseCosts
+            | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
             | Block::Register(_)

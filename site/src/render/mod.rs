@@ -7,12 +7,14 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
 mod catalogue;
+mod changes;
 mod chart;
+mod codes;
 mod concern;
 mod context;
 mod diagram;
@@ -83,5 +85,6 @@ pub fn render(site: &Site) -> Output {
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
+    changes::write(&cx, &mut output);
     output
 }

@@ -117,6 +117,7 @@ impl<'s> Writer<'s> {
             Block::Services
             | Block::Calculator
             | Block::CaseCosts
+            | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
             | Block::Register(_)
