@@ -72,6 +72,8 @@ codes! {
     SameTitle = "F010" Warning;
     /// The address of the site is still the one that came with it.
     PlaceholderAddress = "F011" Warning;
+    /// A symbolic link in place of a file or folder.
+    FileLink = "F020" Error;
     /// An address that was published leads nowhere any more.
     AddressGone = "F012" Error;
     /// An address that was published belongs to a page that is a draft, or not published yet.
@@ -172,6 +174,10 @@ codes! {
     InvisibleSign = "T029" Warning;
     /// A number that looks like a CPR number.
     CprNumber = "T030" Error;
+    /// A word that the dictionary does not have.
+    Spelling = "T031" Warning;
+    /// A word of the office that has a plain one beside it.
+    OfficeWord = "T032" Warning;
     /// A mark that says what is still missing.
     Unfinished = "T033" Error;
     /// A link to a page that is not there.

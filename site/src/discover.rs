@@ -21,7 +21,13 @@ pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "
 
 /// The registers that may be left out, where a site has nothing to put in them; then they are empty.
 pub const MORE_REGISTERS: &[&str] =
-    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "systemer"];
+    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "sprog", "systemer"];
+
+/// The list of words that editors take for right, whatever the dictionary says.
+const WORDS: &str = "content/data/ord.txt";
+
+/// The dictionary: its rules, its words, and those of them that are known to be on the site.
+const DICTIONARY: [&str; 3] = ["dictionary/da_DK.aff", "dictionary/da_DK.dic", "dictionary/known.txt"];
 
 /// The folder whose registers are the model of the ruler: all of them together, however editors share them out.
 const MODEL: &str = "content/linealen/";
@@ -41,6 +47,17 @@ pub struct Tool {
     pub wasm: Vec<u8>,
 }
 
+/// Where a dictionary is. It is read by whoever has a word to ask about, and so not here.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The path of its rules.
+    pub aff: String,
+    /// The path of its words.
+    pub dic: String,
+    /// A place to tell of it.
+    pub at: Span,
+}
+
 /// What discover found.
 #[derive(Debug, Default)]
 pub struct Files {
@@ -56,6 +73,12 @@ pub struct Files {
     pub model: Vec<FileId>,
     /// The ledger of addresses that have been published, where there is one.
     pub ledger: Option<FileId>,
+    /// `content/data/ord.txt`
+    pub words: Option<FileId>,
+    /// The dictionary, where there is one.
+    pub lexicon: Option<Lexicon>,
+    /// Words that it is known to accept, one a line.
+    pub known: String,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Vec<u8>>,
     /// The browser tools that have been built, by name.
@@ -67,6 +90,7 @@ enum Kind {
     Register(&'static str),
     Model,
     Ledger,
+    Words,
     Public,
     Tool,
     Stray,
@@ -77,6 +101,7 @@ enum Kind {
 pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     let mut paths = world.files();
     paths.sort_unstable();
+    let (of_dictionary, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.starts_with("dictionary/"));
     let read: Vec<_> = paths.into_par_iter().map(|path| (world.read(&path), path)).collect();
 
     let mut files = Files::default();
@@ -90,7 +115,17 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 if matches!(kind, Kind::Page) {
                     files.unread.push(path.clone());
                 }
+                let is_link = world.is_link(&path);
+                let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
                 let at = empty(&mut files.sources, path);
+                if is_link {
+                    let told = format!("»{name}« er en genvej til noget andet, og genveje bliver ikke fulgt");
+                    diagnostics.push(
+                        Diagnostic::new(Code::FileLink, at, told)
+                            .hint("slet genvejen, og læg selve filen her, hvis den hører til siden"),
+                    );
+                    continue;
+                }
                 diagnostics.push(
                     Diagnostic::new(Code::FileUnreadable, at, format!("filen kan ikke læses: {why}"))
                         .hint("se efter, om filen findes, og om du må læse den"),
@@ -123,13 +158,13 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 let at = empty(&mut files.sources, path);
                 diagnostics.push(
                     Diagnostic::new(Code::FileRegister, at, format!("»{name}« hører ikke til i content/")).hint(format!(
-                        "sider er .md-filer; registrene i content/data/ er {}; linealens filer i content/linealen/ ender på .toml; billeder og andre filer lægges i public/",
+                        "sider er .md-filer; registrene i content/data/ er {}, og egne ord står i ord.txt; linealens filer i content/linealen/ ender på .toml; billeder og andre filer lægges i public/",
                         known_registers().map(|name| format!("{name}.toml")).collect::<Vec<_>>().join(", ")
                     )),
                 );
             }
-            Kind::Page | Kind::Register(_) | Kind::Model | Kind::Ledger => {
-                let bad_name = bad_name(&path);
+            Kind::Page | Kind::Register(_) | Kind::Model | Kind::Ledger | Kind::Words => {
+                let bad_name = bad_name(&path).filter(|_| !matches!(kind, Kind::Words));
                 let id = match text(bytes) {
                     Ok(text) => files.sources.add(Source::new(path, text)),
                     Err(fault) => {
@@ -160,11 +195,13 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     }
                     Kind::Model => files.model.push(id),
                     Kind::Ledger => files.ledger = Some(id),
+                    Kind::Words => files.words = Some(id),
                     _ => files.pages.push(id),
                 }
             }
         }
     }
+    dictionary(world, &of_dictionary, &mut files);
     for tool in tools::ALL {
         let [glue, wasm] = tool.files().map(|file| built.remove(&format!("tool/{file}")));
         if let (Some(glue), Some(wasm)) = (glue, wasm) {
@@ -194,6 +231,16 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     (files, diagnostics)
 }
 
+/// Notes where the dictionary is, and reads the list of words that need not be looked up in it.
+fn dictionary(world: &dyn World, paths: &[String], files: &mut Files) {
+    let [aff, dic, known] = DICTIONARY.map(|wanted| paths.iter().find(|path| *path == wanted));
+    let (Some(aff), Some(dic)) = (aff, dic) else { return };
+    let at = empty(&mut files.sources, aff.clone());
+    files.lexicon = Some(Lexicon { aff: aff.clone(), dic: dic.clone(), at });
+    // Without the list the dictionary is asked about every word, and says the same.
+    files.known = known.and_then(|path| String::from_utf8(world.read(path).ok()?).ok()).unwrap_or_default();
+}
+
 fn known_registers() -> impl Iterator<Item = &'static str> {
     REGISTERS.iter().chain(MORE_REGISTERS).copied()
 }
@@ -207,6 +254,9 @@ fn kind(path: &str) -> Kind {
     }
     if path == LEDGER {
         return Kind::Ledger;
+    }
+    if path == WORDS {
+        return Kind::Words;
     }
     if let Some(rest) = path.strip_prefix("content/data/") {
         let known = known_registers().find(|name| rest.strip_suffix(".toml") == Some(name));

@@ -9,7 +9,9 @@
 
 mod json;
 
-use crate::check::{charts, config, contacts, entries, examples, glossary, houses, page, rates, services, systems};
+use crate::check::{
+    charts, config, contacts, entries, examples, glossary, houses, page, rates, services, style, systems,
+};
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
 use json::{Json, object, text, texts};
@@ -50,6 +52,7 @@ pub const ALL: &[Schema] = &[
     register("satser", "content/data/satser.toml", &rates::SHAPE),
     register("side", "", &page::SHAPE),
     register("site", "content/data/site.toml", &config::SITE),
+    register("sprog", "content/data/sprog.toml", &style::SHAPE),
     register("systemer", "content/data/systemer.toml", &systems::SHAPE),
     register("tal", "content/data/tal.toml", &entries::FIGURES),
     register("ydelser", "content/data/ydelser.toml", &services::SHAPE),

@@ -6,21 +6,28 @@
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
-/// Access to files and the date. Paths are relative to the project, with `/`, and start with one of three roots:
+/// Access to files and the date. Paths are relative to the project, with `/`, and start with one of four roots:
 ///
 /// * `content/`: Markdown and registers, written by editors;
 /// * `public/`: files copied to the site (`public/assets/` under content-hashed names);
-/// * `tool/`: the built browser tools, for each `NAME.js` and `NAME.wasm` ([`crate::tools`]); absent where they have not been built.
+/// * `tool/`: the built browser tools, for each `NAME.js` and `NAME.wasm` ([`crate::tools`]); absent where they have not been built;
+/// * `dictionary/`: `da_DK.aff` and `da_DK.dic` in Hunspell's format, and `known.txt`, words that it accepts; without it no spelling is
+///   looked at.
 pub trait World: Sync {
     /// The date on which the site is built. Nothing else in a build knows the time.
     fn today(&self) -> Date;
-    /// All files under the three roots, in any order.
+    /// All files under the four roots, in any order.
     fn files(&self) -> Vec<String>;
     /// The bytes of one of [`World::files`].
     ///
     /// # Errors
     /// A text in the system's words where the file cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, String>;
+    /// Whether one of [`World::files`] is only a link to something else. Links are not followed, so it cannot be read.
+    fn is_link(&self, _path: &str) -> bool {
+        false
+    }
+
     /// The day on which a file was last changed, as its history tells; `None` where that is not known. The date that a
     /// disk gives a file is no answer: a copy of the project would have another.
     fn changed(&self, _path: &str) -> Option<Date> {

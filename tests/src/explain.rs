@@ -20,6 +20,8 @@ const NOT_IN_A_TEXT: &[(&str, &str)] = &[
     ("F002", "a text in this repository is UTF-8"),
     ("F006", "nobody reads an example of a megabyte"),
     ("F017", "nobody reads an example of a megabyte"),
+    ("F020", "a text is no link"),
+    ("T031", "what is misspelt is said by the dictionary, which the base has not"),
 ];
 
 /// What `# …` stands for, by file and heading; `*` is any id. Of these keys those that the example names are left out.

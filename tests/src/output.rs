@@ -1,8 +1,10 @@
 //! What the build command writes: the same bytes each time, only what has changed, and nothing at all where there is a
 //! fault.
 
+use site::check::memory::Memory;
 use site::headers::{HEADERS, headers_file};
 use site::io::disk::Project;
+use site::report::{self, Format};
 use site::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
+use tests::corpus::Corpus;
 use tests::dist::{files, pages, select};
 use tests::prepare::{Ran, day, prepared, project_copy, root, site};
 
@@ -478,4 +481,45 @@ fn what_is_not_understood_ends_with_two_and_a_suggestion() {
     let ran = site(&["biuld"], anywhere.path());
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("mente du »build«?"), "{}", ran.stderr);
+}
+
+/// What `serve` remembers from build to build must never show: each build gives what it would give by itself.
+#[test]
+fn a_build_with_a_memory_is_the_same_build() {
+    let folder = tempfile::tempdir().unwrap();
+    Corpus::new(0x5EED_0300, 30).write(folder.path());
+    let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    let (page, first) = ("content/side-3.md", "content/aa.md");
+    let original = text(page);
+    let mut memory = Memory::default();
+    let mut sites = Vec::new();
+    let mut build = |what: &str, day: &str, errors: usize| {
+        let world = Project::new(folder.path(), day.parse().unwrap());
+        let alone = site::build(&world);
+        let (built, site) = site::prepare(&world, &mut memory);
+        assert_eq!(built.errors(), errors, "{what}: {}", report::report(&built, Format::Short, false));
+        let said = [&alone, &built].map(|built| report::report(built, Format::Long, false));
+        assert_eq!(said[0], said[1], "{what}");
+        assert!(site.map(|site| site::render::render(&site)) == alone.output, "{what}");
+        sites.push(alone.output);
+    };
+    build("the first", "2026-06-01", 0);
+    build("nothing has changed", "2026-06-01", 0);
+    put(page, &format!("{original}\nEn linje mere.\n"));
+    build("another text", "2026-06-01", 0);
+    // Comes before all others: every page is another file of the build than before.
+    put(first, &original.replacen("Side 3 ", "Side 3000 ", 1).replacen("Side 3:", "Side 3000:", 1));
+    build("a new page", "2026-06-01", 0);
+    put(page, &format!("{original}\n[væk](/findes-ikke/)\n"));
+    build("a dead link", "2026-06-01", 1);
+    fs::remove_file(folder.path().join(first)).unwrap();
+    put(page, &format!("{original}\nRing på 22 33 44 55.\n"));
+    build("a number that is nobody's", "2026-06-01", 1);
+    put("content/data/organisationer.toml", "[hus]\nnavn = \"Et hus\"\ntelefon = [\"22 33 44 55\"]\nkilde = \"bog\"\n");
+    build("a number that is somebody's", "2026-06-01", 0);
+    build("all reviews are overdue", "2028-06-01", 0);
+    put(page, &original);
+    build("as at first", "2026-06-01", 0);
+    assert!(sites.first() == sites.get(1) && sites.get(1) != sites.get(2) && sites.last() != sites.get(2));
 }

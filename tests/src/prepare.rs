@@ -133,6 +133,31 @@ pub fn site(arguments: &[&str], project: &Path) -> Ran {
     Ran { code: status.code(), stdout, stderr: reader.join().expect("stderr is read") }
 }
 
+/// The generator's program itself, for tests that must end it at a moment of their own: cargo would stand between.
+///
+/// # Panics
+/// Where it cannot be built.
+#[must_use]
+pub fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| program_of("dev"))
+}
+
+/// The same, built with some profile.
+///
+/// # Panics
+/// Where it cannot be built.
+#[must_use]
+pub fn program_of(profile: &str) -> PathBuf {
+    let mut command = setup::process::command(env!("CARGO"), &root());
+    command.args(["build", "-q", "-p", "site", "--bin", "site", "--message-format", "json-render-diagnostics"]);
+    let built = command.args(["--profile", profile]).stderr(Stdio::inherit()).output().expect("cargo can be started");
+    let said = String::from_utf8_lossy(&built.stdout);
+    let messages = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let mut places = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+    places.next_back().unwrap_or_else(|| panic!("cargo does not say where it built the generator:\n{said}"))
+}
+
 fn collect(stream: impl Read, aloud: bool) -> String {
     let mut all = String::new();
     for line in BufReader::new(stream).lines() {

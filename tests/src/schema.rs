@@ -240,6 +240,7 @@ const APART: &[(&str, &str)] = &[
         "det, der mangler, bliver meldt med sit sted, og intet andet om de samme ord",
         "the reader tells the mark, the schema what it stands in for",
     ),
+    ("en liste over kontorsprog med fejl", "compares entries"),
 ];
 
 #[test]

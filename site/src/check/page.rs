@@ -11,6 +11,7 @@ use crate::source::{FileId, Span, Spanned};
 use calculator::shape::{Shape, date, flag, tables, text, texts, word};
 use jiff::civil::Date;
 use std::fmt;
+use std::sync::Arc;
 
 /// Longest summary in characters: it is the meta description too, and search engines cut there.
 pub const MAX_SUMMARY: usize = 160;
@@ -151,17 +152,17 @@ impl Paper {
     }
 }
 
-/// A page, complete in itself.
-#[derive(Debug)]
+/// A page, complete in itself. A copy of it shares its parts: where a page is the same as in the build before, so is this.
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Its file.
     pub file: FileId,
     /// Its address.
     pub url: Url,
     /// Its front matter; `None` where that is at fault.
-    pub meta: Option<Meta>,
+    pub meta: Option<Arc<Meta>>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// How hard it is to read; `None` where it is too short to say.
     pub lix: Option<Lix>,
 }
@@ -217,7 +218,7 @@ pub fn page(file: FileId, path: &str, document: Document<'_>, today: Date, diagn
             )),
         );
     }
-    Page { file, url, meta, body: document.body, lix }
+    Page { file, url, meta: meta.map(Arc::new), body: Arc::new(document.body), lix }
 }
 
 fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Meta> {

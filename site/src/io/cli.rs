@@ -1,23 +1,17 @@
 //! The commands, from arguments to exit code.
 //!
 //! Contract: 0 is well, 1 is faults in the content, 2 is everything else. Faults in the content are shown before anything
-//! that takes long is begun. `dist/` is only written where there is no error; `serve` goes on with the last good site.
+//! that takes long is begun. `dist/` is only written by `build`, and only where there is no error.
 
 use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
-use super::history::{self, History};
-use super::serve::answer::Site;
-use super::serve::live::Live;
-use super::{explained, serve, terminal, tool, watch, write};
-use crate::Built;
+use super::{explained, history, preview, terminal, tool, write};
 use crate::discover::LEDGER;
 use crate::output::Output;
 use crate::report;
-use std::cell::RefCell;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::time::Instant;
 
 /// How a command ended, where it did not fail.
@@ -62,7 +56,7 @@ pub fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<End, Failure> {
     let root = disk::find_root(args.root.as_deref())?;
-    let job = Job { out: out_dir(args, &root)?, root, args, history: RefCell::default(), said: RefCell::default() };
+    let job = Job { out: out_dir(args, &root)?, root, args };
     match args.command {
         Command::Check => check(&job),
         Command::Build => build(&job),
@@ -77,32 +71,12 @@ struct Job<'a> {
     root: PathBuf,
     out: PathBuf,
     args: &'a Args,
-    /// What the history said at the last build.
-    history: RefCell<Option<Arc<History>>>,
-    /// What was last said of it: the same is not said at each build.
-    said: RefCell<Option<String>>,
 }
 
 impl Job<'_> {
     /// The project as it is on the day asked for; `serve` may run past midnight.
     fn project(&self) -> Project {
         Project::new(&self.root, self.args.date.unwrap_or_else(disk::today))
-    }
-
-    /// Builds the project with its history.
-    fn build(&self) -> Built {
-        let asked = history::ask(&self.root, self.history.take());
-        let built = crate::build(&self.project().with_history(asked.clone()));
-        self.history.replace(Some(asked.history()));
-        built
-    }
-
-    /// Says what the history lacks, once.
-    fn say_history(&self) {
-        let note = self.history.borrow().as_ref().and_then(|history| history.note().map(str::to_owned));
-        if self.said.replace(note.clone()) != note {
-            note.iter().for_each(|note| terminal::progress(note));
-        }
     }
 
     /// The target as it is shown: short where it lies in the project.
@@ -183,40 +157,31 @@ fn new(job: &Job<'_>) -> Result<End, Failure> {
 }
 
 fn build(job: &Job<'_>) -> Result<End, Failure> {
-    let mut start = Instant::now();
     if !tool::is_fresh(&job.root) && crate::check(&job.project()).errors() == 0 {
         tool::ensure(&job.root)?;
-        start = Instant::now();
     }
-    let mut built = job.build();
-    if job.args.command == Command::Build {
-        built.diagnostics.extend(crate::before_publishing(&built));
-    }
-    match publish(job, &built, start)? {
-        Some(line) => {
-            job.say_history();
-            // Where programs read the result, it is the faults alone.
-            let tell = if job.args.format.is_for_programs() { terminal::progress } else { terminal::say };
-            tell(&line);
-            Ok(End::Well)
-        }
-        None => Ok(End::ContentErrors),
-    }
-}
-
-/// Shows the diagnostics and writes the site; the line that says what was written, or `None` where there are errors.
-fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String>, Failure> {
-    terminal::report(built, job.args.format);
+    // Before the content is read: of two builds at once, the one that read last must write last.
+    let claim = write::claim(&job.out)?;
+    let start = Instant::now();
+    let asked = history::ask(&job.root, None);
+    let mut built = crate::build(&job.project().with_history(asked.clone()));
+    built.diagnostics.extend(crate::before_publishing(&built));
+    terminal::report(&built, job.args.format);
     let Some(output) = &built.output else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
-        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(built)));
-        return Ok(None);
+        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(&built)));
+        return Ok(End::ContentErrors);
     };
     if !built.diagnostics.is_empty() {
-        terminal::progress(&format!("{}.", report::summary(built)));
+        terminal::progress(&format!("{}.", report::summary(&built)));
     }
-    let counts = write::write(output, &job.out)?;
-    Ok(Some(format!(
+    let counts = claim.publish(output)?;
+    if let Some(note) = asked.history().note() {
+        terminal::progress(note);
+    }
+    // Where programs read the result, it is the faults alone.
+    let tell = if job.args.format.is_for_programs() { terminal::progress } else { terminal::say };
+    tell(&format!(
         "{}: {} sider, {} filer ({} skrevet, {} uændret, {} fjernet) på {}",
         job.shown_out(),
         pages(output),
@@ -225,7 +190,8 @@ fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String
         counts.unchanged,
         counts.removed,
         terminal::duration(start.elapsed())
-    )))
+    ));
+    Ok(End::Well)
 }
 
 fn pages(output: &Output) -> usize {
@@ -233,46 +199,17 @@ fn pages(output: &Output) -> usize {
 }
 
 fn serve(job: &Job<'_>) -> Result<End, Failure> {
-    let live = Arc::new(Live::default());
-    // What may fail at once comes before what may take minutes.
-    let watch = watch::start(&job.root)?;
-    let site = Site { dir: job.out.clone(), base: base(&job.root) };
-    let page = format!("{}/", site.base);
-    let server = serve::spawn_live(site, job.args.port, live.clone())?;
-    follow_up(build(job)?, &live);
-    terminal::progress(&format!(
-        "Siden vises på {}{page} og følger med, når en fil gemmes. Stop med Ctrl+C.",
-        server.address
-    ));
-    while let Some(changes) = watch.next() {
-        if !changes.site && tool::is_fresh(&job.root) {
-            continue;
-        }
-        match build(job) {
-            Ok(end) => follow_up(end, &live),
-            // While somebody writes, a failure is shown and does not end the work.
-            Err(failure) => terminal::failure(&failure),
-        }
+    if job.args.out.is_some() {
+        return Err(Failure::new("serve viser siden uden at skrive den").remedy("udelad --ud, eller brug build"));
     }
+    preview::run(&preview::Wanted {
+        root: &job.root,
+        published: &job.out,
+        port: job.args.port,
+        format: job.args.format,
+        date: job.args.date,
+    })?;
     Ok(End::Well)
-}
-
-/// The path of the address that the site is published on, without a final slash. A fault in `site.toml` is the build's to
-/// report.
-fn base(root: &Path) -> String {
-    let text = std::fs::read_to_string(root.join("content/data/site.toml")).unwrap_or_default();
-    let table: toml::Table = text.parse().unwrap_or_default();
-    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default().trim();
-    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
-}
-
-fn follow_up(end: End, live: &Live) {
-    match end {
-        End::Well => live.bump(),
-        End::ContentErrors => terminal::progress("Den sidste gode udgave vises, indtil fejlene er rettet."),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tests of `cli`, on a copy of the real content.
 
-use super::{End, base, out_dir, run};
+use super::{End, out_dir, run};
 use crate::io::args::{Args, Asked, parse};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -137,20 +137,11 @@ fn the_site_is_not_built_into_the_project_itself() {
 }
 
 #[test]
-fn the_preview_lies_where_the_published_site_does() {
+fn a_preview_writes_nothing_and_so_has_no_target() {
     let (_temp, root) = project();
-    for (address, expected) in [
-        ("https://x.dk/", ""),
-        ("https://x.dk", ""),
-        ("https://x.dk/guide/", "/guide"),
-        ("https://x.dk/a/b/", "/a/b"),
-        ("noget andet", ""),
-    ] {
-        fs::write(root.join("content/data/site.toml"), format!("adresse = \"{address}\"\n")).unwrap();
-        assert_eq!(base(&root), expected, "{address}");
-    }
-    fs::write(root.join("content/data/site.toml"), "adresse = ").unwrap();
-    assert_eq!(base(&root), "");
+    let line = format!("serve --ud {}", root.join("x").display());
+    let failure = run(&args(&line, &root)).unwrap_err().to_string();
+    assert!(failure.contains("uden at skrive") && failure.contains("brug build"), "{failure}");
 }
 
 #[test]

@@ -51,6 +51,15 @@ pub fn report(built: &Built, format: Format) {
     };
 }
 
+/// Prints the errors of a build without its warnings; a form for programs is always whole.
+pub fn errors(built: &Built, format: Format) {
+    if format.is_for_programs() {
+        return report(built, format);
+    }
+    let text = report::errors(built, format, wants_colour());
+    let _closed_pipe = write!(io::stderr().lock(), "{text}");
+}
+
 /// A duration as it is said: `47 ms`, `3,2 s`, `13 s`, `2 min. 5 s`.
 #[must_use]
 pub fn duration(time: Duration) -> String {

@@ -9,6 +9,7 @@ mod entries;
 mod page;
 mod question;
 
+use crate::check::memory::Memory;
 use crate::check::{self, Checked, unfinished};
 use crate::discover::{self, Files};
 use crate::parse;
@@ -161,7 +162,7 @@ impl<'w> Known<'w> {
     fn of(world: &'w dyn World) -> Self {
         // What is at fault elsewhere is no hindrance: it is told by the next check.
         let (files, _) = discover::discover(world);
-        let (checked, _) = check::check(&files, world.today());
+        let (checked, _) = check::check(&files, world.today(), &mut Memory::default());
         Self { world, files, checked }
     }
 

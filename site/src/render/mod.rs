@@ -46,6 +46,23 @@ use crate::resolve::Site;
 use context::Context;
 use rayon::prelude::*;
 
+/// Renders some pages, by their addresses, with all that pages load: what somebody looks at, before the rest.
+#[must_use]
+pub fn some(site: &Site, addresses: &[String]) -> Output {
+    let mut output = Output::default();
+    let cx = Context::new(site, assets::write(site, &mut output));
+    let wanted = site.pages.iter().filter(|node| addresses.iter().any(|address| address == node.url.as_str()));
+    for node in wanted {
+        let word = docx::file(&cx, node);
+        output.insert(node.url.file(), page::page(&cx, node, word.as_ref().map(Vec::len)).into_string());
+        if let Some(word) = word {
+            output.insert(node.url.word_file(), word);
+        }
+    }
+    output.insert("_headers", crate::headers::headers_file());
+    output
+}
+
 /// Renders every file of the site.
 #[must_use]
 pub fn render(site: &Site) -> Output {

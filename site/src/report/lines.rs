@@ -3,7 +3,7 @@
 //! Contract: Danish in every word. The short form is one line per fault whatever the texts hold, so that editors' programs can
 //! read it.
 
-use super::{Finding, findings, marked, ordered, word};
+use super::{Finding, finding, marked, ordered, word};
 use crate::Built;
 use crate::check::cpr;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -13,14 +13,24 @@ use std::fmt::Write as _;
 /// All faults, each with an excerpt of the text, a mark and the remedies.
 #[must_use]
 pub fn long(built: &Built, colour: bool) -> String {
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    ordered(built).map(|diagnostic| excerpt(built, diagnostic, &renderer) + "\n\n").collect()
+    as_excerpts(built, ordered(built), colour)
 }
 
 /// All faults, one line each.
 #[must_use]
 pub fn short(built: &Built) -> String {
-    findings(built).iter().map(|found| line(found) + "\n").collect()
+    as_lines(built, ordered(built))
+}
+
+/// Some of the faults, each with an excerpt.
+pub(super) fn as_excerpts<'d>(built: &Built, faults: impl Iterator<Item = &'d Diagnostic>, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    faults.map(|diagnostic| excerpt(built, diagnostic, &renderer) + "\n\n").collect()
+}
+
+/// Some of the faults, one line each.
+pub(super) fn as_lines<'d>(built: &Built, faults: impl Iterator<Item = &'d Diagnostic>) -> String {
+    faults.map(|diagnostic| line(&finding(built, diagnostic)) + "\n").collect()
 }
 
 /// Where the fault to begin with is explained: the first that is told.

@@ -121,6 +121,19 @@ pub fn report(built: &Built, format: Format, colour: bool) -> String {
     }
 }
 
+/// The errors of a build alone, in one of the two forms for people.
+#[must_use]
+pub fn errors(built: &Built, format: Format, colour: bool) -> String {
+    let errors = ordered(built).filter(|found| found.is_error());
+    if format == Format::Short { lines::as_lines(built, errors) } else { lines::as_excerpts(built, errors, colour) }
+}
+
+/// The warnings of a build alone, one line each.
+#[must_use]
+pub fn warnings(built: &Built) -> String {
+    lines::as_lines(built, ordered(built).filter(|found| !found.is_error()))
+}
+
 /// How many errors and warnings there are, for example `3 fejl og 1 advarsel`.
 #[must_use]
 pub fn summary(built: &Built) -> String {
@@ -201,7 +214,7 @@ fn finding<'a>(built: &'a Built, diagnostic: &'a Diagnostic) -> Finding<'a> {
 
 /// A span as bytes that lie in the text, on whole characters. What is missing at the end of a file is shown at the end of
 /// its last line, and not on an empty line that no excerpt can show.
-fn marked(source: &Source, range: Range<usize>) -> Range<usize> {
+pub(crate) fn marked(source: &Source, range: Range<usize>) -> Range<usize> {
     let text = &source.text;
     let last = text.strip_suffix('\n').map_or(text.as_str(), |line| line.strip_suffix('\r').unwrap_or(line));
     let mut start = if range.start >= text.len() { last.len() } else { range.start };

@@ -92,9 +92,9 @@ pub struct Node {
     /// Its address.
     pub url: Url,
     /// Its front matter.
-    pub meta: Meta,
+    pub meta: Arc<Meta>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// The answers to `body.refs`, one each, in the same order.
     pub targets: Vec<Target>,
     /// The pages above it, from the front page down.
@@ -139,7 +139,7 @@ impl Node {
 /// Resolves all references; `None` where anything in the whole build is an error.
 #[must_use]
 pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
-    let Checked { mut pages, registers, services, config, navigation, concern } = checked;
+    let Checked { mut pages, registers, services, config, navigation, concern, spelling: _ } = checked;
     pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
     neighbours::same_address(files, &pages, diagnostics);
     neighbours::same_title(files, &pages, diagnostics);
