@@ -10,7 +10,8 @@ use js_sys::{Array, JSON, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::browser::{document, element};
-use super::dom::{self, Element};
+use super::dom;
+use super::element::Element;
 
 const ERRORS: &str = "vaerktoej-fejl";
 

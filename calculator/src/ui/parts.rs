@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 
 thread_local! {
     /// What the user has opened, by its id: it stays so when its part of the page is made anew.

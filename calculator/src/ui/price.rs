@@ -21,7 +21,7 @@ mod tool;
 mod ways;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, page, parts, shown, signal, typed};
+use super::{browser, element, page, parts, shown, signal, typed};
 
 use page::Page;
 use tool::Tool;

@@ -7,7 +7,7 @@ use calculator::export::{Block, Note};
 use calculator::wire::Data;
 use calculator::{Basis, Ground, Reference, Status, Trace, text};
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::unfolding;
 
 /// A table that scrolls in itself; the first value of a row is its heading.

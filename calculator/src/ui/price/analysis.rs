@@ -7,7 +7,7 @@ use calculator::{
     text, tornado,
 };
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::opened;
 use super::shown::table;
 use super::tool::{State, Tool};

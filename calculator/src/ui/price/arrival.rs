@@ -6,8 +6,8 @@ use calculator::link::{self, LinkError, Recalculated};
 use calculator::{Place, Plan, text};
 
 use super::browser;
-use super::dom::{Element, element};
 use super::draft::Draft;
+use super::element::{Element, element};
 use super::field::button;
 use super::parts::question;
 use super::tool::{Asking, Tool};

@@ -4,8 +4,8 @@ use super::browser::is_ticked;
 use calculator::wire::Data;
 use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Draft};
+use super::element::{Element, element};
 use super::field::{button, more, select, small, undo};
 use super::shown::source;
 use super::tool::Tool;

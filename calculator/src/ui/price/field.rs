@@ -2,9 +2,9 @@
 
 use super::browser::value_of;
 
-use super::dom::{Element, element};
 use super::draft::at::{At, Kind};
 use super::draft::{Draft, Gone, LIKELY};
+use super::element::{Element, element};
 use super::tool::Tool;
 
 pub(crate) use super::parts::{button, labelled, more, select, small, tick};

@@ -2,8 +2,8 @@
 
 use calculator::{FigureKind, Money, ScenarioKind, What, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Beside, Draft, Of, Priced, Typing};
+use super::element::{Element, element};
 use super::field::{self, more, select, small, tick};
 use super::tool::Tool;
 

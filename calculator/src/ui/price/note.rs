@@ -5,7 +5,7 @@ use calculator::{EstimateError, Level, Plan, Pricing, Subject, text};
 use jiff::civil::Date;
 
 use super::choices::printed_price;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::shown::{blocks, named};
 use super::tool::Tool;
 

@@ -3,7 +3,7 @@
 use super::signal::Signal;
 use calculator::{Estimate, Ground, Plan, Target, open};
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts;
 use super::shown::given;
 use super::tool::{State, Tool};

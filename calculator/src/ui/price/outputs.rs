@@ -3,8 +3,8 @@
 use calculator::{Plan, export, link, text};
 
 use super::browser;
-use super::dom::{Element, element};
 use super::draft::Draft;
+use super::element::{Element, element};
 use super::field::button;
 use super::note::note;
 use super::parts::question;

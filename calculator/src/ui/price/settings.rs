@@ -2,8 +2,8 @@
 
 use calculator::{FixedKind, Level, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Draft, Fixed, Gone, Of, Payer, Typed};
+use super::element::{Element, element};
 use super::field::{self, button, more, select, small, tick, undo};
 use super::tool::Tool;
 

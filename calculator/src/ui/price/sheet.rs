@@ -9,8 +9,8 @@ use calculator::{
 };
 
 use super::choices::printed_price;
-use super::dom::{Element, element};
 use super::draft::{At, Draft, Of, Typing};
+use super::element::{Element, element};
 use super::opened;
 use super::outputs;
 use super::tool::{State, Tool};

@@ -2,8 +2,8 @@
 
 use calculator::{Plan, ScenarioKind, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Draft, Gone};
+use super::element::{Element, element};
 use super::field::{self, button, more, small, undo};
 use super::tool::Tool;
 
