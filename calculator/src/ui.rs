@@ -16,10 +16,12 @@ mod form;
 mod page;
 mod parts;
 pub mod price;
+mod relay;
 mod shown;
 mod signal;
 mod typed;
 mod voice;
+pub mod workings;
 
 /// The standard library's allocator is 7 kB of WebAssembly; this one is 2 kB, and takes the same short time for each request.
 #[global_allocator]

@@ -113,6 +113,11 @@ pub(crate) fn opened(id: &str) -> bool {
     OPEN.with_borrow(|open| open.iter().any(|other| other == id))
 }
 
+/// The ids of what the user has opened.
+pub(crate) fn all_opened() -> Vec<String> {
+    OPEN.with_borrow(Vec::clone)
+}
+
 /// Takes note of a `toggle`. True where it changed something: making a part of the page anew tells of what is open as well.
 pub(crate) fn turn(id: &str, event: &Event) -> bool {
     let open = event.target().is_some_and(|target| is_open(&target));

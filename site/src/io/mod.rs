@@ -20,6 +20,7 @@ pub mod failure;
 pub mod history;
 pub mod serve;
 pub mod setup;
+mod short;
 pub mod terminal;
 pub mod tool;
 pub mod watch;

@@ -1,13 +1,12 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
 use super::browser::is_ticked;
-use calculator::wire::Data;
-use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
+use calculator::{Answer, Listing, Service, Subject, Unit, text};
 
 use super::draft::{At, Draft};
 use super::element::{Element, element};
 use super::field::{button, more, select, small, undo};
-use super::shown::source;
+use super::shown::{printed_price, source};
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 
@@ -135,7 +134,7 @@ fn conditions(tool: Tool, draft: &Draft, service: &'static Service) -> Option<El
             tool.edit(|draft| {
                 let mut answers = draft.answers(&service.id, count);
                 answers[index] = given[chosen.min(2)];
-                draft.answers.insert(service.id.as_str().to_owned(), answers);
+                draft.answer(&service.id, answers);
                 None
             });
         })
@@ -232,19 +231,4 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
             Some("fortryd".to_owned())
         });
     })
-}
-
-/// A printed price with its year, its provider, what to know of it, and its source.
-pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Printed<'_>) -> Element {
-    let rate = printed.rate();
-    let mut known = [&text::printed_price(rate, service.unit), ". ", &text::held(printed), " "].concat();
-    if let Some(caveat) = &rate.caveat {
-        known = known + caveat + " ";
-    }
-    if rate.status == Status::Unconfirmed {
-        known += "Prisen er ikke bekræftet. ";
-    }
-    let place =
-        if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
-    element("p").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
 }

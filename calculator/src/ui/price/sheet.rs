@@ -4,17 +4,19 @@
 //! the total, and the notes say so. Every number opens.
 
 use calculator::{
-    Choice, Gap, Level, Line, Origin, Place, Price, Pricing, Quote, Service, Subject, Target, estimate, quote, text,
-    warnings,
+    Choice, Gap, Level, Line, Origin, Place, Price, Pricing, Quote, Service, Subject, estimate, quote, text, warnings,
 };
 
-use super::choices::printed_price;
 use super::draft::{At, Draft, Of, Typing};
 use super::element::{Element, element};
 use super::opened;
 use super::outputs;
+use super::relay::{FIXED, LINE, TOTAL};
+use super::shown::printed_price;
 use super::tool::{State, Tool};
 
+/// What opens a number.
+const HOW: &str = "Sådan er tallet lavet";
 /// So many notes are shown; more are only counted.
 const NOTES: usize = 8;
 
@@ -87,8 +89,8 @@ fn line_of(tool: Tool, state: &State, index: usize, typing: &Typing) -> Element 
     });
     let known = state.row(place).is_some_and(|row| row.cells().iter().any(|cell| cell.known().is_some()));
     let opened = known.then(|| {
-        let inside = || opened::number(tool, state, Target::Row { place, year: None });
-        opened::details(["aabn-", &typing.id].concat(), opened::HOW, typing.pulse, &inside)
+        let id = ["aabn-", &typing.id].concat();
+        opened::details(tool, state, &id, HOW, typing.pulse, &[LINE, &index.to_string()])
     });
     element("li")
         .class("line")
@@ -200,15 +202,16 @@ fn fixed(tool: Tool, state: &State, index: usize) -> Element {
     let read = |fixed: &super::draft::Fixed| {
         fixed.amounts.iter().all(|typed| super::draft::at::Kind::Amount.range(typed).is_some())
     };
-    let place = Place::Fixed(state.draft.way().fixed[..index].iter().filter(|fixed| read(fixed)).count());
+    let number = state.draft.way().fixed[..index].iter().filter(|fixed| read(fixed)).count();
+    let place = Place::Fixed(number);
     let row = state.row(place).filter(|_| read(fixed));
     let sum = row.map_or_else(
         || "mangler beløb".to_owned(),
         |row| row.gap().map_or_else(|| text::amount_range(&row.total()), text::gap),
     );
     let opened = row.map(|_| {
-        let inside = || opened::number(tool, state, Target::Row { place, year: None });
-        opened::details(["aabn-fast-", &(index + 1).to_string()].concat(), opened::HOW, tool.totals, &inside)
+        let id = ["aabn-fast-", &(index + 1).to_string()].concat();
+        opened::details(tool, state, &id, HOW, tool.totals, &[FIXED, &number.to_string()])
     });
     element("li")
         .class("line")
@@ -267,17 +270,7 @@ fn sums(tool: Tool) -> Vec<Element> {
         });
         parts.push(element("dl").class("line-years levels").id("beregner-niveauer").group(levels));
     }
-    parts.push(opened::details("aabn-total".to_owned(), "Sådan er totalen lavet", tool.totals, &|| {
-        let mut inside = opened::number(tool, &state, Target::Total { year: None });
-        if let (true, Ok(plan)) = (state.draft.carried, &state.plan) {
-            for level in Level::ALL.into_iter().filter(|level| *level != state.draft.level) {
-                let Ok(result) = estimate(plan, state.draft.active, level) else { continue };
-                inside.push(element("h4").text(&text::level(plan, level)));
-                inside.extend(opened::number_of(tool, plan, state.draft.active, &result, Target::Total { year: None }));
-            }
-        }
-        inside
-    }));
+    parts.push(opened::details(tool, &state, "aabn-total", "Sådan er totalen lavet", tool.totals, &[TOTAL]));
     parts
 }
 

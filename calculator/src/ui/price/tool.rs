@@ -35,6 +35,8 @@ pub(crate) struct Tool {
     pub(crate) totals: Signal,
     /// All that is worked out from the plan.
     pub(crate) results: Signal,
+    /// Whether the second module is here.
+    pub(crate) behind: Signal,
     /// Which fields are at fault.
     pub(crate) faults: Signal,
     /// Messages and questions.
@@ -60,12 +62,12 @@ pub(crate) enum Asking {
     Nothing,
     /// Whether to clear everything.
     Clear,
-    /// Whether to put a linked plan in the place of what is there.
-    Open(Box<Plan>),
-    /// Whether to use the prices of today in a plan that was opened.
-    Renew(Box<calculator::link::Recalculated>),
-    /// A link that cannot be read, and why.
-    Broken(String),
+    /// Whether to put a linked plan, as it came out of its link, in the place of what is there.
+    Open(String),
+    /// Whether to use the prices of today in a plan that was opened: its link with them, and what they change.
+    Renew(String, Vec<String>),
+    /// A link that cannot be opened, why, and whether trying again may help.
+    Broken(String, bool),
 }
 
 impl Tool {
@@ -90,6 +92,7 @@ impl Tool {
             settings: signal(),
             totals: signal(),
             results: signal(),
+            behind: signal(),
             faults: signal(),
             messages: signal(),
         }
@@ -237,6 +240,7 @@ impl Tool {
     #[inline(never)]
     pub(crate) fn follow(self) {
         self.results.tell();
+        super::paper::prepare(self);
         let unsaved = {
             let state = self.state();
             state.draft.unsaved && !state.draft.is_empty()

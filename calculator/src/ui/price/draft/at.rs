@@ -97,7 +97,10 @@ impl Draft {
         match at {
             At::FirstYear => Some(&self.first_year),
             At::Base => Some(&self.base),
-            At::Change(year) => Some(self.changes.get(&year).unwrap_or(&EMPTY)),
+            At::Change(year) => {
+                let change = self.changes.iter().find(|(other, _)| *other == year);
+                Some(change.map_or(&EMPTY, |(_, typed)| typed))
+            }
             At::Title => Some(&way.title),
             At::Name(line) => way.lines.get(line).map(|line| &line.name),
             At::Count(line, year) => way.lines.get(line)?.counts.get(year),
@@ -120,7 +123,7 @@ impl Draft {
     /// The same, to be changed.
     pub(crate) fn typed_mut(&mut self, at: At) -> Option<&mut Typed> {
         if let At::Change(year) = at {
-            return Some(self.changes.entry(year).or_default());
+            return Some(self.change_mut(year));
         }
         let active = self.active;
         let way = &mut self.scenarios[active];
@@ -290,7 +293,7 @@ impl Draft {
         };
         look("", At::FirstYear);
         look("", At::Base);
-        self.changes.keys().for_each(|&year| look("", At::Change(year)));
+        self.changes.iter().for_each(|(year, _)| look("", At::Change(*year)));
         for (index, line) in self.way().lines.iter().enumerate() {
             let name = self.name(line, data);
             (0..line.counts.len()).for_each(|year| look(name, At::Count(index, year)));

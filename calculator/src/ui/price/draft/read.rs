@@ -44,8 +44,8 @@ impl Draft {
         let base = Year::parse(self.base.likely()).ok()?;
         let mut first = base;
         let mut run: Vec<Range<Change>> = Vec::new();
-        for (&number, typed) in &self.changes {
-            let Some(year) = Year::new(number) else { continue };
+        for (number, typed) in &self.changes {
+            let Some(year) = Year::new(*number) else { continue };
             let new = |value| i16::try_from(value).ok().and_then(Change::new);
             let Some(change) = Kind::Change.range(typed).and_then(|values| ranged(values, new)) else { continue };
             if first.later(run.len()) != Some(year) {
