@@ -25,6 +25,11 @@ pub(crate) struct Page {
     pub(crate) instead: &'static str,
 }
 
+/// The page's data on services; where they cannot be read, the page says so.
+pub(crate) fn open_services(page: &'static Page) -> Option<&'static Data> {
+    opened(page, read_services)
+}
+
 /// The page's data on prices; where they cannot be read, the page says so.
 pub(crate) fn open(page: &'static Page) -> Option<&'static Data> {
     opened(page, read_prices)
@@ -50,9 +55,9 @@ fn json(tool: &str) -> Result<String, String> {
     json.ok_or("Siden mangler sine oplysninger.".to_owned())
 }
 
-/// A tool's data on prices, for a module that only answers it.
-pub(crate) fn prices(tool: &str) -> Result<Data, String> {
-    read_prices(&json(tool)?)
+/// A tool's data on services, for a module that only answers it.
+pub(crate) fn services(tool: &str) -> Result<Data, String> {
+    read_services(&json(tool)?)
 }
 
 /// Puts the tool in the place of its static part, and its summary of errors above the heading.
@@ -88,8 +93,15 @@ pub(crate) fn today() -> Date {
 }
 
 fn read_prices(json: &str) -> Result<Data, String> {
-    let value = JSON::parse(json).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.")?;
-    wire::decode(Value(value)).map_err(|error| error.to_string())
+    wire::decode(parsed(json)?).map_err(|error| error.to_string())
+}
+
+fn read_services(json: &str) -> Result<Data, String> {
+    wire::decode_services(parsed(json)?).map_err(|error| error.to_string())
+}
+
+fn parsed(json: &str) -> Result<Value, String> {
+    JSON::parse(json).map(Value).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.".to_owned())
 }
 
 /// A value from JSON.parse.

@@ -2,7 +2,7 @@
 //!
 //! [`start`] → `tool` (the state, and who follows it) → `draft` (what is typed, and the plan that
 //! is read from it) → `choices`, `line`, `settings`, `ways` and `field` (where it is typed) → `summary` (what is wrong with it),
-//! `sheet` (what it comes to) → `behind` (what is asked of the second module: `workings`), `opened` and `paper` (what that says)
+//! `sheet` (what it comes to) → `behind` (what is asked of the second module: `workings`), `paper` (what that says)
 //! → `outputs` (what goes out), `arrival` (what comes in). All are functions from a `Tool` to a view, made of `element`s.
 
 mod arrival;
@@ -11,7 +11,6 @@ mod choices;
 mod draft;
 mod field;
 mod line;
-mod opened;
 mod outputs;
 mod paper;
 mod settings;
@@ -30,7 +29,7 @@ const PAGE: Page = Page { name: "beregner", called: "Beregneren", instead: "Du k
 
 /// Mounts the tool, or says why it cannot be.
 pub fn start() {
-    let Some(data) = page::open(&PAGE) else { return };
+    let Some(data) = page::open_services(&PAGE) else { return };
     let tool = Tool::new(data, page::today());
     let views =
         vec![arrival::view(tool), choices::view(tool), sheet::view(tool), paper::analysis(tool), paper::note(tool)];

@@ -18,38 +18,34 @@ pub(crate) const FETCH: &str = "hent";
 /// its price level in `Level::ALL`, and what else there is to say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ask {
-    /// How a number came about: [`LINE`] or [`FIXED`] and which one, or [`TOTAL`].
-    Number,
+    /// The lines of the sheet; with what the plan does not say of them, and the ids of what is open.
+    Lines,
+    /// What the total is made of, and what to beware of; with what is not in the plan, and the ids of what is open.
+    Notes,
     /// What matters most, who pays, the comparison; with the ids of what is open.
     Analysis,
     /// The note as it is printed.
     Note,
     /// The note as text.
     Text,
-    /// The table for Excel.
+    /// That the user be handed the table for Excel.
     Table,
     /// What a link holds.
     Link,
 }
 
 impl Ask {
-    pub(crate) const ALL: [Ask; 6] = [Ask::Number, Ask::Analysis, Ask::Note, Ask::Text, Ask::Table, Ask::Link];
+    pub(crate) const ALL: [Ask; 7] =
+        [Ask::Lines, Ask::Notes, Ask::Analysis, Ask::Note, Ask::Text, Ask::Table, Ask::Link];
 }
-
-/// The number of a line.
-pub(crate) const LINE: &str = "l";
-/// The number of a fixed cost.
-pub(crate) const FIXED: &str = "f";
-/// The number of the total.
-pub(crate) const TOTAL: &str = "t";
 
 /// Stands after each text.
 const END: char = '\u{1}';
 
 /// The elements that go over.
-const TAGS: [&str; 22] = [
+const TAGS: [&str; 23] = [
     "a", "caption", "details", "div", "h2", "h3", "h4", "li", "ol", "p", "section", "span", "summary", "table",
-    "tbody", "td", "th", "thead", "tr", "ul", "dl", "dd",
+    "tbody", "td", "th", "thead", "tr", "ul", "dl", "dt", "dd",
 ];
 /// Their attributes, and the one property.
 const NAMES: [&str; 11] =
@@ -70,6 +66,7 @@ fn add(all: &mut String, sign: &str, text: &str) {
 }
 
 /// The texts that were joined, one by one.
+#[derive(Clone)]
 pub(crate) struct Texts<'a>(std::str::Split<'a, char>);
 
 impl<'a> Texts<'a> {
@@ -146,7 +143,7 @@ fn next(from: &mut Texts<'_>, details: &dyn Fn(Element, &str) -> Element) -> Opt
     let mut id = "";
     loop {
         // The next one may be an element, which `next` reads from its start.
-        let mut ahead = Texts(from.0.clone());
+        let mut ahead = from.clone();
         let text = ahead.text();
         let (sign, rest) = text.split_at_checked(1).unwrap_or((">", ""));
         if sign == "<" {

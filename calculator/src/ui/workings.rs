@@ -2,24 +2,30 @@
 //! the note, the table, and what is in a link.
 //!
 //! Contract: a module of WebAssembly of its own, which the calculator loads when it is first needed. It sees neither the form
-//! nor the page but for the page's data: a question is a text that names what is asked, with the plan as its link, and
+//! nor the page but for the page's data, and hands over no file but the table: a question is a text that names what is asked, with the plan as its link, and
 //! so is the answer (`relay`). It keeps nothing between two questions.
 
 mod analysis;
 mod note;
 mod opened;
 mod opening;
+mod sheet;
 
 // What is shared, under the names by which the modules here know it.
 use super::{browser, element, page, relay, shown};
 
 use calculator::wire::Data;
-use calculator::{Estimate, EstimateError, Level, Plan, estimate, link};
+use calculator::{Estimate, EstimateError, Level, Place, Plan, Row, estimate, link};
 use element::{Element, element};
 use js_sys::{JsString, Reflect};
 use relay::{Ask, Texts};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
+
+/// What opens a number.
+const HOW: &str = "Sådan er tallet lavet";
+/// What opens several.
+const HOW_ALL: &str = "Sådan er tallene lavet";
 
 /// What a question is about.
 struct Of<'a> {
@@ -36,7 +42,7 @@ struct Of<'a> {
 
 /// Hangs the answers at the calculator's element, where it finds them.
 pub fn start() {
-    let Some((data, place)) = page::prices(relay::PLACE).ok().zip(browser::element(relay::PLACE)) else { return };
+    let Some((data, place)) = page::services(relay::PLACE).ok().zip(browser::element(relay::PLACE)) else { return };
     // As long-lived as the page.
     let data: &'static Data = Box::leak(Box::new(data));
     let act: Box<dyn FnMut(JsValue) -> JsValue> = Box::new(move |question| {
@@ -60,14 +66,33 @@ fn answer(data: &'static Data, question: &str) -> Option<String> {
     let result = estimate(&plan, scenario, level).ok();
     let mut of = Of { data, plan, scenario, level, result, open: Vec::new() };
     Some(match ask {
-        Ask::Number => relay::pack(&opened::asked(&of, &mut from)),
+        Ask::Lines => {
+            // What is open comes last.
+            let lines = of.plan.scenarios().get(scenario)?.lines.len();
+            let mut ahead = from.clone();
+            (0..3 * lines).for_each(|_| _ = ahead.text());
+            (0..2 * ahead.number()).for_each(|_| _ = ahead.text());
+            _ = ahead.text();
+            of.open = ahead.rest();
+            relay::pack(&sheet::lines(&of, &mut from))
+        }
+        Ask::Notes => {
+            let left_out = (0..from.number()).map(|_| from.text()).collect();
+            of.open = from.rest();
+            let mut parts = sheet::sums(&of);
+            parts.extend(sheet::notes(&of, left_out));
+            relay::pack(&parts)
+        }
         Ask::Analysis => {
             of.open = from.rest();
             relay::pack(&analysis::parts(&of))
         }
         Ask::Note => relay::pack(&note::parts(&of)),
         Ask::Text => said(note::text(&of)),
-        Ask::Table => said(note::table(&of)),
+        Ask::Table => said(note::table(&of).map(|table| {
+            browser::download("beregning.csv", "text/csv;charset=utf-8", &table);
+            String::new()
+        })),
         Ask::Link => return None,
     })
 }
@@ -81,13 +106,18 @@ fn said(text: Result<String, EstimateError>) -> String {
 }
 
 impl Of<'_> {
-    /// The way to open several numbers; what is inside is only worked out while it is open.
-    fn details(&self, id: &str, inside: &dyn Fn() -> Vec<Element>) -> Element {
+    /// The row of a place in the shown scenario.
+    fn row(&self, place: Place) -> Option<&Row> {
+        self.result.as_ref()?.row(place)
+    }
+
+    /// The way to open numbers; what is inside is only worked out while it is open.
+    fn details(&self, id: &str, words: &str, inside: &dyn Fn() -> Vec<Element>) -> Element {
         let open = self.open.contains(&id);
-        element("details")
-            .class("opened")
-            .id(id)
-            .child(element("summary").text("Sådan er tallene lavet"))
-            .group(if open { inside() } else { Vec::new() })
+        element("details").class("opened").id(id).child(element("summary").text(words)).group(if open {
+            inside()
+        } else {
+            Vec::new()
+        })
     }
 }

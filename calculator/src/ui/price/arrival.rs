@@ -139,7 +139,7 @@ fn renew(tool: Tool, changes: &[String], draft: &Draft) -> Element {
             && let Some(answer) = behind::answer(Ask::Link, &[&link])
         {
             open(tool, &answer);
-            tool.edit(|_| None);
+            tool.edit(&mut |_| None);
         }
     });
     let no = button("Behold de gamle priser", "button button-quiet")

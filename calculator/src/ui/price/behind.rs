@@ -125,12 +125,13 @@ pub(crate) fn of_plan(state: &State, ask: Ask, texts: &[&str]) -> Option<String>
 
 /// What the module says of the plan, as parts of the page; until it is here, what is the matter. Follows its coming. What is
 /// opened or shut in them makes them anew by `follow`.
-pub(crate) fn parts(tool: Tool, state: &State, ask: Ask, texts: &[&str]) -> Vec<Element> {
+pub(crate) fn parts(tool: Tool, state: &State, ask: Ask, texts: &[String]) -> Vec<Element> {
     tool.behind.track();
     if state.plan.is_err() {
         return Vec::new();
     }
-    match of_plan(state, ask, texts) {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    match of_plan(state, ask, &texts) {
         Some(answer) => relay::unpack(&answer, &|details, id| {
             let name = id.to_owned();
             details.flag("open", parts::opened(id)).on("toggle", move |event| {

@@ -57,7 +57,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
         .flag("checked", chosen)
         .on("change", move |event| {
             let on = is_ticked(&event);
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 if on {
                     draft.add_service(service);
                 } else {
@@ -101,7 +101,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
     let another = small("Tilføj en udbyder mere")
         .attribute("aria-label", &["Tilføj en udbyder mere: ", &service.name].concat())
         .on("click", move |_| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 let id = draft.add_service(service);
                 Some(["antal-", &id].concat())
             });
@@ -131,7 +131,7 @@ fn conditions(tool: Tool, draft: &Draft, service: &'static Service) -> Option<El
         let id = ["betingelse-", service.id.as_str(), "-", &(index + 1).to_string()].concat();
         let chosen = given.iter().position(|answer| *answer == answers[index]).unwrap_or_default();
         select(&id, condition, &options, chosen, move |chosen| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 let mut answers = draft.answers(&service.id, count);
                 answers[index] = given[chosen.min(2)];
                 draft.answer(&service.id, answers);
@@ -171,7 +171,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
         let units: Vec<String> = Unit::ALL.iter().map(|unit| unit.singular().to_owned()).collect();
         let chosen = Unit::ALL.iter().position(|unit| *unit == line.unit).unwrap_or_default();
         let unit = select(&["enhed-", &line.id].concat(), "Enhed", &units, chosen, move |chosen| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 if let (Some(line), Some(&unit)) = (draft.way_mut().lines.get_mut(index), Unit::ALL.get(chosen)) {
                     line.unit = unit;
                 }
@@ -204,7 +204,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
         removed.scenario == draft.active && hidden
     });
     let add = button("Tilføj en linje med egne ord", "button button-quiet").id("egen-linje").on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             let id = draft.add_own();
             Some(["navn-", &id].concat())
         });
@@ -226,7 +226,7 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
     let line = &draft.way().lines[index];
     let (id, name) = (line.id.clone(), draft.name(line, tool.data).to_owned());
     small("Fjern").attribute("aria-label", &["Fjern ", &name].concat()).on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             draft.remove(name.clone(), |line| line.id == id);
             Some("fortryd".to_owned())
         });

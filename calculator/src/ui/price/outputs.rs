@@ -101,8 +101,7 @@ fn print(tool: Tool) {
     );
 }
 
-fn table(tool: Tool, table: &str) {
-    browser::download("beregning.csv", "text/csv;charset=utf-8", table);
+fn table(tool: Tool, _: &str) {
     tool.saved("Filen »beregning.csv« er hentet. Den kan åbnes i Excel.");
 }
 

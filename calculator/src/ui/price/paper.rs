@@ -1,17 +1,13 @@
 //! What the second module says of the whole plan: what the total hangs on, and the note that is printed.
 //!
 //! Contract: shown whenever the plan has settled, and nothing that the plan has no ground for. Until the second module is here,
-//! paper has the sheet itself, with its formulas and notes.
+//! what is printed is the page: what is filled in, and the total.
 
 use super::behind;
-use super::browser;
 use super::element::{Element, element};
 use super::parts;
 use super::relay::Ask;
 use super::tool::{State, Tool};
-
-/// How long a reader has been idle before the rest is loaded for a paper that may be asked for by key.
-const IDLE_MILLISECONDS: i32 = 1_500;
 
 /// What matters most, who pays, how the scenarios compare: below the form and the sheet.
 pub(crate) fn analysis(tool: Tool) -> Element {
@@ -21,9 +17,7 @@ pub(crate) fn analysis(tool: Tool) -> Element {
         if !has_analysis(&state) {
             return Vec::new();
         }
-        let open = parts::all_opened();
-        let open: Vec<&str> = open.iter().map(String::as_str).collect();
-        behind::parts(tool, &state, Ask::Analysis, &open)
+        behind::parts(tool, &state, Ask::Analysis, &parts::all_opened())
     };
     element("div").class("analysis").live(parts)
 }
@@ -48,11 +42,4 @@ pub(crate) fn note(tool: Tool) -> Element {
         behind::parts(tool, &state, Ask::Note, &[])
     };
     element("div").class("purchase-note print-only").live(parts)
-}
-
-/// Loads what the note is made by, once there is a number and the reader rests: a paper asked for by key cannot wait.
-pub(crate) fn prepare(tool: Tool) {
-    if tool.state().result.as_ref().is_some_and(|result| !result.is_empty()) && !behind::is_here() {
-        _ = browser::later(IDLE_MILLISECONDS, move || behind::fetch_ahead(tool));
-    }
 }

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::signal::Signal;
 use calculator::wire::Data;
-use calculator::{Estimate, Place, Plan, estimate};
+use calculator::{Estimate, Plan, estimate};
 use jiff::civil::Date;
 
 use super::browser;
@@ -105,16 +105,14 @@ impl Tool {
     }
 
     /// Changes what there is to fill in, and moves focus to an element if one is named.
-    pub(crate) fn edit(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
-        let mut change = Some(change);
-        self.change(true, &mut |draft| change.take().and_then(|change| change(draft)));
+    pub(crate) fn edit(self, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
+        self.change(true, change);
     }
 
     /// Changes what there is to fill in within the lines and the settings; which lines there are stays the same, so that
     /// their parts of the page stay too, and with them focus.
-    pub(crate) fn adjust(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
-        let mut change = Some(change);
-        self.change(false, &mut |draft| change.take().and_then(|change| change(draft)));
+    pub(crate) fn adjust(self, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
+        self.change(false, change);
     }
 
     #[inline(never)]
@@ -162,7 +160,9 @@ impl Tool {
             }
             cured
         };
-        self.work_out(Some(at));
+        if !self.work_out_line(at) {
+            self.work_out(Some(at));
+        }
         if at.line().is_none() || matches!(at, At::Money(_, _, Of::Year)) {
             self.settings.tell();
         }
@@ -174,12 +174,14 @@ impl Tool {
     /// The user has left a field, or pressed Enter in it.
     #[inline(never)]
     pub(crate) fn leave(self, at: At) {
+        let mut changed = false;
         let pulse = {
             let mut state = self.state();
             let draft = &mut state.draft;
             for bound in 0..3 {
                 let fault = draft.problem(at, bound).is_some();
                 if let Some(typed) = draft.typed_mut(at) {
+                    changed |= typed.fault[bound] != fault;
                     typed.fault[bound] = fault;
                 }
             }
@@ -187,6 +189,36 @@ impl Tool {
         };
         pulse.tell();
         self.faults.tell();
+        // The sheet says of a line what is at fault in it.
+        if changed {
+            self.results.tell();
+        }
+    }
+
+    /// The same as [`Tool::work_out`] for what is typed in a line without costs of its own: that line alone is read and worked out.
+    /// False where that cannot be.
+    fn work_out_line(self, at: At) -> bool {
+        let (pulse, short) = {
+            let mut guard = self.state();
+            let state = &mut *guard;
+            let active = state.draft.active;
+            let lines = &state.draft.way().lines;
+            let Some((index, line)) = at.line().and_then(|index| Some((index, lines.get(index)?))) else {
+                return false;
+            };
+            let (Ok(plan), Some(result)) = (&mut state.plan, &mut state.result) else { return false };
+            // What lacks a number among the costs of a line is named in a list of all.
+            if !line.extras.is_empty() || line.composed || !plan.replace_line(active, index, line.read(Vec::new())) {
+                return false;
+            }
+            if result.renew(plan, active, index).is_err() {
+                return false;
+            }
+            (line.pulse, lines.len() <= SHORT)
+        };
+        pulse.tell();
+        self.told(short);
+        true
     }
 
     /// Works out the totals, and tells whom it concerns.
@@ -208,22 +240,20 @@ impl Tool {
                 state.left_out = read.left_out;
             }
             let lines = &state.draft.way().lines;
-            let row = |result: &Option<Estimate>, index: usize| {
-                result
-                    .as_ref()
-                    .and_then(|result| result.rows().get(index))
-                    .map(|row| (row.place(), row.total(), row.gap()))
-            };
             let typed = at.and_then(At::line);
-            let has_changed =
-                |index: usize| typed == Some(index) || at.is_none() || row(&result, index) != row(&state.result, index);
+            let typed_in = |index: &usize| at.is_none() || typed == Some(*index);
             let changed: Vec<_> =
-                lines.iter().enumerate().filter(|(index, _)| has_changed(*index)).map(|(_, line)| line.pulse).collect();
+                lines.iter().enumerate().filter(|(index, _)| typed_in(index)).map(|(_, line)| line.pulse).collect();
             state.plan = read.plan;
             state.result = result;
             (changed, lines.len() <= SHORT)
         };
         changed.into_iter().for_each(Signal::tell);
+        self.told(short);
+    }
+
+    /// Tells of the totals, and of all else at once or when nobody types.
+    fn told(self, short: bool) {
         self.totals.tell();
         if short {
             self.follow();
@@ -240,7 +270,6 @@ impl Tool {
     #[inline(never)]
     pub(crate) fn follow(self) {
         self.results.tell();
-        super::paper::prepare(self);
         let unsaved = {
             let state = self.state();
             state.draft.unsaved && !state.draft.is_empty()
@@ -286,12 +315,5 @@ impl Tool {
             state.said.clear();
         }
         self.all_new(None);
-    }
-}
-
-impl State {
-    /// The estimate of a row of the shown scenario.
-    pub(crate) fn row(&self, place: Place) -> Option<&calculator::Row> {
-        self.result.as_ref()?.rows().iter().find(|row| row.place() == place)
     }
 }

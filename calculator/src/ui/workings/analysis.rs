@@ -7,10 +7,10 @@ use calculator::{
     tornado,
 };
 
-use super::Of;
 use super::element::{Element, element};
 use super::opened;
 use super::shown::table;
+use super::{HOW_ALL, Of};
 
 /// So many assumptions are shown.
 const SWINGS: usize = 10;
@@ -62,7 +62,7 @@ fn swings(of: &Of) -> Option<Element> {
         section("usikkerhed", "Hvad betyder mest for beløbet?")
             .child(element("p").class("field-hint").text(said))
             .child(element("ol").class("swings").children(list))
-            .child(of.details("aabn-usikkerhed", &|| {
+            .child(of.details("aabn-usikkerhed", HOW_ALL, &|| {
                 let total = result.total().likely();
                 let formulas = swings.iter().map(|swing| {
                     let name = text::input(plan, of.scenario, &of.data.catalogue, swing.input);
@@ -88,7 +88,7 @@ fn paid(of: &Of) -> Option<Element> {
         let years = payment.years.iter().chain([&payment.total]).map(text::amount_range);
         [name.to_owned()].into_iter().chain(years).collect()
     });
-    let opened = of.details("aabn-betalere", &|| {
+    let opened = of.details("aabn-betalere", HOW_ALL, &|| {
         let each = payments.iter().flat_map(|payment| (0..plan.years().count()).map(move |year| (payment.payer, year)));
         each.flat_map(|(payer, year)| opened::number(of, Target::Payment { payer, year })).collect()
     });
@@ -158,7 +158,7 @@ fn compared(of: &Of) -> Option<Element> {
         section("sammenligning", "Sammenligning")
             .child(table("Scenarier side om side", &head, rows.chain([last])))
             .group(left_out)
-            .child(of.details("aabn-sammenligning", &|| {
+            .child(of.details("aabn-sammenligning", HOW_ALL, &|| {
                 let first = compared.estimates.first().map(calculator::Estimate::total).unwrap_or_default();
                 let each = compared.estimates.iter().zip(&titles).zip(&compared.totals).enumerate();
                 each.flat_map(|(index, ((estimate, title), difference))| {
@@ -251,7 +251,7 @@ fn even(of: &Of) -> Option<Element> {
         section("ligevaegt", "Hvornår er eget tilbud billigere?")
             .child(element("p").class("field-hint").text(&hint))
             .child(element("ul").children(said))
-            .child(of.details("aabn-ligevaegt", &|| {
+            .child(of.details("aabn-ligevaegt", HOW_ALL, &|| {
                 vec![element("ul").class("basis").children(formulas.iter().map(|formula| element("li").text(formula)))]
             })),
     )

@@ -1,11 +1,10 @@
 //! A number that is opened: how it came about, and what it was made of.
 
 use calculator::wire::Data;
-use calculator::{Estimate, Ground, Level, Place, Plan, Target, estimate, open, text};
+use calculator::{Estimate, Ground, Level, Plan, Target, estimate, open, text};
 
 use super::Of;
 use super::element::{Element, element};
-use super::relay::{FIXED, LINE, Texts};
 use super::shown::given;
 
 /// How deep the numbers inside a number are opened along with it.
@@ -13,17 +12,8 @@ const DEPTH: usize = 3;
 /// The same where the number is a total: its years and their rows.
 const DEPTH_OF_TOTAL: usize = 2;
 
-/// The number that is asked for: a row of the shown scenario, or its total at all price levels.
-pub(crate) fn asked(of: &Of, from: &mut Texts<'_>) -> Vec<Element> {
-    let row = |place| number(of, Target::Row { place, year: None });
-    match from.text() {
-        LINE => row(Place::Line(from.number())),
-        FIXED => row(Place::Fixed(from.number())),
-        _ => total(of),
-    }
-}
-
-fn total(of: &Of) -> Vec<Element> {
+/// The total of the shown scenario, at all price levels.
+pub(crate) fn total(of: &Of) -> Vec<Element> {
     let mut inside = number(of, Target::Total { year: None });
     if of.plan.level().is_some() {
         for level in Level::ALL.into_iter().filter(|level| *level != of.level) {
