@@ -18,7 +18,7 @@ use super::tool::{State, Tool};
 use calculator::{Level, link};
 
 /// Said where it could not be loaded.
-pub(crate) const FAILED: &str = "Resten af beregneren kunne ikke hentes. Det, du har skrevet, er her stadig. Se, om du har forbindelse, og prøv igen.";
+pub(crate) const FAILED: &str = "Resten af beregneren kunne ikke hentes, så forbehold og mellemregninger mangler. Det, du har skrevet, er her stadig. Se, om du har forbindelse, og prøv igen.";
 
 /// What waits for the module; it is told whether that came.
 type Waiting = Box<dyn FnOnce(bool)>;
@@ -123,8 +123,7 @@ pub(crate) fn of_plan(state: &State, ask: Ask, texts: &[&str]) -> Option<String>
     answer(ask, &[plan.as_slice(), texts].concat())
 }
 
-/// What the module says of the plan, as parts of the page; until it is here, what is the matter. Follows its coming. What is
-/// opened or shut in them makes them anew by `follow`.
+/// What the module says of the plan, as parts of the page; nothing until it is here. Follows its coming.
 pub(crate) fn parts(tool: Tool, state: &State, ask: Ask, texts: &[String]) -> Vec<Element> {
     tool.behind.track();
     if state.plan.is_err() {
@@ -140,16 +139,19 @@ pub(crate) fn parts(tool: Tool, state: &State, ask: Ask, texts: &[String]) -> Ve
                 }
             })
         }),
-        None => vec![missing(tool)],
+        None => Vec::new(),
     }
 }
 
-/// That it is on its way, or could not be loaded.
-fn missing(tool: Tool) -> Element {
+/// That it is on its way, or could not be loaded; nothing where it is here. Asks for it.
+pub(crate) fn missing(tool: Tool) -> Option<Element> {
+    if is_here() {
+        return None;
+    }
     if LOADING.with_borrow(|loading| matches!(loading.module, Module::Failed)) {
         let again = small("Prøv igen").on("click", move |_| fetch(tool));
-        return element("p").class("note").attribute("role", "status").text(FAILED).text(" ").child(again);
+        return Some(element("p").class("note").attribute("role", "status").text(FAILED).text(" ").child(again));
     }
     fetch(tool);
-    element("p").class("line-basis").attribute("role", "status").text("Henter resten af beregneren …")
+    Some(element("p").class("line-basis").attribute("role", "status").text("Henter forbehold og mellemregninger …"))
 }

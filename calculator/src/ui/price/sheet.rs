@@ -42,7 +42,13 @@ fn lines(tool: Tool) -> Vec<Element> {
         let nothing = element("p").text("Du har ikke valgt nogen ydelser endnu.");
         return heading.into_iter().chain([nothing]).collect();
     }
-    behind::parts(tool, &state, Ask::Lines, &listed(&state))
+    if state.plan.is_err() {
+        // The notes say what is wrong.
+        let name = |line| element("li").class("line").child(element("h3").text(state.draft.name(line, tool.data)));
+        return vec![element("ul").class("sheet-lines").children(way.lines.iter().map(name))];
+    }
+    let lines = behind::parts(tool, &state, Ask::Lines, &listed(&state));
+    lines.into_iter().chain(behind::missing(tool)).collect()
 }
 
 /// What the plan does not say of its lines: what they are called by on the page, and what is wrong with them.
