@@ -34,10 +34,20 @@ pub(crate) fn keystroke(limit: usize) {
     println!("\nA keystroke in the calculator, {LINES} lines, processor {SLOWER} times slower (limit {limit} ms):");
     for line in [0, LINES / 2, LINES - 1] {
         let times = browser.run_async(TYPE, &[json!(line), json!(KEYS), json!(TOTAL)]);
-        let mut times: Vec<f64> = times.as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
-        assert_eq!(times.len(), KEYS, "each key changed the total");
-        times.sort_by(f64::total_cmp);
-        println!("  line {:<4} median {:>6.1} ms, slowest {:>6.1} ms", line + 1, times[KEYS / 2], times[KEYS - 1]);
+        let [times, handled] = [0, 1].map(|part| {
+            let all = times.as_array().into_iter().flatten();
+            let mut times: Vec<f64> = all.filter_map(|pair| pair[part].as_f64()).collect();
+            assert_eq!(times.len(), KEYS, "each key changed the total");
+            times.sort_by(f64::total_cmp);
+            times
+        });
+        println!(
+            "  line {:<4} median {:>6.1} ms, slowest {:>6.1} ms; before the page is laid out {:>6.1} ms",
+            line + 1,
+            times[KEYS / 2],
+            times[KEYS - 1],
+            handled[KEYS / 2]
+        );
         painted(&browser, line);
     }
 }
@@ -45,15 +55,24 @@ pub(crate) fn keystroke(limit: usize) {
 /// Types with the browser's own keys, and prints what its performance events say of them.
 fn painted(browser: &Browser, line: usize) {
     browser.run(OBSERVE, &[json!(line)]);
+    browser.devtools("Performance.enable", &json!({}));
+    let mut spent = PARTS.map(|_| Vec::new());
     for key in 0..KEYS {
         let text = ((key + 1) % 9 + 1).to_string();
         browser.run("document.activeElement.select()", &[]);
         let before = browser.text(TOTAL);
+        let start = metrics(browser);
         for kind in ["keyDown", "keyUp"] {
             let typed = if kind == "keyDown" { text.as_str() } else { "" };
             browser.devtools("Input.dispatchKeyEvent", &json!({ "type": kind, "key": text, "text": typed }));
         }
+        browser.run("", &[]);
+        for (part, (end, start)) in spent.iter_mut().zip(metrics(browser).into_iter().zip(start)) {
+            part.push((end - start) * 1000.0);
+        }
         browser.until(&format!("document.querySelector('{TOTAL}').innerText !== {}", Value::from(before)));
+        // What follows the keystroke later is not its own.
+        browser.run_async("setTimeout(arguments[0], 700)", &[]);
     }
     let found = browser.run_async(REPORT, &[]);
     let number = |name: &str| found[name].as_f64().unwrap_or_default();
@@ -66,7 +85,26 @@ fn painted(browser: &Browser, line: usize) {
         number("slowest"),
         number("handlers"),
     );
+    let spent: Vec<String> = PARTS
+        .iter()
+        .zip(&mut spent)
+        .map(|(name, times)| {
+            times.sort_by(f64::total_cmp);
+            format!("{name} {:.1} ms", times[KEYS / 2])
+        })
+        .collect();
+    println!("             by the browser's metrics, median a key: {}", spent.join(", "));
     assert!(number("keys") >= 1.0, "the browser counts the keys: {found}");
+}
+
+/// What the browser tells of the time of its main thread: all of it, and what that went to.
+const PARTS: [&str; 4] = ["TaskDuration", "ScriptDuration", "RecalcStyleDuration", "LayoutDuration"];
+
+/// The time that has gone to each of [`PARTS`], in seconds.
+fn metrics(browser: &Browser) -> [f64; 4] {
+    let found = browser.devtools("Performance.getMetrics", &json!({}));
+    let all = || found["metrics"].as_array().into_iter().flatten();
+    PARTS.map(|part| all().find(|one| one["name"] == part).and_then(|one| one["value"].as_f64()).unwrap_or_default())
 }
 
 /// Watches the keys that go into the count of a line.
@@ -85,7 +123,7 @@ const OBSERVE: &str = "
 const REPORT: &str = "
     const done = arguments[0];
     setTimeout(() => {
-        const slow = window.slow.filter((entry) => entry.name === 'keydown' || entry.name === 'input');
+        const slow = window.slow.filter((entry) => entry.name === 'input');
         const by = new Map();
         for (const entry of slow) {
             const key = Math.round(entry.startTime);
@@ -127,10 +165,11 @@ const TYPE: &str = "
             const start = performance.now();
             field.dispatchEvent(new InputEvent('input', { bubbles: true }));
             await next();
+            const handled = performance.now();
             document.body.getBoundingClientRect();
             total.getBoundingClientRect();
             const end = performance.now();
-            if (total.textContent !== before) times.push(end - start);
+            if (total.textContent !== before) times.push([end - start, handled - start]);
         }
         done(times);
     })();
