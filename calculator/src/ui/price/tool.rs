@@ -1,8 +1,8 @@
 //! The tool as its parts see it: what is typed, what comes of it, and who must know when either changes.
 //!
 //! Contract: [`Tool::edit`] changes the draft, and [`Tool::type_in`] one field of it. Each works out the totals at once and tells
-//! only what follows them: the line that was typed in, the lines whose result changed, the totals. What takes longer (what
-//! matters most, the comparison, the note) follows at once for a short list, and a moment later for a long one, so that a
+//! only what follows them: the totals, and the line that was typed in where something is wrong with it. What takes longer (the sheet,
+//! what matters most, the comparison, the note) follows at once for a short list, and a moment later for a long one, so that a
 //! keystroke is never slow.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -133,7 +133,7 @@ impl Tool {
     }
 
     fn renew(self, shape: bool, focus: Option<String>) {
-        self.work_out(None);
+        self.work_out(true);
         for signal in [self.settings, self.faults, self.messages] {
             signal.tell();
         }
@@ -148,21 +148,26 @@ impl Tool {
     /// Takes what is now in a field.
     #[inline(never)]
     pub(crate) fn type_in(self, at: At, bound: usize, text: String) {
-        let cured = {
+        let (cured, pulse) = {
             let mut state = self.state();
             let draft = &mut state.draft;
             draft.unsaved = true;
             let Some(typed) = draft.typed_mut(at) else { return };
             typed.text[bound] = text;
-            let cured = typed.fault[bound] && draft.problem(at, bound).is_none();
+            let (at_fault, here) = (typed.fault.contains(&true), typed.fault[bound]);
+            // The browser has put the text into the field itself; all else there changes only with what is wrong with it.
+            let line = at.line().filter(|_| at_fault).and_then(|line| draft.way().lines.get(line));
+            let pulse = line.map(|line| line.pulse);
+            let cured = here && draft.problem(at, bound).is_none();
             if let Some(typed) = draft.typed_mut(at).filter(|_| cured) {
                 typed.fault[bound] = false;
             }
-            cured
+            (cured, pulse)
         };
         if !self.work_out_line(at) {
-            self.work_out(Some(at));
+            self.work_out(false);
         }
+        pulse.into_iter().for_each(Signal::tell);
         if at.line().is_none() || matches!(at, At::Money(_, _, Of::Year)) {
             self.settings.tell();
         }
@@ -198,7 +203,7 @@ impl Tool {
     /// The same as [`Tool::work_out`] for what is typed in a line without costs of its own: that line alone is read and worked out.
     /// False where that cannot be.
     fn work_out_line(self, at: At) -> bool {
-        let (pulse, short) = {
+        let short = {
             let mut guard = self.state();
             let state = &mut *guard;
             let active = state.draft.active;
@@ -214,16 +219,15 @@ impl Tool {
             if result.renew(plan, active, index).is_err() {
                 return false;
             }
-            (line.pulse, lines.len() <= SHORT)
+            lines.len() <= SHORT
         };
-        pulse.tell();
         self.told(short);
         true
     }
 
-    /// Works out the totals, and tells whom it concerns.
+    /// Works out the totals, and tells whom it concerns: all lines too, where more may have changed than what is typed in a field.
     #[inline(never)]
-    fn work_out(self, at: Option<At>) {
+    fn work_out(self, all: bool) {
         let (changed, short) = {
             let mut guard = self.state();
             let state = &mut *guard;
@@ -240,10 +244,7 @@ impl Tool {
                 state.left_out = read.left_out;
             }
             let lines = &state.draft.way().lines;
-            let typed = at.and_then(At::line);
-            let typed_in = |index: &usize| at.is_none() || typed == Some(*index);
-            let changed: Vec<_> =
-                lines.iter().enumerate().filter(|(index, _)| typed_in(index)).map(|(_, line)| line.pulse).collect();
+            let changed: Vec<_> = lines.iter().filter(|_| all).map(|line| line.pulse).collect();
             state.plan = read.plan;
             state.result = result;
             (changed, lines.len() <= SHORT)
