@@ -202,10 +202,10 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
         }
     }
     dictionary(world, &of_dictionary, &mut files);
-    for tool in tools::ALL {
-        let [glue, wasm] = tool.files().map(|file| built.remove(&format!("tool/{file}")));
+    for module in tools::modules() {
+        let [glue, wasm] = tools::files_of(module).map(|file| built.remove(&format!("tool/{file}")));
         if let (Some(glue), Some(wasm)) = (glue, wasm) {
-            files.tools.insert(tool.name, Tool { glue, wasm });
+            files.tools.insert(module, Tool { glue, wasm });
         }
     }
     let front = "content/index.md";

@@ -21,6 +21,7 @@ pub mod history;
 pub mod preview;
 pub mod serve;
 pub mod setup;
+mod short;
 pub mod terminal;
 pub mod tool;
 pub mod watch;

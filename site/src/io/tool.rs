@@ -1,9 +1,9 @@
 //! Builds the browser tools and puts them where [`super::disk::Project`] shows them to the core.
 //!
-//! Contract: `target/tool/bundle/` holds the files of [`tools::ALL`] and no others, each of them whole. They are built again
+//! Contract: `target/tool/bundle/` holds the files of [`tools::modules`] and no others, each of them whole. They are built again
 //! only where the fingerprint of what they are made from has changed; content is not part of it. The names that Trunk
 //! gives its files do not matter: the generator hashes names itself and hands the glue the address of the WASM. Trunk runs once
-//! for each tool; they share what is compiled, so that each but the first is little more than a link.
+//! for each module; they share what is compiled, so that each but the first is little more than a link.
 
 use super::disk::{bundle, is_leftover};
 use super::failure::Failure;
@@ -11,9 +11,10 @@ use super::setup::lock::acquire;
 use super::setup::npm::Npm;
 use super::setup::process::{Step, command, path_with, run};
 use super::setup::{self, Tools, pins};
+use super::short::short;
 use super::terminal;
 use super::write;
-use crate::tools::{self, BrowserTool};
+use crate::tools;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,15 +83,16 @@ fn build(root: &Path, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
         );
     }
     let mut built = Vec::new();
-    for tool in tools::ALL {
-        let dist = root.join("target/tool/trunk").join(tool.name);
-        trunk(root, tools, npm, tool, &dist)?;
-        let (glue, wasm) = built_files(&dist, tool)?;
+    for module in tools::modules() {
+        let dist = root.join("target/tool/trunk").join(module);
+        trunk(root, tools, npm, module, &dist)?;
+        let (glue, wasm) = built_files(&dist, module)?;
         let glue = match npm {
-            Some(npm) => minified(root, npm, tool, &glue)?,
+            Some(npm) => minified(root, npm, module, &glue)?,
             None => read(&glue)?,
         };
-        built.extend(tool.files().into_iter().zip([glue, read(&wasm)?]));
+        let (glue, wasm) = short(glue, read(&wasm)?);
+        built.extend(tools::files_of(module).into_iter().zip([glue, wasm]));
     }
     let place = bundle(root);
     fs::create_dir_all(&place).map_err(|error| Failure::of("kan ikke oprette mappen", &place, &error))?;
@@ -116,7 +118,7 @@ fn prune(place: &Path, built: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, tool: &BrowserTool, dist: &Path) -> Result<(), Failure> {
+fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, module: &str, dist: &Path) -> Result<(), Failure> {
     let mut first = vec![tools.bin.clone()];
     first.extend(npm.map(Npm::bin));
     let mut trunk = command(tools.bin.join(format!("{}{}", pins::TRUNK.program, env::consts::EXE_SUFFIX)), root);
@@ -129,13 +131,13 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, tool: &BrowserTool, dist
     trunk.env("PATH", path_with(&first)?);
     trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags());
     trunk.args(["build", "--release", "--skip-version-check", "--color", "never", "--config", "calculator/Trunk.toml"]);
-    trunk.arg("--dist").arg(dist).arg(root.join("calculator").join(format!("{}.html", tool.name)));
+    trunk.arg("--dist").arg(dist).arg(root.join("calculator").join(format!("{module}.html")));
     if npm.is_some() {
         trunk.args(["--offline", "true"]);
     }
     let step = Step {
-        name: &format!("bygge »{}« til browseren", tool.name),
-        log: &setup::folder(root).join(format!("log/{}.log", tool.name)),
+        name: &format!("bygge »{module}« til browseren"),
+        log: &setup::folder(root).join(format!("log/{module}.log")),
         remedy: match npm {
             Some(_) => "ret fejlen i calculator/; er der ingen, så slet target/tools, og kør kommandoen igen",
             None => {
@@ -167,7 +169,7 @@ fn rust_flags() -> String {
 }
 
 /// Trunk's one script and one WASM file.
-fn built_files(dist: &Path, tool: &BrowserTool) -> Result<(PathBuf, PathBuf), Failure> {
+fn built_files(dist: &Path, module: &str) -> Result<(PathBuf, PathBuf), Failure> {
     let entries = fs::read_dir(dist).map_err(|error| Failure::of("kan ikke læse mappen", dist, &error))?;
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
     files.sort();
@@ -176,20 +178,20 @@ fn built_files(dist: &Path, tool: &BrowserTool) -> Result<(PathBuf, PathBuf), Fa
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one.clone()),
             _ => Err(Failure::new(format!("der er ikke netop én .{ending}-fil i {}", dist.display()))
-                .remedy(format!("se calculator/Trunk.toml og calculator/{}.html", tool.name))),
+                .remedy(format!("se calculator/Trunk.toml og calculator/{module}.html"))),
         }
     };
     Ok((only("js")?, only("wasm")?))
 }
 
 /// The glue without spaces and long names; scripts that it imports become part of it.
-fn minified(root: &Path, npm: &Npm, tool: &BrowserTool, glue: &Path) -> Result<Vec<u8>, Failure> {
-    let small = root.join(format!("target/tool/{}.min.js", tool.name));
+fn minified(root: &Path, npm: &Npm, module: &str, glue: &Path) -> Result<Vec<u8>, Failure> {
+    let small = root.join(format!("target/tool/{module}.min.js"));
     let mut esbuild = command(npm.program("esbuild"), root);
     esbuild.arg(glue).args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]);
     esbuild.arg(format!("--outfile={}", small.display()));
     let step = Step {
-        name: &format!("gøre scriptet til »{}« mindre med esbuild", tool.name),
+        name: &format!("gøre scriptet til »{module}« mindre med esbuild"),
         log: &setup::folder(root).join("log/esbuild.log"),
         remedy: "slet target/tools/npm, og kør kommandoen igen",
     };
@@ -210,8 +212,9 @@ fn fingerprint(root: &Path) -> Result<String, Failure> {
     files.sort();
     let mut hash = Xxh3::new();
     hash.update(pins::all().as_bytes());
-    // How it is made counts as well: this very file.
+    // How it is made counts as well.
     hash.update(include_bytes!("tool.rs"));
+    hash.update(include_bytes!("short.rs"));
     for name in tools::files() {
         hash.update(name.as_bytes());
     }
@@ -325,7 +328,7 @@ mod tests {
     #[test]
     fn trunk_must_have_made_one_script_and_one_wasm() {
         let root = tempfile::tempdir().unwrap();
-        let of = || built_files(root.path(), &tools::CALCULATOR);
+        let of = || built_files(root.path(), tools::CALCULATOR.name);
         put(root.path(), "a-123.js", "");
         assert!(of().is_err());
         put(root.path(), "a-123_bg.wasm", "");
