@@ -172,6 +172,37 @@ pub fn estimate(plan: &Plan, scenario: usize, level: Level) -> Result<Estimate, 
 }
 
 impl Estimate {
+    /// Works out the row of a line anew, after that line alone has changed in the plan; what comes out is what [`estimate()`] would
+    /// give. For a long list, of which one line is typed in.
+    ///
+    /// # Errors
+    /// When there is no such line, or a total is too large; the estimate is then as it was.
+    pub fn renew(&mut self, plan: &Plan, scenario: usize, line: usize) -> Result<(), EstimateError> {
+        let sheet = Sheet::new(plan, scenario, self.level)?;
+        let place = Place::Line(line);
+        // Lines come first, in order.
+        let row = self.rows.get_mut(line).filter(|row| row.place == place).ok_or(EstimateError::NoScenario)?;
+        let mut cells = Vec::with_capacity(self.years.len());
+        let mut years = Vec::with_capacity(self.years.len());
+        let (mut in_row, mut total) = (Sum::default(), Sum::of(&self.total));
+        for (index, year) in self.years.iter().enumerate() {
+            let cell = sheet.cell(place, index);
+            let mut sum = Sum::of(year);
+            if let Some(Cell::Known(old)) = row.cells.get(index) {
+                [&mut sum, &mut total].into_iter().for_each(|sum| sum.take(old));
+            }
+            if let Cell::Known(new) = &cell {
+                [&mut in_row, &mut sum, &mut total].into_iter().for_each(|sum| sum.add(new));
+            }
+            cells.push(cell);
+            years.push(sum.range()?);
+        }
+        let (in_row, total) = (in_row.range()?, total.range()?);
+        *row = Row { place, cells, total: in_row };
+        (self.years, self.total) = (years, total);
+        Ok(())
+    }
+
     /// The price level.
     #[must_use]
     pub fn level(&self) -> Level {
@@ -262,6 +293,17 @@ impl Sum {
     pub(crate) fn add(&mut self, amounts: &Range<Amount>) {
         for (sum, bound) in self.0.iter_mut().zip(Bound::ALL) {
             *sum += i128::from(amounts.at(bound).ore());
+        }
+    }
+
+    /// The sum that came to these amounts.
+    fn of(amounts: &Range<Amount>) -> Sum {
+        Sum(Bound::ALL.map(|bound| i128::from(amounts.at(bound).ore())))
+    }
+
+    fn take(&mut self, amounts: &Range<Amount>) {
+        for (sum, bound) in self.0.iter_mut().zip(Bound::ALL) {
+            *sum -= i128::from(amounts.at(bound).ore());
         }
     }
 

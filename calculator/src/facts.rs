@@ -48,10 +48,13 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
+    /// All kinds.
+    pub const ALL: [FigureKind; 2] = [FigureKind::Mileage, FigureKind::Case];
+
     /// Reads the key on the wire.
     #[must_use]
     pub fn from_key(key: &str) -> Option<FigureKind> {
-        [FigureKind::Mileage, FigureKind::Case].into_iter().find(|kind| kind.key() == key)
+        FigureKind::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
     /// The key on the wire.

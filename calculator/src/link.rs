@@ -45,6 +45,14 @@ pub enum LinkError {
     Refused(PlanError),
 }
 
+/// Whether a fragment, with or without its `#`, names a version, and so is for [`read`] to judge; else it is a place in a page.
+#[must_use]
+pub fn is_ours(fragment: &str) -> bool {
+    let fragment = fragment.trim();
+    let version = fragment.strip_prefix('#').unwrap_or(fragment).split_once('.').map_or("", |(version, _)| version);
+    !version.is_empty() && version.len() <= 4 && version.bytes().all(|b| b.is_ascii_digit())
+}
+
 impl fmt::Display for LinkError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&crate::text::link_error(self))

@@ -20,10 +20,13 @@ pub enum Status {
 }
 
 impl Status {
+    /// Both.
+    pub const ALL: [Status; 2] = [Status::Confirmed, Status::Unconfirmed];
+
     /// Reads the editors' key, `bekraeftet` or `ubekraeftet`.
     #[must_use]
     pub fn from_key(key: &str) -> Option<Status> {
-        [Status::Confirmed, Status::Unconfirmed].into_iter().find(|status| status.key() == key)
+        Status::ALL.into_iter().find(|status| status.key() == key)
     }
 
     /// The editors' key.

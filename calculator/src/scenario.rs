@@ -234,6 +234,14 @@ impl Plan {
         &self.scenarios
     }
 
+    /// Puts another line in the place of one. True where there is one, and the plan is still whole.
+    pub fn replace_line(&mut self, scenario: usize, index: usize, line: Line) -> bool {
+        let fits = line.counts.len() == self.years.count() && line.extras.len() <= Plan::MOST_LINES;
+        let lines = self.scenarios.get_mut(scenario).map(|scenario| &mut scenario.lines);
+        let place = lines.and_then(|lines| lines.get_mut(index)).filter(|_| fits);
+        place.map(|place| *place = line).is_some()
+    }
+
     /// Puts other prices, those of another day, into the scenarios; `change` must keep the length of every list.
     pub(crate) fn renew(&mut self, rate_date: Date, change: impl FnMut(&mut Scenario)) {
         self.rate_date = rate_date;

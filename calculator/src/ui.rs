@@ -2,7 +2,7 @@
 //!
 //! Contract: elements and events, no rules: those and most words are the library's. What the user types stays in memory: no
 //! storage, no request, and no address but a link that the user asks for. `page` and `browser` alone know the document;
-//! `dom` makes elements and `parts` what is made of a few of them. A tool uses what is shared and never another tool, so that
+//! `dom` brings elements into the page and `parts` makes what is made of a few of them. A tool uses what is shared and never another tool, so that
 //! a binary holds no more than its own.
 
 mod browser;
@@ -10,15 +10,18 @@ pub mod cases;
 pub mod concern;
 pub mod demand;
 mod dom;
+mod element;
 mod files;
 mod form;
 mod page;
 mod parts;
 pub mod price;
+mod relay;
 mod shown;
 mod signal;
 mod typed;
 mod voice;
+pub mod workings;
 
 /// The standard library's allocator is 7 kB of WebAssembly; this one is 2 kB, and takes the same short time for each request.
 #[global_allocator]

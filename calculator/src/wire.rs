@@ -36,7 +36,7 @@ mod decode;
 mod encode;
 pub mod json;
 
-pub use decode::{Node, Problem, WireError, decode};
+pub use decode::{Bare, Node, Problem, WireError, decode, decode_services};
 pub use encode::to_json;
 
 use crate::Catalogue;

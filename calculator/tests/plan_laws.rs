@@ -90,6 +90,25 @@ proptest! {
     }
 
     #[test]
+    fn a_line_worked_out_anew_is_as_in_an_estimate_of_all(plan in plans::plan(), level in levels()) {
+        for (index, scenario) in plan.scenarios().iter().enumerate() {
+            for line in 0..scenario.lines.len() {
+                let Some(mut renewed) = result(&plan, index, level) else { continue };
+                let before = renewed.clone();
+                let mut changed = plan.clone();
+                prop_assert!(changed.replace_line(index, line, scenario.lines[(line + 1) % scenario.lines.len()].clone()));
+                match renewed.renew(&changed, index, line) {
+                    Ok(()) => prop_assert_eq!(Ok(renewed), estimate(&changed, index, level)),
+                    Err(error) => {
+                        prop_assert_eq!(Err(error), estimate(&changed, index, level));
+                        prop_assert_eq!(renewed, before);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn payments_are_ordered_and_sum_to_the_total(plan in plans::plan(), level in levels()) {
         for (index, scenario) in plan.scenarios().iter().enumerate() {
             let Some(result) = result(&plan, index, level) else { continue };

@@ -2,9 +2,10 @@
 //!
 //! Contract: a diagnostic has a code, a place in a real file, a Danish message that names the thing and what was expected,
 //! and the remedy as a hint. Messages are lower-case without a final stop and never speak of Rust. All of them are
-//! collected; nothing is only logged. How they look on a terminal is `io::terminal`'s business.
+//! collected; nothing is only logged. How they are told is [`crate::report`]'s business.
 
 use crate::source::{Sources, Span};
+use std::ops::Range;
 
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,20 @@ codes! {
     SameTitle = "F010" Warning;
     /// The address of the site is still the one that came with it.
     PlaceholderAddress = "F011" Warning;
+    /// A symbolic link in place of a file or folder.
+    FileLink = "F020" Error;
+    /// An address that was published leads nowhere any more.
+    AddressGone = "F012" Error;
+    /// An address that was published belongs to a page that is a draft, or not published yet.
+    AddressWithdrawn = "F013" Error;
+    /// A line of the ledger of published addresses that is no address.
+    LedgerLine = "F014" Error;
+    /// A page that nothing leads to.
+    PageUnlinked = "F015" Warning;
+    /// A file of `public/` that nothing uses.
+    FileUnused = "F016" Warning;
+    /// A file of `public/` that takes long to fetch.
+    FileHeavy = "F017" Warning;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.
@@ -97,6 +112,8 @@ codes! {
     FormerAddress = "M012" Error;
     /// A text has a sign that no page and no feed can hold.
     TextSign = "M013" Error;
+    /// A note of a change is too long, or shares its day with another on the page.
+    ChangeNote = "M014" Error;
     /// Raw HTML.
     RawHtml = "T001" Error;
     /// A heading level is skipped, or is the page's own level 1.
@@ -155,6 +172,14 @@ codes! {
     BareAddress = "T028" Warning;
     /// A sign that nobody sees.
     InvisibleSign = "T029" Warning;
+    /// A number that looks like a CPR number.
+    CprNumber = "T030" Error;
+    /// A word that the dictionary does not have.
+    Spelling = "T031" Warning;
+    /// A word of the office that has a plain one beside it.
+    OfficeWord = "T032" Warning;
+    /// A mark that says what is still missing.
+    Unfinished = "T033" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -193,6 +218,8 @@ codes! {
     UnknownRate = "H018" Error;
     /// The id of a source in brackets, without the sign that makes it a citation.
     SourceBracket = "H019" Error;
+    /// A link to the site itself that is written as one to another.
+    OwnAddress = "H020" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -349,8 +376,24 @@ fn once(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.retain(|d| !lesser(d) || !others.iter().any(|other| overlaps(other, &d.span)));
 }
 
+/// Drops other faults on the words of a mark, and on the value that holds it: what the mark stands in for is not there yet. A
+/// fault that reaches beyond the mark's line is about more than that.
+fn not_yet(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    let marks: Vec<(Span, Range<usize>)> = diagnostics
+        .iter()
+        .filter(|d| d.code == Code::Unfinished)
+        .map(|d| (d.span, sources.get(d.span.file).lines_around(d.span.range()).0))
+        .collect();
+    let within = |d: &Diagnostic, (mark, line): &(Span, Range<usize>)| {
+        let overlaps = d.span.file == mark.file && d.span.start < mark.end && mark.start < d.span.end;
+        overlaps && line.start <= d.span.range().start && d.span.range().end <= line.end
+    };
+    diagnostics.retain(|d| d.code == Code::Unfinished || !marks.iter().any(|mark| within(d, mark)));
+}
+
 /// Puts diagnostics in the order in which an editor reads: by path, place, code; exact doubles are dropped.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    not_yet(diagnostics, sources);
     once(diagnostics);
     diagnostics
         .sort_by_cached_key(|d| (sources.get(d.span.file).path.clone(), d.span.start, d.code, d.message.clone()));

@@ -13,15 +13,27 @@ use std::collections::BTreeMap;
 /// Largest text file in bytes. A page past this is no page; the limit keeps a stray upload from stalling a build.
 pub const MAX_TEXT_BYTES: usize = 1024 * 1024;
 
+/// Size in bytes from which a file of `public/` is worth a word: five seconds of slow 4G (1.6 Mbit/s).
+const MAX_PUBLIC_BYTES: usize = 1024 * 1024;
+
 /// The registers in `content/data/` that must be there.
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
 
 /// The registers that may be left out, where a site has nothing to put in them; then they are empty.
 pub const MORE_REGISTERS: &[&str] =
-    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "systemer"];
+    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "sprog", "systemer"];
+
+/// The list of words that editors take for right, whatever the dictionary says.
+const WORDS: &str = "content/data/ord.txt";
+
+/// The dictionary: its rules, its words, and those of them that are known to be on the site.
+const DICTIONARY: [&str; 3] = ["dictionary/da_DK.aff", "dictionary/da_DK.dic", "dictionary/known.txt"];
 
 /// The folder whose registers are the model of the ruler: all of them together, however editors share them out.
 const MODEL: &str = "content/linealen/";
+
+/// The ledger of addresses that have been published; `site adresser` writes it.
+pub const LEDGER: &str = "content/data/adresser.txt";
 
 /// What the generator itself writes beside the pages; a file of `public/` of that name would be lost without a word.
 const OURS: &[&str] = &["404.html", "_headers", "_redirects", "sitemap.xml"];
@@ -33,6 +45,17 @@ pub struct Tool {
     pub glue: Copied,
     /// The WebAssembly module.
     pub wasm: Copied,
+}
+
+/// Where a dictionary is. It is read by whoever has a word to ask about, and so not here.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// The path of its rules.
+    pub aff: String,
+    /// The path of its words.
+    pub dic: String,
+    /// A place to tell of it.
+    pub at: Span,
 }
 
 /// What discover found.
@@ -48,6 +71,14 @@ pub struct Files {
     pub registers: BTreeMap<&'static str, FileId>,
     /// Files of `content/linealen/`, which are one register together, in path order.
     pub model: Vec<FileId>,
+    /// The ledger of addresses that have been published, where there is one.
+    pub ledger: Option<FileId>,
+    /// `content/data/ord.txt`
+    pub words: Option<FileId>,
+    /// The dictionary, where there is one.
+    pub lexicon: Option<Lexicon>,
+    /// Words that it is known to accept, one a line.
+    pub known: String,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Copied>,
     /// The browser tools that have been built, by name; the editors' preview among them.
@@ -60,6 +91,8 @@ enum Kind {
     Page,
     Register(&'static str),
     Model,
+    Ledger,
+    Words,
     Public,
     Tool,
     Stray,
@@ -70,6 +103,7 @@ enum Kind {
 pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     let mut paths = world.files();
     paths.sort_unstable();
+    let (of_dictionary, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.starts_with("dictionary/"));
     let read: Vec<_> = paths.into_par_iter().map(|path| (read(world, &path), path)).collect();
 
     let mut files = Files { drafts: world.shows_drafts(), ..Files::default() };
@@ -83,7 +117,17 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 if matches!(kind, Kind::Page) {
                     files.unread.push(path.clone());
                 }
+                let is_link = world.is_link(&path);
+                let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
                 let at = empty(&mut files.sources, path);
+                if is_link {
+                    let told = format!("»{name}« er en genvej til noget andet, og genveje bliver ikke fulgt");
+                    diagnostics.push(
+                        Diagnostic::new(Code::FileLink, at, told)
+                            .hint("slet genvejen, og læg selve filen her, hvis den hører til siden"),
+                    );
+                    continue;
+                }
                 diagnostics.push(
                     Diagnostic::new(Code::FileUnreadable, at, format!("filen kan ikke læses: {why}"))
                         .hint("se efter, om filen findes, og om du må læse den"),
@@ -101,6 +145,10 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                             .hint("fjern filen fra public/"),
                     );
                 } else {
+                    if let Some(fault) = public_fault(&rest, content.size()) {
+                        let at = empty(&mut files.sources, path);
+                        diagnostics.push(fault.at(at));
+                    }
                     files.public.insert(rest, content);
                 }
             }
@@ -112,13 +160,13 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 let at = empty(&mut files.sources, path);
                 diagnostics.push(
                     Diagnostic::new(Code::FileRegister, at, format!("»{name}« hører ikke til i content/")).hint(format!(
-                        "sider er .md-filer; registrene i content/data/ er {}; linealens filer i content/linealen/ ender på .toml; billeder og andre filer lægges i public/",
+                        "sider er .md-filer; registrene i content/data/ er {}, og egne ord står i ord.txt; linealens filer i content/linealen/ ender på .toml; billeder og andre filer lægges i public/",
                         known_registers().map(|name| format!("{name}.toml")).collect::<Vec<_>>().join(", ")
                     )),
                 );
             }
-            Kind::Page | Kind::Register(_) | Kind::Model => {
-                let bad_name = bad_name(&path);
+            Kind::Page | Kind::Register(_) | Kind::Model | Kind::Ledger | Kind::Words => {
+                let bad_name = bad_name(&path).filter(|_| !matches!(kind, Kind::Words));
                 let id = match text(content) {
                     Ok(text) => files.sources.add(Source::new(path, text)),
                     Err(fault) => {
@@ -148,15 +196,18 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                         files.registers.insert(name, id);
                     }
                     Kind::Model => files.model.push(id),
+                    Kind::Ledger => files.ledger = Some(id),
+                    Kind::Words => files.words = Some(id),
                     _ => files.pages.push(id),
                 }
             }
         }
     }
-    for tool in tools::ALL.into_iter().chain([&tools::EDITOR]) {
-        let [glue, wasm] = tool.files().map(|file| built.remove(&format!("tool/{file}")));
+    dictionary(world, &of_dictionary, &mut files);
+    for module in tools::modules().chain(tools::modules_of(&tools::EDITOR)) {
+        let [glue, wasm] = tools::files_of(module).map(|file| built.remove(&format!("tool/{file}")));
         if let (Some(glue), Some(wasm)) = (glue, wasm) {
-            files.tools.insert(tool.name, Tool { glue, wasm });
+            files.tools.insert(module, Tool { glue, wasm });
         }
     }
     let front = "content/index.md";
@@ -187,6 +238,16 @@ fn read(world: &dyn World, path: &str) -> Result<Copied, String> {
     if is_copied { world.copied(path) } else { world.read(path).map(Copied::Whole) }
 }
 
+/// Notes where the dictionary is, and reads the list of words that need not be looked up in it.
+fn dictionary(world: &dyn World, paths: &[String], files: &mut Files) {
+    let [aff, dic, known] = DICTIONARY.map(|wanted| paths.iter().find(|path| *path == wanted));
+    let (Some(aff), Some(dic)) = (aff, dic) else { return };
+    let at = empty(&mut files.sources, aff.clone());
+    files.lexicon = Some(Lexicon { aff: aff.clone(), dic: dic.clone(), at });
+    // Without the list the dictionary is asked about every word, and says the same.
+    files.known = known.and_then(|path| String::from_utf8(world.read(path).ok()?).ok()).unwrap_or_default();
+}
+
 fn known_registers() -> impl Iterator<Item = &'static str> {
     REGISTERS.iter().chain(MORE_REGISTERS).copied()
 }
@@ -197,6 +258,12 @@ fn kind(path: &str) -> Kind {
     }
     if path.starts_with("tool/") {
         return Kind::Tool;
+    }
+    if path == LEDGER {
+        return Kind::Ledger;
+    }
+    if path == WORDS {
+        return Kind::Words;
     }
     if let Some(rest) = path.strip_prefix("content/data/") {
         let known = known_registers().find(|name| rest.strip_suffix(".toml") == Some(name));
@@ -211,7 +278,8 @@ fn kind(path: &str) -> Kind {
 /// The first part of a page's path that cannot stand in an address.
 fn bad_name(path: &str) -> Option<String> {
     let rest = path.strip_prefix("content/")?;
-    let stem = rest.strip_suffix(".md").or_else(|| rest.strip_suffix(".toml")).unwrap_or(rest);
+    let ends = [".md", ".toml", ".txt"];
+    let stem = ends.iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest);
     stem.split('/')
         .find(|part| {
             part.is_empty() || !part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
@@ -219,19 +287,45 @@ fn bad_name(path: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-struct TextFault(Code, String, String);
+struct Fault(Code, String, String);
 
-impl TextFault {
+impl Fault {
     fn at(self, span: Span) -> Diagnostic {
         Diagnostic::new(self.0, span, self.1).hint(self.2)
     }
 }
 
-fn text(content: Copied) -> Result<String, TextFault> {
+/// What is wrong with a file of `public/`: its name becomes its address as it is, and readers fetch it whole.
+fn public_fault(path: &str, bytes: usize) -> Option<Fault> {
+    let good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
+    if let Some(name) = path.split('/').find(|part| !part.bytes().all(good)) {
+        let (stem, end) = name.rsplit_once('.').unwrap_or((name, ""));
+        let dot = if end.is_empty() { "" } else { "." };
+        let meant = format!("{}{dot}{}", crate::parse::slug::slug(stem), end.to_lowercase());
+        return Some(Fault(
+            Code::FileName,
+            format!("navnet »{name}« kan ikke stå i en adresse"),
+            format!("brug kun bogstaverne a-z, tal, bindestreg og punktum, for eksempel »{meant}«"),
+        ));
+    }
+    (bytes > MAX_PUBLIC_BYTES).then(|| {
+        Fault(
+            Code::FileHeavy,
+            format!(
+                "filen fylder {} kB; læsere på telefon må vente på alt over {} kB",
+                bytes.div_ceil(1024),
+                MAX_PUBLIC_BYTES / 1024
+            ),
+            "gem den mindre: et billede i færre punkter, en PDF med mindre billeder".to_owned(),
+        )
+    })
+}
+
+fn text(content: Copied) -> Result<String, Fault> {
     // A text is always read whole.
     let Copied::Whole(bytes) = content else { return Ok(String::new()) };
     if bytes.len() > MAX_TEXT_BYTES {
-        return Err(TextFault(
+        return Err(Fault(
             Code::FileTooLarge,
             format!("filen fylder {} kB; grænsen er {} kB", bytes.len().div_ceil(1024), MAX_TEXT_BYTES / 1024),
             "del siden i flere, eller se efter, om en anden fil er gemt under dette navn".to_owned(),
@@ -242,7 +336,7 @@ fn text(content: Copied) -> Result<String, TextFault> {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(fault) => {
             let line = fault.as_bytes()[..fault.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
-            Err(TextFault(
+            Err(Fault(
                 Code::FileNotUtf8,
                 format!("filen er ikke gemt som UTF-8 (første ulæselige tegn er i linje {line})"),
                 "gem filen igen, og vælg tegnsættet UTF-8".to_owned(),

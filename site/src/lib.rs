@@ -16,18 +16,22 @@ pub mod check;
 pub mod diagnostic;
 pub mod discover;
 pub mod explain;
+pub mod frame;
 pub mod headers;
 #[cfg(feature = "native")]
 pub mod io;
+pub mod new;
 pub mod output;
 pub mod parse;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod schema;
 pub mod source;
 pub mod tools;
 pub mod world;
 
+use check::memory::Memory;
 use diagnostic::Diagnostic;
 use output::Output;
 use source::Sources;
@@ -55,8 +59,9 @@ impl Built {
 /// Builds the site: a pure function of what `world` answers.
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
-    let (sources, diagnostics, site) = prepare(world);
-    Built { output: site.map(|site| render::render(&site, &sources)), sources, diagnostics }
+    let (built, site) = prepare(world, &mut Memory::default());
+    let output = site.map(|site| render::render(&dated(site, &built, world), &built.sources));
+    Built { output, ..built }
 }
 
 /// What a preview gives.
@@ -70,17 +75,23 @@ pub struct Previewed {
 
 /// Finds all faults and renders the page at one address, as [`build`] would: what somebody who writes waits for.
 #[must_use]
-pub fn preview(world: &dyn World, address: &str) -> Previewed {
-    let (sources, diagnostics, site) = prepare(world);
-    let page = site.and_then(|site| render::page(&site, address));
-    Previewed { built: Built { sources, diagnostics, output: None }, page }
+pub fn preview(world: &dyn World, address: &str, memory: &mut Memory) -> Previewed {
+    let (built, site) = prepare(world, memory);
+    let page = site.and_then(|site| render::page(&dated(site, &built, world), address));
+    Previewed { built, page }
+}
+
+/// The site with the days on which its pages were changed, which only who renders it asks for: the answer may take a while.
+#[must_use]
+pub fn dated(mut site: resolve::Site, built: &Built, world: &dyn World) -> resolve::Site {
+    site.date_changes(|page| world.changed(&built.sources.get(page).path));
+    site
 }
 
 /// Finds all faults without rendering; `output` is always `None`.
 #[must_use]
 pub fn check(world: &dyn World) -> Built {
-    let (sources, diagnostics, _) = prepare(world);
-    Built { sources, diagnostics, output: None }
+    prepare(world, &mut Memory::default()).0
 }
 
 /// What is no fault while somebody writes, but is when a site is to be published.
@@ -90,12 +101,41 @@ pub fn before_publishing(built: &Built) -> Vec<Diagnostic> {
     config.and_then(|(id, source)| check::config::placeholder(id, source)).into_iter().collect()
 }
 
-fn prepare(world: &dyn World) -> (Sources, Vec<Diagnostic>, Option<resolve::Site>) {
+/// Everything but rendering: the faults, and the site where none of them is an error; `output` is always `None`. A memory makes it
+/// faster and changes nothing.
+#[must_use]
+pub fn prepare(world: &dyn World, memory: &mut Memory) -> (Built, Option<resolve::Site>) {
     let today = world.today();
     let (mut files, mut diagnostics) = discover::discover(world);
-    let (checked, faults) = check::check(&files, today);
+    let (mut checked, faults) = check::check(&files, today, memory);
     diagnostics.extend(faults);
-    let site = resolve::resolve(&mut files, checked, today, &mut diagnostics);
+    let (lexicon, spelling) = (files.lexicon.clone(), std::mem::take(&mut checked.spelling));
+    // Nothing waits for what the dictionary says, so it may take its time beside the rest.
+    let (misspelt, site) = rayon::join(
+        || check::spelling::ask(world, lexicon.as_ref(), &spelling),
+        || resolve::resolve(&mut files, checked, today, &mut diagnostics),
+    );
+    diagnostics.extend(misspelt);
     diagnostic::sort(&mut diagnostics, &files.sources);
-    (files.sources, diagnostics, site)
+    (Built { sources: files.sources, diagnostics, output: None }, site)
+}
+
+/// The ledger of published addresses with those of the site as it is now, and how many are new; `None` where there is any
+/// error. A build never writes into the content: whoever asks for this does.
+#[must_use]
+pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
+    let (built, site) = prepare(world, &mut Memory::default());
+    let old = built.sources.iter().find(|(_, source)| source.path == discover::LEDGER);
+    let ledger = site.map(|site| resolve::published::with(old.map_or("", |(_, source)| &source.text), &site));
+    (built, ledger)
+}
+
+/// The words of a site that its dictionary accepts, in order: what `dictionary/known.txt` may hold, so that the dictionary need not be
+/// asked about them again. Empty where there is no dictionary, or one that cannot be read.
+#[must_use]
+pub fn accepted_words(world: &dyn World) -> Vec<String> {
+    let (mut files, _) = discover::discover(world);
+    files.known.clear();
+    let (checked, _) = check::check(&files, world.today(), &mut Memory::default());
+    check::spelling::accepted_words(world, files.lexicon.as_ref(), &checked.spelling)
 }

@@ -1,7 +1,8 @@
 //! The tools that run in the browser: the one list of them.
 //!
 //! Contract: pure constants. A tool's name is at once that of its binary and of its HTML file in `calculator`, of its files in
-//! `tool/`, and of the element that it mounts over on its page.
+//! `tool/`, and of the element that it mounts over on its page. A tool may have a second module, which its page loads only when
+//! that is needed: a binary, an HTML file and files of its own, but no element.
 
 /// A tool.
 #[derive(Debug, PartialEq, Eq)]
@@ -12,26 +13,41 @@ pub struct BrowserTool {
     pub called: &'static str,
     /// What a reader can do where it cannot be opened, as a sentence.
     pub instead: &'static str,
+    /// Its second module: `beregner-ark`.
+    pub later: Option<&'static str>,
 }
 
 /// The price calculator for related services.
-pub static CALCULATOR: BrowserTool =
-    BrowserTool { name: "beregner", called: "Beregneren", instead: "Du kan regne selv med priserne og formlen her." };
+pub static CALCULATOR: BrowserTool = BrowserTool {
+    name: "beregner",
+    called: "Beregneren",
+    instead: "Du kan regne selv med priserne og formlen her.",
+    later: Some("beregner-ark"),
+};
 
 /// Bekymringslinealen: from a concern about a child to a reasoned next step.
 pub static CONCERN: BrowserTool = BrowserTool {
     name: "linealen",
     called: "Linealen",
     instead: "Du kan svare på papir; alle spørgsmål står her på siden.",
+    later: None,
 };
 
 /// What ordinary cases cost.
-pub static CASES: BrowserTool =
-    BrowserTool { name: "forloeb", called: "Beregneren", instead: "Du kan regne selv med formlen og satserne her." };
+pub static CASES: BrowserTool = BrowserTool {
+    name: "forloeb",
+    called: "Beregneren",
+    instead: "Du kan regne selv med formlen og satserne her.",
+    later: None,
+};
 
 /// What many municipalities need together.
-pub static DEMAND: BrowserTool =
-    BrowserTool { name: "behov", called: "Skemaet", instead: "Du kan udskrive siden og udfylde skemaet i hånden." };
+pub static DEMAND: BrowserTool = BrowserTool {
+    name: "behov",
+    called: "Skemaet",
+    instead: "Du kan udskrive siden og udfylde skemaet i hånden.",
+    later: None,
+};
 
 /// The editors' preview: this generator itself in the browser. No page of the content holds it; a site has it only where it was
 /// built as a preview.
@@ -39,6 +55,7 @@ pub static EDITOR: BrowserTool = BrowserTool {
     name: "redaktoer",
     called: "Forhåndsvisningen",
     instead: "Du kan se siden og dens fejl med kommandoerne serve og check.",
+    later: None,
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
@@ -47,15 +64,23 @@ pub static ALL: [&BrowserTool; 4] = [&CALCULATOR, &CASES, &DEMAND, &CONCERN];
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];
 
-impl BrowserTool {
-    /// The names of its files: what wasm-bindgen made, and the WebAssembly.
-    #[must_use]
-    pub fn files(&self) -> [String; 2] {
-        [format!("{}.js", self.name), format!("{}.wasm", self.name)]
-    }
+/// The names of all modules of tools for readers: each tool, and after it its second module where it has one.
+pub fn modules() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter().flat_map(modules_of)
 }
 
-/// The names of the files of all tools.
+/// The names of the modules of one tool.
+pub fn modules_of(tool: &'static BrowserTool) -> impl Iterator<Item = &'static str> {
+    [Some(tool.name), tool.later].into_iter().flatten()
+}
+
+/// The names of the files of a module: what wasm-bindgen made, and the WebAssembly.
+#[must_use]
+pub fn files_of(module: &str) -> [String; 2] {
+    [format!("{module}.js"), format!("{module}.wasm")]
+}
+
+/// The names of the files of all modules.
 pub fn files() -> impl Iterator<Item = String> {
-    ALL.into_iter().flat_map(BrowserTool::files)
+    modules().flat_map(files_of)
 }

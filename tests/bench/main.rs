@@ -1,23 +1,24 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
-//! or `keystroke`, `arrival` or `preview` for what is measured in the browser alone).
+//! or `keystroke`, `arrival`, `serving` or `preview` for what is measured in the browser alone).
 //!
-//! Contract: measures what `site build` does, through the library and its `io`: read, build, compare, write. It prints
+//! Contract: measures what `site build` does, through the library and its `io`: read, ask git, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
 //! builds measure the disk as much as the generator; with `TMPDIR` in memory (`/dev/shm`) the disk is left out.
 
 #![allow(clippy::print_stdout, reason = "a benchmark is here to print")]
 
 mod arrival;
-mod corpus;
 mod keystroke;
 mod preview;
+mod serving;
 
-use corpus::Corpus;
-use site::io::{disk, terminal, tool, write};
+use site::io::{disk, history, tool, write};
+use site::report::{self, Format};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use tests::corpus::Corpus;
 use tests::limits::limits;
 use tests::prepare::{day, root};
 
@@ -31,6 +32,7 @@ fn main() {
         Some("keystroke") => return keystroke::keystroke(limits.keystroke_ms),
         Some("arrival") => return arrival::arrival(limits.arrival_ms),
         Some("preview") => return preview::preview(limits.preview_ms),
+        Some("serving") => return serving::serving(limits.save_to_page_ms),
         _ => {}
     }
     let runs = wanted.and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
@@ -38,18 +40,23 @@ fn main() {
     println!("{:<28} {:>11} {:>11} {:>11} {:>11} {:>10}", "", "build", "write", "in all", "limit", "pages/s");
 
     real_content(runs.max(9), limits.warm_ms);
+    let checked = measure(runs.max(9), || check(&root()));
+    print(&format!("real content ({}), check", checked.pages), &checked, Some(limits.check_ms), checked.pages);
     // All folders are made before the first run and removed after the last: making and removing keep a disk busy.
     let projects: Vec<_> = [1_000, 10_000].map(|pages| (pages, Project::generated(pages))).into();
     let totals: Vec<_> = projects
         .iter()
         .map(|(pages, project)| {
-            let limit = (*pages == 10_000).then_some(limits.cold_10000_ms);
-            generated(runs, *pages, project, limit)
+            let limit = |limit| (*pages == 10_000).then_some(limit);
+            let checked = measure(runs, || check(project.folder.path()));
+            print(&format!("{pages} pages, check"), &checked, limit(limits.check_10000_ms), *pages);
+            generated(runs, *pages, project, limit(limits.cold_10000_ms))
         })
         .collect();
     keystroke::keystroke(limits.keystroke_ms);
     arrival::arrival(limits.arrival_ms);
     preview::preview(limits.preview_ms);
+    serving::serving(limits.save_to_page_ms);
     if let [small, large] = totals.as_slice() {
         println!("\nTen times the pages take (10.0 would be linear):");
         for (at, name) in ["nothing changed", "one touched", "cold"].iter().enumerate() {
@@ -136,15 +143,25 @@ fn settle() {
 
 fn build(project: &Path, dist: &Path) -> Step {
     let start = Instant::now();
-    let built = site::build(&disk::Project::new(project, day()));
+    let built = site::build(&disk::Project::new(project, day()).with_history(history::ask(project, None)));
     let Some(output) = &built.output else {
-        panic!("the content has faults:\n{}", terminal::diagnostics(&built, terminal::Format::Short, false));
+        panic!("the content has faults:\n{}", report::lines::short(&built));
     };
     let build = start.elapsed();
     let start = Instant::now();
     write::write(output, dist).unwrap_or_else(|failure| panic!("{failure}"));
     let pages = output.iter().filter(|(path, _)| path.ends_with(".html")).count();
     Step { build, write: start.elapsed(), pages }
+}
+
+/// As the command `check` does it.
+fn check(project: &Path) -> Step {
+    let start = Instant::now();
+    let built = site::check(&disk::Project::new(project, day()));
+    let build = start.elapsed();
+    assert_eq!(built.errors(), 0, "{}", report::report(&built, Format::Short, false));
+    let pages = built.sources.iter().filter(|(_, source)| source.path.ends_with(".md")).count();
+    Step { build, write: Duration::ZERO, pages }
 }
 
 /// The run in the middle, by its whole time. One run before them is not counted: it fills the system's caches.

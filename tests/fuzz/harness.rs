@@ -12,7 +12,7 @@ mod linealen;
 use calculator::concern::text::Stamp;
 use calculator::wire::json::{self, Json};
 use calculator::{concern, demand, link, wire};
-use site::io::terminal::{self, Format};
+use site::report::{Format, report};
 use site::world::MemoryWorld;
 
 /// A target: its name and what it does.
@@ -153,9 +153,9 @@ fn hold(world: &MemoryWorld) {
         assert!(text.get(range.clone()).is_some(), "{:?} at {range:?} of {}", diagnostic.code, text.len());
         assert!(!diagnostic.message.is_empty(), "{:?} says nothing", diagnostic.code);
     }
-    let short = terminal::diagnostics(&built, Format::Short, false);
+    let short = report(&built, Format::Short, false);
     assert_eq!(short.lines().count(), built.diagnostics.len(), "one line each: {short}");
-    assert_eq!(terminal::diagnostics(&built, Format::Long, false).is_empty(), built.diagnostics.is_empty());
+    assert_eq!(report(&built, Format::Long, false).is_empty(), built.diagnostics.is_empty());
 }
 
 /// Anything between the lines of `+++`.

@@ -38,6 +38,7 @@ fn assert_sum_within(what: &str, sizes: &[(String, usize)], limit: usize) {
 fn every_tool_is_small_and_its_page_loads_no_other() {
     let limits = limits().tool_brotli;
     let dist = &prepared().dist;
+    let measure = |path: &String| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()));
     let mut loaded = BTreeSet::new();
     let mut tools = BTreeSet::new();
     for page in pages(dist) {
@@ -47,7 +48,6 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
         let addresses = addresses.chain(select(&html, "link[rel*=preload]").filter_map(|link| link.attr("href")));
         let files: BTreeSet<String> = addresses.map(|address| address.trim_start_matches('/').to_owned()).collect();
         assert_eq!(files.len(), 3, "{}: WebAssembly, glue, start: {files:?}", page.address);
-        let measure = |path: &String| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()));
         let sizes: Vec<_> = files.iter().map(measure).collect();
         let limit = limits.get(tool.name).unwrap_or_else(|| panic!("budgets.toml has no limit for {}", tool.name));
         assert_sum_within(&format!("{}: WebAssembly and scripts, brotli", tool.name), &sizes, *limit);
@@ -56,9 +56,22 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
     }
     let built: BTreeSet<String> =
         files(dist).into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".js")).collect();
+    // What a tool loads later is named by its start script, and by no page.
+    for later in site::tools::ALL.iter().filter_map(|tool| tool.later) {
+        let is_of =
+            |path: &&String| path.strip_prefix("assets/").is_some_and(|name| name.starts_with(&format!("{later}-")));
+        let sizes: Vec<_> = built.iter().filter(is_of).map(measure).collect();
+        assert_eq!(sizes.len(), 2, "{later}: WebAssembly and glue: {sizes:?}");
+        let limit = limits.get(later).unwrap_or_else(|| panic!("budgets.toml has no limit for {later}"));
+        assert_sum_within(&format!("{later}: WebAssembly and glue, brotli"), &sizes, *limit);
+        for (path, _) in sizes {
+            assert!(loaded.insert(path.clone()), "{path} is loaded with a page, and so not later");
+        }
+    }
     assert_eq!(built, loaded, "scripts that no page with a tool loads, or the other way round");
     assert_eq!(tools, site::tools::ALL.iter().map(|tool| tool.name).collect(), "tools that have a page");
-    assert_eq!(tools, limits.keys().map(String::as_str).collect(), "tools that have a limit");
+    let limited: BTreeSet<_> = limits.keys().map(String::as_str).collect();
+    assert_eq!(site::tools::modules().collect::<BTreeSet<_>>(), limited, "modules that have a limit");
 }
 
 #[test]

@@ -61,10 +61,10 @@ pub fn downloaded(browser: &Browser, button: &str) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-/// Chooses a service.
+/// Chooses a service, and waits until the sheet has its line: the first one comes with the tool's second module.
 pub fn choose(browser: &Browser, service: &str) {
     browser.click(&format!("label[for=vaelg-{service}]"));
-    browser.until(&format!("document.getElementById('antal-{service}')"));
+    browser.until(&format!("document.getElementById('antal-{service}') && document.getElementById('linje-{service}')"));
 }
 
 /// Waits until an element's visible text holds a part; gives the whole text.

@@ -5,7 +5,7 @@
 
 use scraper::{ElementRef, Html};
 use site::io::disk::Project;
-use site::io::terminal;
+use site::report;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tests::dist::{select, words};
@@ -20,7 +20,7 @@ fn built(folder: PathBuf) -> (Table, Vec<Html>) {
         Err(_) => Table::new(),
     };
     let built = site::build(&Project::new(folder, day()));
-    let faults = terminal::diagnostics(&built, terminal::Format::Short, false);
+    let faults = report::lines::short(&built);
     let output = built.output.unwrap_or_else(|| panic!("the content has faults:\n{faults}"));
     let pages = output.iter().filter(|(path, _)| path.ends_with(".html"));
     let pages = pages.map(|(_, bytes)| Html::parse_document(std::str::from_utf8(bytes).expect("UTF-8"))).collect();

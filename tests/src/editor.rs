@@ -51,7 +51,11 @@ fn opened(browser: &Browser) -> Server {
 fn as_json(world: &dyn World) -> String {
     let mut files = Files::new(world.today());
     for path in world.files() {
-        files.put(&path, world.read(&path).map_or_else(Content::Unreadable, Content::Whole));
+        let cannot = if world.is_link(&path) { Content::Link } else { Content::Unreadable };
+        files.put(&path, world.read(&path).map_or_else(cannot, Content::Whole));
+        if let Some(day) = world.changed(&path) {
+            files.date(&path, day);
+        }
     }
     files.json()
 }

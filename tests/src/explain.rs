@@ -19,6 +19,9 @@ const NOT_IN_A_TEXT: &[(&str, &str)] = &[
     ("F001", "whether a file may be read is said by the disk"),
     ("F002", "a text in this repository is UTF-8"),
     ("F006", "nobody reads an example of a megabyte"),
+    ("F017", "nobody reads an example of a megabyte"),
+    ("F020", "a text is no link"),
+    ("T031", "what is misspelt is said by the dictionary, which the base has not"),
 ];
 
 /// What `# …` stands for, by file and heading; `*` is any id. Of these keys those that the example names are left out.
@@ -153,7 +156,9 @@ fn given(base: &Case, explanation: &Explanation, shows: Shows) -> BTreeMap<Code,
             d.hints.join(" | ")
         )
     };
-    built.diagnostics.iter().map(|d| (d.code, told(d))).collect()
+    // An example has no way to its page and no use for its files, unless it is about that.
+    let loose = |code| matches!(code, Code::PageUnlinked | Code::FileUnused) && code != explanation.code;
+    built.diagnostics.iter().filter(|d| !loose(d.code)).map(|d| (d.code, told(d))).collect()
 }
 
 fn explanations() -> impl Iterator<Item = Explanation> {

@@ -21,7 +21,7 @@ fn built() -> Output {
     let world =
         files(&folder).iter().fold(MemoryWorld::new(date(2026, 11, 21)), |world, path| world.with(path, read(path)));
     let built = site::build(&world);
-    let text = site::io::terminal::diagnostics(&built, site::io::terminal::Format::Short, false);
+    let text = site::report::lines::short(&built);
     built.output.unwrap_or_else(|| panic!("the golden site has faults:\n{text}"))
 }
 

@@ -3,6 +3,7 @@
 
 use fantoccini::key::Key;
 use std::fs;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Test::browser("nothing_leaves_the_page_and_nothing_is_kept", nothing_leaves_the_page),
         Test::browser("damaged_data_leave_the_static_part_and_a_message", damaged_data),
         Test::browser("a_missing_tool_leaves_the_static_part_and_a_message", a_missing_tool),
+        Test::browser("without_its_second_module_the_tool_reckons_on_and_can_try_again", second_module),
         Test::browser("on_paper_the_reckoning_stands_alone", on_paper),
         Test::browser("the_tool_in_use_is_accessible", the_tool_in_use_is_accessible),
     ])
@@ -320,7 +322,15 @@ fn nothing_leaves_the_page(browser: &Browser) {
     browser.fill("#antal-supervision", "8");
     browser.fill("#pris-supervision", "950,50");
     says(browser, TOTAL, "91.604 kr.");
-    assert_eq!(browser.requests(), Vec::<String>::new(), "requests while reckoning");
+    // Once there is a number, the second module of the tool comes from the site itself, under an address that says nothing.
+    browser.until("document.querySelector('.purchase-note > *')");
+    let requests = browser.requests();
+    let second = format!("{}/assets/beregner-ark-", server.address);
+    assert!(requests.iter().all(|address| address.starts_with(&second)), "requests while reckoning: {requests:?}");
+    assert_eq!(requests.len(), 2, "the glue and the WebAssembly: {requests:?}");
+    browser.fill("#antal-supervision", "9");
+    says(browser, TOTAL, "92.554,50 kr.");
+    assert_eq!(browser.requests(), Vec::<String>::new(), "requests after that");
     let kept = browser.run_async(
         "const done = arguments[0];
          Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()]).then((found) => done({
@@ -366,7 +376,7 @@ fn a_missing_tool(browser: &Browser) {
     let wasm = fs::read_dir(&assets).unwrap().map(|entry| entry.unwrap().path());
     let wasm = wasm.into_iter().find(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with("beregner-") && name.ends_with(".wasm")
+        name.starts_with("beregner-") && !name.starts_with("beregner-ark-") && name.ends_with(".wasm")
     });
     fs::write(wasm.expect("the site has the tool"), "not a module").unwrap();
     let server = served(copy.path());
@@ -376,11 +386,61 @@ fn a_missing_tool(browser: &Browser) {
     assert_static_part(browser);
 }
 
+fn second_module(browser: &Browser) {
+    let copy = dist_copy();
+    let assets = copy.path().join("assets");
+    let files = fs::read_dir(&assets).unwrap().map(|entry| entry.unwrap().path());
+    let second: Vec<_> = files
+        .filter(|path| path.file_name().unwrap_or_default().to_string_lossy().starts_with("beregner-ark-"))
+        .collect();
+    assert_eq!(second.len(), 2, "{second:?}");
+    let hidden = |path: &PathBuf| path.with_extension("away");
+    second.iter().for_each(|path| fs::rename(path, hidden(path)).unwrap());
+    let server = served(copy.path());
+    browser.goto(&format!("{}{CALCULATOR}", server.address));
+    browser.until("document.querySelector('#beregner input[type=checkbox]')");
+    browser.click("label[for=vaelg-tf-cbt]");
+    browser.until("document.getElementById('antal-tf-cbt')");
+    browser.fill("#antal-tf-cbt", "3");
+    says(browser, TOTAL, "84.000 kr.");
+    says(browser, ".sheet", "Det, du har skrevet, er her stadig.");
+    browser.run("[...document.querySelectorAll('button')].find((b) => b.innerText === 'Hent til Excel').click()", &[]);
+    says(browser, ".outputs", "Resten af beregneren kunne ikke hentes");
+    // Paper has what the page has.
+    browser.paper();
+    assert_holds(&browser.text("body"), &["84.000 kr.", "2021–2022", CAVEAT, "forbehold og mellemregninger mangler"]);
+    browser.screen(1280, "light");
+    for again in [false, true] {
+        if again {
+            second.iter().for_each(|path| fs::rename(hidden(path), path).unwrap());
+        }
+        browser.run(
+            "[...document.querySelectorAll('.sheet button')].find((b) => b.innerText === 'Prøv igen').click()",
+            &[],
+        );
+        let said = if again { "3 × 28.000 kr. = 84.000 kr." } else { "Resten af beregneren kunne ikke hentes" };
+        says(browser, ".sheet", said);
+    }
+    assert_eq!(browser.value("document.getElementById('antal-tf-cbt').value"), "3", "nothing typed is lost");
+    assert_eq!(browser.text(TOTAL), "84.000 kr.");
+    // A link that comes before it does is not lost either.
+    second.iter().for_each(|path| fs::rename(path, hidden(path)).unwrap());
+    let link = browser.value("document.getElementById('link-adresse').value");
+    browser.goto("about:blank");
+    browser.devtools("Network.clearBrowserCache", &serde_json::json!({}));
+    browser.goto(link.as_str().unwrap_or_default());
+    says(browser, "#link-fejl", "Resten af beregneren kunne ikke hentes");
+    second.iter().for_each(|path| fs::rename(hidden(path), path).unwrap());
+    browser.click("#link-igen");
+    says(browser, TOTAL, "84.000 kr.");
+}
+
 fn on_paper(browser: &Browser) {
     let _server = opened(browser);
     choose(browser, "tf-cbt");
     browser.fill("#antal-tf-cbt", "3");
     says(browser, TOTAL, "84.000 kr.");
+    browser.until("document.querySelector('.purchase-note > *')");
     browser.paper();
     let text = browser.text("body");
     assert_holds(&text, &["Indkøbsnotat", "3 forløb × 28.000 kr. = 84.000 kr.", "Retsgrundlag", "84.000 kr."]);

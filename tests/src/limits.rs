@@ -24,12 +24,18 @@ pub struct Limits {
     pub guidance_scripts: usize,
     /// A build in which nothing has changed, in milliseconds.
     pub warm_ms: usize,
+    /// A check of the real content, in milliseconds.
+    pub check_ms: usize,
+    /// A check of 10 000 pages, in milliseconds.
+    pub check_10000_ms: usize,
     /// A first build of 10 000 pages, in milliseconds.
     pub cold_10000_ms: usize,
     /// From a keystroke in a plan of 500 lines to the new total, with a processor four times slower, in milliseconds.
     pub keystroke_ms: usize,
     /// From the request for the ruler's page to its first question, on a slow phone, in milliseconds.
     pub arrival_ms: usize,
+    /// From a saved file to the page in the browser, at a thousand pages, in milliseconds.
+    pub save_to_page_ms: usize,
 }
 
 /// Reads the limits.
@@ -59,9 +65,12 @@ pub fn limits() -> Limits {
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
+        check_ms: number("check_ms"),
+        check_10000_ms: number("check_10000_pages_ms"),
         cold_10000_ms: number("cold_build_10000_pages_ms"),
         keystroke_ms: number("keystroke_500_lines_ms"),
         arrival_ms: number("arrival_at_the_ruler_ms"),
+        save_to_page_ms: number("save_to_page_1000_pages_ms"),
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits

@@ -1,14 +1,18 @@
 //! What the build command writes: the same bytes each time, only what has changed, and nothing at all where there is a
 //! fault.
 
+use site::check::memory::Memory;
 use site::headers::{HEADERS, headers_file};
 use site::io::disk::Project;
+use site::report::{self, Format};
 use site::world::World;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
+use tests::corpus::Corpus;
 use tests::dist::{files, pages, select};
 use tests::prepare::{Ran, day, prepared, project_copy, root, site};
 
@@ -27,6 +31,12 @@ impl Workshop {
 
     fn out(&self) -> PathBuf {
         self.project.path().join("dist")
+    }
+
+    fn built() -> Self {
+        let workshop = Self::new();
+        workshop.build();
+        workshop
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
@@ -68,6 +78,23 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
 }
 
+/// The same without the days on which pages were changed.
+fn undated(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let days = [("<div><dt>Ændret</dt>", "<div>"), (" · ændret ", "</p>"), ("<lastmod>", "</lastmod>")];
+    let undated = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
+        Ok(text) => (path, days.iter().fold(text, |text, (from, to)| without(&text, from, to)).into_bytes()),
+        Err(binary) => (path, binary.into_bytes()),
+    };
+    files.into_iter().map(undated).collect()
+}
+
+/// A text without what stands from one mark to the next; that one is kept.
+fn without(text: &str, from: &str, to: &str) -> String {
+    let mut parts = text.split(from);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.find(to).map_or("", |at| &part[at..]))
+}
+
 /// The paths whose bytes differ, in either direction.
 fn differences(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> BTreeSet<String> {
     a.keys().chain(b.keys()).filter(|path| a.get(*path) != b.get(*path)).cloned().collect()
@@ -101,7 +128,10 @@ fn a_build_is_the_same_wherever_it_is_made() {
     let ran = workshop.run(&["build", "--ud", &other.display().to_string()]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     assert_eq!(differences(&one, &bytes(&other)), nothing(), "two builds of one project");
-    assert_eq!(differences(&one, &bytes(&prepared().dist)), nothing(), "the project's own folder and a copy of it");
+    assert_eq!(differences(&one, &bytes(&Workshop::built().out())), nothing(), "two copies of one project");
+    // The project itself has a history, which a copy has not; in nothing else do they differ.
+    let (one, own) = (undated(one), undated(bytes(&prepared().dist)));
+    assert_eq!(differences(&one, &own), nothing(), "the project's own folder and a copy of it");
     // Neither the folder that was built nor the one the generator was built in is named anywhere.
     for place in [workshop.project.path(), &root()] {
         let place = place.display().to_string();
@@ -372,6 +402,60 @@ fn a_former_address_leads_on() {
 }
 
 #[test]
+fn a_page_says_when_it_was_changed_and_a_build_what_history_it_lacks() {
+    let workshop = Workshop::new();
+    let ran = workshop.run(&["build"]);
+    assert_eq!(ran.stderr.matches("»Ændret« vises ikke på siderne").count(), 1, "{}", ran.stderr);
+    assert!(!workshop.text("om/index.html").contains("Ændret</dt>"));
+    let git = |arguments: &[&str]| {
+        let nobody = ["-c", "user.name=N", "-c", "user.email=n@example.org", "-c", "commit.gpgsign=false"];
+        let day = "2026-02-03T12:00:00+00:00";
+        let done = Command::new("git")
+            .args([&nobody, arguments].concat())
+            .envs([("GIT_AUTHOR_DATE", day), ("GIT_COMMITTER_DATE", day)])
+            .current_dir(workshop.project.path())
+            .status();
+        assert!(done.expect("git can be started").success(), "git {arguments:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "content/om"]);
+    git(&["commit", "-q", "-m", "x"]);
+    let ran = workshop.run(&["build"]);
+    assert!(!ran.stderr.contains("Ændret"), "{}", ran.stderr);
+    let page = workshop.text("om/index.html");
+    assert!(page.contains("<dt>Ændret</dt><dd><time datetime=\"2026-02-03\">3. februar 2026</time></dd>"), "{page}");
+    assert!(!page.contains("<dd>N<") && !page.contains("n@example.org"), "nobody is named");
+    assert!(workshop.text("sitemap.xml").contains("/om/</loc><lastmod>2026-02-03</lastmod>"));
+    assert!(!workshop.text("index.html").contains("Ændret</dt>"), "what is not committed has no day");
+}
+
+#[test]
+fn changes_are_told_on_their_page_on_one_page_and_in_a_feed() {
+    let workshop = Workshop::new();
+    let more = "aendring = [{ dato = 2026-01-02, tekst = \"Rådet er ændret.\" }]\n";
+    workshop.page("content/om/ny.md", "Ny", more, "En tekst.\n");
+    workshop.build();
+    let own = workshop.text("om/ny/index.html");
+    assert!(own.contains("id=\"aendring_2026-01-02\"") && own.contains("Rådet er ændret."), "{own}");
+    let all = pages(&workshop.out()).into_iter().find(|page| page.address == "/om/aendringer/").expect("a page");
+    let html = all.html();
+    assert_eq!(select(&html, "main a[href='/om/ny/#aendring_2026-01-02']").count(), 1);
+    let days: Vec<_> = select(&html, "main h3 time").filter_map(|time| time.attr("datetime")).collect();
+    assert!(days.len() > 1 && days.is_sorted_by(|one, next| one > next), "the newest first: {days:?}");
+    let feed = select(&html, "link[rel=alternate]").next().and_then(|link| link.attr("href").map(str::to_owned));
+    assert_eq!(feed.as_deref(), Some("/om/aendringer/aendringer.atom"));
+    let atom = workshop.text("om/aendringer/aendringer.atom");
+    let atom = roxmltree::Document::parse(&atom).expect("well-formed XML");
+    let of = |name: &'static str| {
+        atom.descendants().filter(move |node| node.has_tag_name(("http://www.w3.org/2005/Atom", name)))
+    };
+    assert_eq!(of("entry").count(), select(&html, "main .register li").count());
+    let ids: BTreeSet<_> = of("id").filter_map(|id| id.text()).collect();
+    assert_eq!(ids.len(), of("entry").count() + 1, "an id is used twice");
+    assert!(of("summary").any(|summary| summary.text() == Some("Rådet er ændret.")));
+}
+
+#[test]
 fn a_folder_of_somebody_else_is_left_alone() {
     let workshop = Workshop::new();
     let foreign = tempfile::tempdir().unwrap();
@@ -397,4 +481,45 @@ fn what_is_not_understood_ends_with_two_and_a_suggestion() {
     let ran = site(&["biuld"], anywhere.path());
     assert_eq!(ran.code, Some(2));
     assert!(ran.stderr.contains("mente du »build«?"), "{}", ran.stderr);
+}
+
+/// What `serve` remembers from build to build must never show: each build gives what it would give by itself.
+#[test]
+fn a_build_with_a_memory_is_the_same_build() {
+    let folder = tempfile::tempdir().unwrap();
+    Corpus::new(0x5EED_0300, 30).write(folder.path());
+    let put = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
+    let text = |path: &str| fs::read_to_string(folder.path().join(path)).unwrap();
+    let (page, first) = ("content/side-3.md", "content/aa.md");
+    let original = text(page);
+    let mut memory = Memory::default();
+    let mut sites = Vec::new();
+    let mut build = |what: &str, day: &str, errors: usize| {
+        let world = Project::new(folder.path(), day.parse().unwrap());
+        let alone = site::build(&world);
+        let (built, site) = site::prepare(&world, &mut memory);
+        assert_eq!(built.errors(), errors, "{what}: {}", report::report(&built, Format::Short, false));
+        let said = [&alone, &built].map(|built| report::report(built, Format::Long, false));
+        assert_eq!(said[0], said[1], "{what}");
+        assert!(site.map(|site| site::render::render(&site, &built.sources)) == alone.output, "{what}");
+        sites.push(alone.output);
+    };
+    build("the first", "2026-06-01", 0);
+    build("nothing has changed", "2026-06-01", 0);
+    put(page, &format!("{original}\nEn linje mere.\n"));
+    build("another text", "2026-06-01", 0);
+    // Comes before all others: every page is another file of the build than before.
+    put(first, &original.replacen("Side 3 ", "Side 3000 ", 1).replacen("Side 3:", "Side 3000:", 1));
+    build("a new page", "2026-06-01", 0);
+    put(page, &format!("{original}\n[væk](/findes-ikke/)\n"));
+    build("a dead link", "2026-06-01", 1);
+    fs::remove_file(folder.path().join(first)).unwrap();
+    put(page, &format!("{original}\nRing på 22 33 44 55.\n"));
+    build("a number that is nobody's", "2026-06-01", 1);
+    put("content/data/organisationer.toml", "[hus]\nnavn = \"Et hus\"\ntelefon = [\"22 33 44 55\"]\nkilde = \"bog\"\n");
+    build("a number that is somebody's", "2026-06-01", 0);
+    build("all reviews are overdue", "2028-06-01", 0);
+    put(page, &original);
+    build("as at first", "2026-06-01", 0);
+    assert!(sites.first() == sites.get(1) && sites.get(1) != sites.get(2) && sites.last() != sites.get(2));
 }

@@ -19,6 +19,8 @@ pub enum Content {
     Text(Vec<u8>),
     /// It cannot be read.
     Unreadable,
+    /// It is only a link to something else.
+    Link,
 }
 
 /// Files that are laid over a base; `None` takes one out of it.
@@ -51,7 +53,12 @@ impl World for CaseWorld {
         match &self.0[path] {
             Content::Text(bytes) => Ok(bytes.clone()),
             Content::Unreadable => Err("adgang nægtet".to_owned()),
+            Content::Link => Err("er en genvej".to_owned()),
         }
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        matches!(self.0[path], Content::Link)
     }
 }
 
@@ -68,6 +75,7 @@ fn parse(text: &str) -> Vec<Case> {
                 "crlf" => Some(Content::Text(format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes())),
                 "stor" => Some(Content::Text(vec![b'x'; site::discover::MAX_TEXT_BYTES + 1])),
                 "ulaeselig" => Some(Content::Unreadable),
+                "genvej" => Some(Content::Link),
                 "væk" => None,
                 other => panic!("unknown flag {other}"),
             };

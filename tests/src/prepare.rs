@@ -24,12 +24,16 @@ use tempfile::TempDir;
 pub fn day() -> Date {
     static DAY: OnceLock<Date> = OnceLock::new();
     *DAY.get_or_init(|| {
-        let keys = ["gennemgaaet = ", "kontrolleret = "];
         texts(&root().join("content"))
             .iter()
             .flat_map(|text| text.lines())
-            .filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)))
-            .filter_map(|date| date.trim().parse().ok())
+            // The last is the day of a change: `aendring = [{ dato = …`, or a line of its own.
+            .filter_map(|line| {
+                ["gennemgaaet = ", "kontrolleret = ", "{ dato = ", "dato = "]
+                    .iter()
+                    .find_map(|key| line.trim().strip_prefix(key))
+            })
+            .filter_map(|rest| rest.get(..10)?.parse().ok())
             .max()
             .expect("the content says when it was reviewed")
     })
@@ -141,6 +145,31 @@ pub fn site(arguments: &[&str], project: &Path) -> Ran {
     child.stdout.take().expect("stdout is piped").read_to_string(&mut stdout).expect("stdout is text");
     let status = child.wait().expect("the command ends");
     Ran { code: status.code(), stdout, stderr: reader.join().expect("stderr is read") }
+}
+
+/// The generator's program itself, for tests that must end it at a moment of their own: cargo would stand between.
+///
+/// # Panics
+/// Where it cannot be built.
+#[must_use]
+pub fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| program_of("dev"))
+}
+
+/// The same, built with some profile.
+///
+/// # Panics
+/// Where it cannot be built.
+#[must_use]
+pub fn program_of(profile: &str) -> PathBuf {
+    let mut command = setup::process::command(env!("CARGO"), &root());
+    command.args(["build", "-q", "-p", "site", "--bin", "site", "--message-format", "json-render-diagnostics"]);
+    let built = command.args(["--profile", profile]).stderr(Stdio::inherit()).output().expect("cargo can be started");
+    let said = String::from_utf8_lossy(&built.stdout);
+    let messages = said.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let mut places = messages.filter_map(|message| message["executable"].as_str().map(PathBuf::from));
+    places.next_back().unwrap_or_else(|| panic!("cargo does not say where it built the generator:\n{said}"))
 }
 
 fn collect(stream: impl Read, aloud: bool) -> String {

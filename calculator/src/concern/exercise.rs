@@ -8,7 +8,7 @@ use std::cell::RefCell;
 use super::answers::{Answers, NoteKind};
 use super::asked::asked;
 use super::model::{Kind, Model};
-use super::schema::{At, Fault, Problem};
+use super::schema::{At, Fault, shapes};
 use crate::wire::Node;
 
 /// A story to practise on.
@@ -32,21 +32,16 @@ pub struct Exercise {
 /// All faults that were found.
 pub fn read<N: Node>(root: N, model: &Model) -> Result<Vec<Exercise>, Vec<Fault>> {
     let faults = RefCell::default();
-    let root = At::root(root, &faults);
+    let root = At::root(root, &shapes::MODEL, &faults);
     let one = |at: &At<'_, N>| {
-        at.expect_keys(&["id", "titel", "fortaelling", "alder", "svar", "resten", "noter", "droeft"]);
-        for key in ["fortaelling", "droeft"] {
-            if at.texts(key).is_empty() {
-                at.fault(key, Problem::Missing);
-            }
-        }
+        at.expect_known();
         let answers = answers(at, model);
         Exercise {
             id: at.id("id"),
             title: at.text("titel"),
-            story: at.texts("fortaelling"),
+            story: at.lines("fortaelling"),
             answers,
-            discuss: at.texts("droeft"),
+            discuss: at.lines("droeft"),
         }
     };
     let exercises = root.list("oevelse").iter().map(one).collect();
@@ -60,7 +55,7 @@ pub fn read<N: Node>(root: N, model: &Model) -> Result<Vec<Exercise>, Vec<Fault>
 /// All faults that were found.
 pub fn read_answers<N: Node>(entry: N, model: &Model) -> Result<Answers, Vec<Fault>> {
     let faults = RefCell::default();
-    let answers = answers(&At::root(entry, &faults), model);
+    let answers = answers(&At::root(entry, &shapes::EXERCISE, &faults), model);
     let faults = faults.take();
     if faults.is_empty() { Ok(answers) } else { Err(faults) }
 }
@@ -71,7 +66,7 @@ fn answers<N: Node>(at: &At<'_, N>, model: &Model) -> Answers {
     let mut answers = Answers::new(model);
     let ages: Vec<&str> = model.ages.iter().map(|age| age.id.as_str()).collect();
     answers.set_age(model, at.one_of("alder", &ages));
-    if let Some(given) = at.maybe("svar") {
+    if let Some(given) = at.table("svar") {
         let mut known: Vec<&str> = model.choices.iter().flatten().map(|choice| choice.id.as_str()).collect();
         known.sort_unstable();
         known.dedup();
@@ -106,10 +101,10 @@ fn answers<N: Node>(at: &At<'_, N>, model: &Model) -> Answers {
             }
         }
     }
-    if let Some(notes) = at.maybe("noter") {
-        notes.expect_keys(&NoteKind::ALL.map(NoteKind::key));
+    if let Some(notes) = at.table("noter") {
+        notes.expect_known();
         for kind in NoteKind::ALL {
-            if answers.set_note(kind, &notes.some_text(kind.key())).is_err() {
+            if answers.set_note(kind, &notes.text(kind.key())).is_err() {
                 notes.unknown(kind.key(), "CPR-nummer", &[]);
             }
         }

@@ -4,14 +4,15 @@
 //! walks anything that is a [`Node`], so that it knows nothing of TOML. A page carries what was read, and needs no reader
 //! ([`super::wire`]).
 //!
-//! All files of the folder are one root: a top-level key stands in one of them. Every leaf is read as a text; a generator
-//! whose leaves are numbers, dates or truth values answers [`Node::text`] with their usual writing. A list of sentences has
+//! All files of the folder are one root: a top-level key stands in one of them. What may stand where is
+//! [`shapes`]; a generator whose leaves are numbers, dates or truth values answers [`Node::bare`] with their usual writing. A list of sentences has
 //! items that are a text or `{ tekst, kraever_kontakt }`; one text alone is a list of one.
 
 mod at;
 mod parts;
 mod questions;
 mod rules;
+pub mod shapes;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -97,6 +98,12 @@ pub enum Problem {
         /// The largest that is allowed.
         most: u8,
     },
+    /// It is neither `true` nor `false`.
+    NoTruth,
+    /// It is no date.
+    NoDate,
+    /// It is no table, or no list of tables.
+    NoTable,
     /// There are too few or too many.
     Count {
         /// How many there are.
@@ -121,7 +128,7 @@ pub enum Problem {
 /// All faults that were found.
 pub fn read<N: Node>(root: N, laws: &[Law]) -> Result<Model, Vec<Fault>> {
     let faults = RefCell::default();
-    let mut model = rules::model(&At::root(root, &faults), laws);
+    let mut model = rules::model(&At::root(root, &shapes::MODEL, &faults), laws);
     let faults = faults.take();
     if !faults.is_empty() {
         return Err(faults);
@@ -151,10 +158,10 @@ pub struct ReviewPoint {
 /// All faults that were found.
 pub fn read_review<N: Node>(root: N) -> Result<Vec<ReviewPoint>, Vec<Fault>> {
     let faults = RefCell::default();
-    let root = At::root(root, &faults);
+    let root = At::root(root, &shapes::MODEL, &faults);
     let point = |at: &At<'_, N>| {
-        at.expect_keys(&["id", "tekst", "gaelder"]);
-        ReviewPoint { id: at.id("id"), text: at.text("tekst"), about: at.texts("gaelder") }
+        at.expect_known();
+        ReviewPoint { id: at.id("id"), text: at.text("tekst"), about: at.lines("gaelder") }
     };
     let points = root.list("gennemgang").iter().map(point).collect();
     let faults = faults.take();
@@ -173,6 +180,9 @@ impl fmt::Display for Fault {
             Problem::Number { found, most } => {
                 write!(f, "»{found}« ved »{place}« er ikke et helt tal fra 0 til {most}")
             }
+            Problem::NoTruth => write!(f, "»{place}« er hverken true eller false"),
+            Problem::NoDate => write!(f, "»{place}« er ingen dato"),
+            Problem::NoTable => write!(f, "»{place}« er ingen tabel"),
             Problem::Count { found, expected } => write!(f, "»{place}« har {found}, men skal have {expected}"),
             Problem::Ranks => write!(f, "rangene ved »{place}« skal være 0, 1, 2 og så videre, hver én gang"),
             Problem::TooMany { most } => write!(f, "»{place}« har for mange; der kan højst være {most}"),

@@ -27,7 +27,7 @@ pub fn read(fragment: &str) -> Result<Plan, LinkError> {
         return Err(LinkError::Empty);
     }
     let (version, text) = fragment.split_once('.').ok_or(LinkError::Foreign)?;
-    if version.is_empty() || version.len() > 4 || !version.bytes().all(|b| b.is_ascii_digit()) {
+    if !super::is_ours(fragment) {
         return Err(LinkError::Foreign);
     }
     if version != VERSION {

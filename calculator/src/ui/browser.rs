@@ -113,12 +113,16 @@ pub(crate) fn copy(text: &str, then: impl Fn(bool) + Clone + 'static) {
     if get(&window().navigator(), "clipboard").is_undefined() {
         return then(false);
     }
+    settled(&window().navigator().clipboard().write_text(text).into(), then);
+}
+
+/// Does something when a promise has been kept, or broken.
+pub(crate) fn settled(promise: &JsValue, then: impl Fn(bool) + Clone + 'static) {
     let done = then.clone();
     let good = Closure::once_into_js(move |_: JsValue| done(true));
     let bad = Closure::once_into_js(move |_: JsValue| then(false));
-    let promise: JsValue = window().navigator().clipboard().write_text(text).into();
-    if let Ok(then) = get(&promise, "then").dyn_into::<Function>() {
-        _ = then.call2(&promise, &good, &bad);
+    if let Ok(then) = get(promise, "then").dyn_into::<Function>() {
+        _ = then.call2(promise, &good, &bad);
     }
 }
 

@@ -7,7 +7,7 @@ mod fields;
 mod sheet;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, form, page, parts, shown, signal, typed, voice};
+use super::{browser, element, form, page, parts, shown, signal, typed, voice};
 
 use super::signal::Signal;
 use calculator::Figure;

@@ -17,7 +17,7 @@ mod tool;
 mod walk;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, files, page, parts, signal};
+use super::{browser, element, files, page, parts, signal};
 
 use page::Page;
 use tool::Tool;

@@ -9,7 +9,7 @@ mod own;
 mod table;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, files, form, page, parts, shown, signal, typed, voice};
+use super::{browser, element, files, form, page, parts, shown, signal, typed, voice};
 
 use super::signal::Signal;
 use calculator::wire::Data;
@@ -18,7 +18,7 @@ use std::cell::Cell;
 
 use answer::Answer;
 use collect::Collect;
-use dom::{Element, element};
+use element::{Element, element};
 use form::Form;
 use page::Page;
 use shown::blocks;

@@ -1,31 +1,27 @@
-//! The elements of the tool, all of one type, and how they come into the page.
+//! How elements come into the page, and what is done on their events.
 //!
-//! Contract: [`element`] starts an element, and the methods add to it. [`Element::live`] is a part of the page that follows
+//! Contract: [`mount`] puts elements into a place of the page. [`Element::live`] is a part of the page that follows
 //! the signals it reads: it is made anew on each change, and the page is brought in line with it, in place where elements
 //! stand in the same order as before. So what has focus keeps it, and its caret, as long as only what comes after it, or
 //! stands in a [`Element::group`] or a `live` of its own, comes and goes.
 //!
 //! The signals are Leptos' (`signal`); its renderer is not used: every shape of markup gets a type of its own there, and each
-//! type its own code to build, update and remove it, which comes to more than a tool. A listener stands once at the root of each mounted part, not at each element: five
-//! hundred lines have thousands of fields.
+//! type its own code to build, update and remove it, which comes to more than a tool. A listener stands once at the root of
+//! each mounted part, not at each element: five hundred lines have thousands of fields.
 
 use std::cell::RefCell;
 use std::mem;
 use std::rc::Rc;
 
 use super::browser::document;
+use super::element::{Act, Child, EVENTS, Element, Part, Parts, Value};
 use super::signal::Effect;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
 
-/// Events that elements may act on.
-const EVENTS: [&str; 8] = ["click", "input", "change", "submit", "toggle", "dragover", "drop", "keydown"];
 /// Where an element's number stands, by which its acts are found.
 const NUMBER: &str = "data-n";
-
-type Act = Rc<dyn Fn(Event)>;
-type Part = Box<dyn Fn() -> Vec<Element>>;
 
 thread_local! {
     /// What elements do, by their numbers.
@@ -35,37 +31,6 @@ thread_local! {
 struct Acts {
     by_number: Vec<Vec<(&'static str, Act)>>,
     free: Vec<usize>,
-}
-
-/// An element in the making. Boxed, since it is handed on with each addition.
-pub(crate) struct Element(Box<Parts>);
-
-struct Parts {
-    tag: &'static str,
-    set: Vec<(&'static str, Value)>,
-    on: Vec<(&'static str, Act)>,
-    children: Vec<Child>,
-}
-
-/// What stands in an element.
-enum Child {
-    Text(String),
-    Element(Element),
-    Group(Vec<Element>),
-    Live(Part),
-}
-
-#[derive(PartialEq)]
-enum Value {
-    Text(String),
-    Property(String),
-    Flag(bool),
-}
-
-/// Starts an element. The name is in lower case.
-#[inline(never)]
-pub(crate) fn element(tag: &'static str) -> Element {
-    Element(Box::new(Parts { tag, set: Vec::new(), on: Vec::new(), children: Vec::new() }))
 }
 
 /// Puts elements into a place of the page, for as long as the page lives.
@@ -98,100 +63,6 @@ fn dispatch(event: Event) {
     }
     for act in acts {
         act(event.clone());
-    }
-}
-
-impl Element {
-    /// Adds an attribute.
-    #[inline(never)]
-    pub(crate) fn attribute(self, name: &'static str, value: &str) -> Element {
-        self.set(name, Value::Text(value.to_owned()))
-    }
-
-    /// Adds a property: what the element has now, whatever it had at first.
-    #[inline(never)]
-    pub(crate) fn property(self, name: &'static str, value: &str) -> Element {
-        self.set(name, Value::Property(value.to_owned()))
-    }
-
-    /// Adds a property that is true or false.
-    #[inline(never)]
-    pub(crate) fn flag(self, name: &'static str, value: bool) -> Element {
-        self.set(name, Value::Flag(value))
-    }
-
-    #[inline(never)]
-    fn set(mut self, name: &'static str, value: Value) -> Element {
-        self.0.set.push((name, value));
-        self
-    }
-
-    /// Adds classes.
-    #[inline(never)]
-    pub(crate) fn class(self, names: &str) -> Element {
-        self.attribute("class", names)
-    }
-
-    /// Adds an id.
-    #[inline(never)]
-    pub(crate) fn id(self, id: &str) -> Element {
-        self.attribute("id", id)
-    }
-
-    /// Does something on an event.
-    pub(crate) fn on(self, event: &'static str, act: impl Fn(Event) + 'static) -> Element {
-        self.act(event, Rc::new(act))
-    }
-
-    #[inline(never)]
-    fn act(mut self, event: &'static str, act: Act) -> Element {
-        debug_assert!(EVENTS.contains(&event), "{event}");
-        self.0.on.push((event, act));
-        self
-    }
-
-    /// Adds a text.
-    #[inline(never)]
-    pub(crate) fn text(self, text: &str) -> Element {
-        self.part(Child::Text(text.to_owned()))
-    }
-
-    /// Adds a child.
-    #[inline(never)]
-    pub(crate) fn child(self, child: Element) -> Element {
-        self.part(Child::Element(child))
-    }
-
-    /// Adds children.
-    pub(crate) fn children(self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.all(&mut children.into_iter())
-    }
-
-    #[inline(never)]
-    fn all(mut self, children: &mut dyn Iterator<Item = Element>) -> Element {
-        self.0.children.extend(children.map(Child::Element));
-        self
-    }
-
-    /// Adds children that together keep one place among their siblings, however many they are.
-    pub(crate) fn group(self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.bundle(&mut children.into_iter())
-    }
-
-    #[inline(never)]
-    fn bundle(self, children: &mut dyn Iterator<Item = Element>) -> Element {
-        self.part(Child::Group(children.collect()))
-    }
-
-    /// Adds a part that follows its signals.
-    pub(crate) fn live(self, part: impl Fn() -> Vec<Element> + 'static) -> Element {
-        self.part(Child::Live(Box::new(part)))
-    }
-
-    #[inline(never)]
-    fn part(mut self, part: Child) -> Element {
-        self.0.children.push(part);
-        self
     }
 }
 

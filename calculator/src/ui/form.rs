@@ -12,7 +12,7 @@ use calculator::concern::cpr;
 use calculator::text;
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{labelled, small};
 use super::typed::{LIKELY, Typed};
 

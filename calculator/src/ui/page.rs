@@ -10,7 +10,8 @@ use js_sys::{Array, JSON, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::browser::{document, element};
-use super::dom::{self, Element};
+use super::dom;
+use super::element::Element;
 
 const ERRORS: &str = "vaerktoej-fejl";
 
@@ -24,9 +25,14 @@ pub(crate) struct Page {
     pub(crate) instead: &'static str,
 }
 
+/// The page's data on services; where they cannot be read, the page says so.
+pub(crate) fn open_services(page: &'static Page) -> Option<&'static Data> {
+    opened(page, read_services)
+}
+
 /// The page's data on prices; where they cannot be read, the page says so.
 pub(crate) fn open(page: &'static Page) -> Option<&'static Data> {
-    opened(page, prices)
+    opened(page, read_prices)
 }
 
 /// What the page's data come to; where they cannot be read, the page says so. From here on it also says when the tool dies.
@@ -34,8 +40,7 @@ pub(crate) fn opened<T>(page: &'static Page, read: fn(&str) -> Result<T, String>
     std::panic::set_hook(Box::new(|_| {
         tell(page, &[page.called, " er gået i stå. Genindlæs siden for at begynde forfra."].concat());
     }));
-    let json = element(&wire::element_id(page.name)).and_then(|data| data.text_content());
-    match json.ok_or("Siden mangler sine oplysninger.".to_owned()).and_then(|json| read(&json)) {
+    match json(page.name).and_then(|json| read(&json)) {
         // The tool lives as long as the page does, and so do its data.
         Ok(data) => Some(Box::leak(Box::new(data))),
         Err(message) => {
@@ -43,6 +48,16 @@ pub(crate) fn opened<T>(page: &'static Page, read: fn(&str) -> Result<T, String>
             None
         }
     }
+}
+
+fn json(tool: &str) -> Result<String, String> {
+    let json = element(&wire::element_id(tool)).and_then(|data| data.text_content());
+    json.ok_or("Siden mangler sine oplysninger.".to_owned())
+}
+
+/// A tool's data on services, for a module that only answers it.
+pub(crate) fn services(tool: &str) -> Result<Data, String> {
+    read_services(&json(tool)?)
 }
 
 /// Puts the tool in the place of its static part, and its summary of errors above the heading.
@@ -77,9 +92,16 @@ pub(crate) fn today() -> Date {
     today().unwrap_or(Date::MAX)
 }
 
-fn prices(json: &str) -> Result<Data, String> {
-    let value = JSON::parse(json).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.")?;
-    wire::decode(Value(value)).map_err(|error| error.to_string())
+fn read_prices(json: &str) -> Result<Data, String> {
+    wire::decode(parsed(json)?).map_err(|error| error.to_string())
+}
+
+fn read_services(json: &str) -> Result<Data, String> {
+    wire::decode_services(parsed(json)?).map_err(|error| error.to_string())
+}
+
+fn parsed(json: &str) -> Result<Value, String> {
+    JSON::parse(json).map(Value).map_err(|_| "Sidens oplysninger om ydelserne kan ikke læses.".to_owned())
 }
 
 /// A value from JSON.parse.

@@ -12,7 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Event;
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 
 thread_local! {
     /// What the user has opened, by its id: it stays so when its part of the page is made anew.
@@ -111,6 +111,11 @@ pub(crate) fn unfolding(id: &str, class: &str, title: &str, inside: impl IntoIte
 /// True where the user has opened what has this id.
 pub(crate) fn opened(id: &str) -> bool {
     OPEN.with_borrow(|open| open.iter().any(|other| other == id))
+}
+
+/// The ids of what the user has opened.
+pub(crate) fn all_opened() -> Vec<String> {
+    OPEN.with_borrow(Vec::clone)
 }
 
 /// Takes note of a `toggle`. True where it changed something: making a part of the page anew tells of what is open as well.

@@ -2,18 +2,17 @@
 //!
 //! [`start`] → `tool` (the state, and who follows it) → `draft` (what is typed, and the plan that
 //! is read from it) → `choices`, `line`, `settings`, `ways` and `field` (where it is typed) → `summary` (what is wrong with it),
-//! `sheet`, `opened` and `analysis` (what it comes to) → `outputs` and `note` (what goes out), `arrival` (what comes in). All are
-//! functions from a `Tool` to a view, made of the elements of `dom`.
+//! `sheet` (what it comes to) → `behind` (what is asked of the second module: `workings`), `paper` (what that says)
+//! → `outputs` (what goes out), `arrival` (what comes in). All are functions from a `Tool` to a view, made of `element`s.
 
-mod analysis;
 mod arrival;
+mod behind;
 mod choices;
 mod draft;
 mod field;
 mod line;
-mod note;
-mod opened;
 mod outputs;
+mod paper;
 mod settings;
 mod sheet;
 mod summary;
@@ -21,7 +20,7 @@ mod tool;
 mod ways;
 
 // What the tools share, under the names by which the modules here know it.
-use super::{browser, dom, page, parts, shown, signal, typed};
+use super::{browser, element, page, parts, relay, shown, signal, typed};
 
 use page::Page;
 use tool::Tool;
@@ -30,10 +29,10 @@ const PAGE: Page = Page { name: "beregner", called: "Beregneren", instead: "Du k
 
 /// Mounts the tool, or says why it cannot be.
 pub fn start() {
-    let Some(data) = page::open(&PAGE) else { return };
+    let Some(data) = page::open_services(&PAGE) else { return };
     let tool = Tool::new(data, page::today());
     let views =
-        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), analysis::view(tool), note::view(tool)];
+        vec![arrival::view(tool), choices::view(tool), sheet::view(tool), paper::analysis(tool), paper::note(tool)];
     page::mount(&PAGE, views, summary::view(tool));
     arrival::listen(tool);
 }

@@ -5,9 +5,9 @@
 
 use calculator::export::{Block, Note};
 use calculator::wire::Data;
-use calculator::{Basis, Ground, Reference, Status, Trace, text};
+use calculator::{Basis, Ground, Printed, Reference, Service, Status, Trace, text};
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::unfolding;
 
 /// A table that scrolls in itself; the first value of a row is its heading.
@@ -98,4 +98,19 @@ pub(crate) fn opening(id: &str, data: &'static Data, trace: &Trace) -> Element {
     inside.extend(trace.range.iter().map(|range| element("p").text(range)));
     inside.push(element("ul").class("basis").group(trace.basis.iter().map(|basis| given(data, basis))));
     unfolding(id, "opened", "Sådan er tallet lavet", inside)
+}
+
+/// A printed price with its year, its provider, what to know of it, and its source.
+pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Printed<'_>) -> Element {
+    let rate = printed.rate();
+    let mut known = [&text::printed_price(rate, service.unit), ". ", &text::held(printed), " "].concat();
+    if let Some(caveat) = &rate.caveat {
+        known = known + caveat + " ";
+    }
+    if rate.status == Status::Unconfirmed {
+        known += "Prisen er ikke bekræftet. ";
+    }
+    let place =
+        if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
+    element("p").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
 }

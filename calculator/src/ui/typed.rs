@@ -5,12 +5,20 @@
 use calculator::{Range, RangeError, text};
 
 /// One number or text: low, likely and high.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Typed {
     pub(crate) text: [String; 3],
     pub(crate) fault: [bool; 3],
     /// Low and high are asked for too.
     pub(crate) unsure: bool,
+}
+
+// Not derived: once in the program, not at each place that copies a line.
+impl Clone for Typed {
+    #[inline(never)]
+    fn clone(&self) -> Typed {
+        Typed { text: self.text.clone(), fault: self.fault, unsure: self.unsure }
+    }
 }
 
 /// Where the likely value of a [`Typed`] stands.

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use super::signal::Signal;
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{button, question};
 
 /// The voice of a tool. Copies share their state.

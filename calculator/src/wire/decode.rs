@@ -25,10 +25,25 @@ pub trait Node: Sized {
     fn text(&self) -> Option<String>;
     /// The values, where this is an array.
     fn items(&self) -> Option<Vec<Self>>;
+    /// What stands there without quotation marks, in its usual writing. In a tree whose every leaf is a text it is that.
+    fn bare(&self, _: Bare) -> Option<String> {
+        self.text()
+    }
     /// The keys, where this is an object and can tell; only needed to find keys that nobody reads.
     fn keys(&self) -> Option<Vec<String>> {
         None
     }
+}
+
+/// What is written without quotation marks, where a format knows such things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bare {
+    /// A whole number.
+    Number,
+    /// `true` or `false`.
+    Truth,
+    /// A date.
+    Date,
 }
 
 /// What is wrong with the data.
@@ -64,6 +79,18 @@ impl std::error::Error for WireError {}
 /// # Errors
 /// The first place where the data is not what the schema of [`crate::wire`] says.
 pub fn decode<N: Node>(root: N) -> Result<Data, WireError> {
+    read::<N, true>(root)
+}
+
+/// Reads what the price calculator needs of the data: no ways of sharing, no houses. What is not read takes no room in the browser.
+///
+/// # Errors
+/// As for [`decode`], as far as it reads.
+pub fn decode_services<N: Node>(root: N) -> Result<Data, WireError> {
+    read::<N, false>(root)
+}
+
+fn read<N: Node, const ALL: bool>(root: N) -> Result<Data, WireError> {
     let fault = RefCell::default();
     let root = At { node: root, place: String::new(), fault: &fault };
     if root.text(key::VERSION) != VERSION {
@@ -74,8 +101,8 @@ pub fn decode<N: Node>(root: N) -> Result<Data, WireError> {
     let catalogue = root.checked(key::SERVICES, Catalogue::new(services).ok());
     let facts = root.some(key::FACTS).iter().filter_map(facts).collect();
     let figures = root.some(key::FIGURES).iter().filter_map(figure).collect();
-    let models = root.some(key::MODELS).iter().filter_map(model).collect();
-    let houses = root.some(key::HOUSES).iter().filter_map(house).collect();
+    let models = if ALL { root.some(key::MODELS).iter().filter_map(model).collect() } else { Vec::new() };
+    let houses = if ALL { root.some(key::HOUSES).iter().filter_map(house).collect() } else { Vec::new() };
     let catalogue = catalogue.map(|catalogue| catalogue.with_facts(facts, figures).with_models(models));
     match (catalogue, fault.take()) {
         (Some(catalogue), None) => Ok(Data { catalogue, sources, houses }),

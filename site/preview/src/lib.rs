@@ -6,7 +6,9 @@
 //!
 //! ```text
 //! { "dag": "2026-11-22",
-//!   "filer": { path: text, or { "hex": bytes }, or { "hash": 16 hexadecimal digits }, or { "fejl": why it cannot be read } } }
+//!   "aendret": { path: the day on which it was last changed, where that is known },
+//!   "filer": { path: text, or { "hex": bytes }, or { "hash": 16 hexadecimal digits, a space, how many bytes }, or { "fejl": why it cannot be read }, or
+//!              { "genvej": why a link cannot be read } } }
 //! ```
 
 pub mod place;
@@ -14,6 +16,7 @@ pub mod place;
 use calculator::wire::json::{Json, read};
 use jiff::civil::Date;
 use site::Built;
+use site::check::memory::Memory;
 use site::diagnostic::Diagnostic;
 use site::report;
 use site::world::{Copied, World};
@@ -25,10 +28,12 @@ use xxhash_rust::xxh3::xxh3_64;
 pub enum Content {
     /// Its bytes.
     Whole(Vec<u8>),
-    /// The hash of what is only copied.
-    Hash(u64),
+    /// The hash and the size of what is only copied.
+    Hash(u64, usize),
     /// It cannot be read, and why.
     Unreadable(String),
+    /// It is a link to something else, and cannot be read; why not.
+    Link(String),
 }
 
 /// A world of files in memory.
@@ -36,6 +41,7 @@ pub enum Content {
 pub struct Files {
     today: Date,
     files: BTreeMap<String, Content>,
+    changed: BTreeMap<String, Date>,
     drafts: bool,
 }
 
@@ -43,7 +49,7 @@ impl Files {
     /// An empty world on a day.
     #[must_use]
     pub fn new(today: Date) -> Self {
-        Self { today, files: BTreeMap::new(), drafts: false }
+        Self { today, files: BTreeMap::new(), changed: BTreeMap::new(), drafts: false }
     }
 
     /// Reads a world from JSON.
@@ -58,6 +64,13 @@ impl Files {
         for (key, value) in fields {
             match (key.as_str(), value) {
                 ("dag", Json::Text(day)) => world.today = day.parse().map_err(|_| format!("»{day}« er ikke en dag"))?,
+                ("aendret", Json::Object(days)) => {
+                    for (path, day) in days {
+                        let Json::Text(day) = day else { return Err(format!("dagen for {path} er ikke en tekst")) };
+                        let day = day.parse().map_err(|_| format!("»{day}« er ikke en dag"))?;
+                        world.changed.insert(path, day);
+                    }
+                }
                 ("filer", Json::Object(files)) => {
                     for (path, file) in files {
                         let file = decode(file).ok_or_else(|| format!("filen {path} har en ukendt form"))?;
@@ -74,15 +87,22 @@ impl Files {
     #[must_use]
     pub fn json(&self) -> String {
         let files = self.files.iter().map(|(path, file)| (path.clone(), encode(file))).collect();
-        let day = Json::Text(self.today.to_string());
+        let text = |day: &Date| Json::Text(day.to_string());
+        let changed = self.changed.iter().map(|(path, day)| (path.clone(), text(day))).collect();
+        let parts = [("dag", text(&self.today)), ("aendret", Json::Object(changed)), ("filer", Json::Object(files))];
         let mut json = String::new();
-        Json::Object(vec![("dag".to_owned(), day), ("filer".to_owned(), Json::Object(files))]).write(&mut json);
+        Json::Object(parts.map(|(key, part)| (key.to_owned(), part)).into()).write(&mut json);
         json
     }
 
     /// Puts a file in, in place of what was there.
     pub fn put(&mut self, path: &str, file: Content) {
         self.files.insert(path.to_owned(), file);
+    }
+
+    /// Says on which day a file was last changed.
+    pub fn date(&mut self, path: &str, day: Date) {
+        self.changed.insert(path.to_owned(), day);
     }
 
     /// Takes a file out.
@@ -135,16 +155,24 @@ impl World for Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         match self.files.get(path) {
             Some(Content::Whole(bytes)) => Ok(bytes.clone()),
-            Some(Content::Unreadable(why)) => Err(why.clone()),
-            Some(Content::Hash(_)) | None => Err("filen findes ikke".to_owned()),
+            Some(Content::Unreadable(why) | Content::Link(why)) => Err(why.clone()),
+            Some(Content::Hash(..)) | None => Err("filen findes ikke".to_owned()),
         }
     }
 
     fn copied(&self, path: &str) -> Result<Copied, String> {
         match self.files.get(path) {
-            Some(Content::Hash(hash)) => Ok(Copied::Hash(*hash)),
+            Some(Content::Hash(hash, size)) => Ok(Copied::Hash(*hash, *size)),
             _ => self.read(path).map(Copied::Whole),
         }
+    }
+
+    fn is_link(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(Content::Link(_)))
+    }
+
+    fn changed(&self, path: &str) -> Option<Date> {
+        self.changed.get(path).copied()
     }
 
     fn shows_drafts(&self) -> bool {
@@ -161,8 +189,12 @@ fn decode(json: Json) -> Option<Content> {
     let [(key, Json::Text(value))] = fields.as_slice() else { return None };
     match key.as_str() {
         "hex" => bytes(value).map(Content::Whole),
-        "hash" => u64::from_str_radix(value, 16).ok().map(Content::Hash),
+        "hash" => {
+            let (hash, size) = value.split_once(' ')?;
+            Some(Content::Hash(u64::from_str_radix(hash, 16).ok()?, size.parse().ok()?))
+        }
         "fejl" => Some(Content::Unreadable(value.clone())),
+        "genvej" => Some(Content::Link(value.clone())),
         _ => None,
     }
 }
@@ -174,8 +206,9 @@ fn encode(file: &Content) -> Json {
             Ok(text) => Json::Text(text),
             Err(_) => one("hex", bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
         },
-        Content::Hash(hash) => one("hash", format!("{hash:016x}")),
+        Content::Hash(hash, size) => one("hash", format!("{hash:016x} {size}")),
         Content::Unreadable(why) => one("fejl", why.clone()),
+        Content::Link(why) => one("genvej", why.clone()),
     }
 }
 
@@ -185,24 +218,22 @@ fn bytes(hex: &str) -> Option<Vec<u8>> {
 
 /// A page on its way: the faults of the whole site, and the page at an address, even where it is not to be published yet.
 #[must_use]
-pub fn preview(files: &Files, address: &str) -> site::Previewed {
-    let previewed = site::preview(files, address);
+pub fn preview(files: &Files, address: &str, memory: &mut Memory) -> site::Previewed {
+    let previewed = site::preview(files, address, memory);
     if previewed.page.is_some() || previewed.built.errors() > 0 {
         return previewed;
     }
-    let page = site::preview(&files.with_drafts(), address).page;
+    let page = site::preview(&files.with_drafts(), address, memory).page;
     site::Previewed { page, ..previewed }
 }
 
-/// All that a build says, as one text: each diagnostic with its place, its bytes, its label and its remedies, then each file.
+/// All that a build says, as one text: each diagnostic with its place, then each with its bytes, its label and its remedies, then each file.
 /// Two builds are equal where this is.
 #[must_use]
 pub fn told(built: &Built) -> String {
     let mut text = String::new();
-    for diagnostic in &built.diagnostics {
-        text.push_str(&report::line(diagnostic, &built.sources));
-        text.push_str(&details(diagnostic));
-    }
+    text.push_str(&report::lines::short(built));
+    built.diagnostics.iter().for_each(|diagnostic| text.push_str(&details(diagnostic)));
     text.push_str(&report::summary(built));
     for (path, bytes) in built.output.iter().flat_map(|output| output.iter()) {
         match std::str::from_utf8(bytes) {
@@ -215,7 +246,7 @@ pub fn told(built: &Built) -> String {
 
 fn details(diagnostic: &Diagnostic) -> String {
     let span = diagnostic.span.range();
-    format!("\n  {}..{} {:?} {:?}\n", span.start, span.end, diagnostic.label, diagnostic.hints)
+    format!("{} {}..{} {:?} {:?}\n", diagnostic.code.id(), span.start, span.end, diagnostic.label, diagnostic.hints)
 }
 
 /// Builds a world of JSON, and gives all that the build says, as before publishing.
@@ -232,6 +263,7 @@ pub fn build(json: &str) -> Result<String, String> {
 mod tests {
     use super::{Content, Files, build, preview, told};
     use jiff::civil::date;
+    use site::check::memory::Memory;
     use site::world::World as _;
 
     fn files() -> Files {
@@ -239,7 +271,9 @@ mod tests {
         files.put("content/a.md", Content::Whole("æ\r\n\"<".into()));
         files.put("content/b.md", Content::Whole(vec![0xe6, 0x0a]));
         files.put("content/c.md", Content::Unreadable("adgang nægtet".to_owned()));
-        files.put("public/a.svg", Content::Hash(1));
+        files.put("content/d.md", Content::Link("er en genvej".to_owned()));
+        files.date("content/a.md", date(2026, 5, 1));
+        files.put("public/a.svg", Content::Hash(1, 2));
         files
     }
 
@@ -250,6 +284,11 @@ mod tests {
         assert_eq!((again.files(), again.today()), (files.files(), files.today()));
         for path in files.files() {
             assert_eq!((again.read(&path), again.copied(&path)), (files.read(&path), files.copied(&path)), "{path}");
+            assert_eq!(
+                (again.changed(&path), again.is_link(&path)),
+                (files.changed(&path), files.is_link(&path)),
+                "{path}"
+            );
         }
         assert_eq!(build(&files.json()), Ok(told(&site::build(&files))));
     }
@@ -262,6 +301,8 @@ mod tests {
             r#"{"dag":"i går"}"#,
             r#"{"filer":{"a":["b"]}}"#,
             r#"{"filer":{"a":{"hex":"æ"}}}"#,
+            r#"{"filer":{"a":{"hash":"00"}}}"#,
+            r#"{"aendret":{"a":"i går"}}"#,
             r#"{"x":"y"}"#,
         ] {
             assert!(Files::read(json).is_err(), "{json}");
@@ -270,7 +311,7 @@ mod tests {
 
     #[test]
     fn with_faults_there_is_no_page() {
-        let previewed = preview(&files(), "/a/");
+        let previewed = preview(&files(), "/a/", &mut Memory::default());
         assert!(previewed.built.errors() > 0 && previewed.page.is_none());
     }
 }

@@ -209,11 +209,12 @@ fn refresh(work: &Shared) {
         "" => "/".to_owned(),
         chosen => chosen.to_owned(),
     };
-    let previewed = preview(&work.files, &address);
+    let Work { files, memory, .. } = &mut *work;
+    let previewed = preview(files, &address, memory);
     if let Some(clock) = &clock {
         _ = clock.measure_with_start_mark(MEASURED, MEASURED);
     }
-    work.found(&previewed.built.diagnostics, &previewed.built.sources);
+    work.found(&previewed.built);
     list(&work);
     say("red_status", &report::summary(&previewed.built));
     if let Some(page) = &previewed.page {

@@ -4,9 +4,10 @@
 //! site does not have may be given another place, one of its own may not.
 
 use preview::{Content, Files, place};
-use site::diagnostic::Diagnostic;
-use site::report;
-use site::source::{Position, Sources};
+use site::Built;
+use site::check::memory::Memory;
+use site::report::{self, Finding};
+use site::source::Position;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A fault as it is listed.
@@ -29,6 +30,8 @@ pub(crate) struct Work {
     pub(crate) files: Files,
     /// The path of the one that is open.
     pub(crate) open: String,
+    /// Pages as they were read, so that a key is answered sooner.
+    pub(crate) memory: Memory,
     /// What was found wrong last, in the order of the list.
     pub(crate) faults: Vec<Fault>,
     /// Each file that has been opened, as it was then or when it was last taken home.
@@ -40,7 +43,14 @@ pub(crate) struct Work {
 impl Work {
     /// Nothing is open yet.
     pub(crate) fn new(files: Files) -> Self {
-        Self { files, open: String::new(), faults: Vec::new(), kept: BTreeMap::new(), own: BTreeSet::new() }
+        Self {
+            files,
+            open: String::new(),
+            memory: Memory::default(),
+            faults: Vec::new(),
+            kept: BTreeMap::new(),
+            own: BTreeSet::new(),
+        }
     }
 
     /// Opens a file of the site, or one that has been opened before; gives its text.
@@ -109,19 +119,15 @@ impl Work {
     }
 
     /// Takes over what was found, that of the open file first.
-    pub(crate) fn found(&mut self, diagnostics: &[Diagnostic], sources: &Sources) {
-        let fault = |diagnostic: &Diagnostic| {
-            let source = sources.get(diagnostic.span.file);
-            let severity = report::word(diagnostic.code.severity());
-            Fault {
-                path: source.path.clone(),
-                from: report::position(diagnostic, sources),
-                to: source.position(diagnostic.span.range().end),
-                words: format!("{severity}[{}]: {}", diagnostic.code.id(), diagnostic.message),
-                hints: diagnostic.hints.clone(),
-            }
+    pub(crate) fn found(&mut self, built: &Built) {
+        let fault = |found: Finding<'_>| Fault {
+            path: found.path.to_owned(),
+            from: found.start,
+            to: found.end,
+            words: format!("{}[{}]: {}", report::word(found.code.severity()), found.code.id(), found.message),
+            hints: found.hints.to_vec(),
         };
-        self.faults = diagnostics.iter().map(fault).collect();
+        self.faults = report::findings(built).into_iter().map(fault).collect();
         self.faults.sort_by_key(|fault| fault.path != self.open);
     }
 }

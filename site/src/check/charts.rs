@@ -5,13 +5,73 @@
 //! No text of a chart names a paragraph, which belongs on a page. An empty text among the values says that the source does not state it.
 
 use super::entries::{SourceEntry, source_id};
-use super::register::{Register, choice, names_no_law, read, status};
+use super::register::{NOTE, PLACE, Register, SOURCE, STATUS, UNCONFIRMED, names_no_law, read, status};
 use crate::chart::{Bars, Chart, GridError, MOST_SERIES, Row, Sequence, Stacked, Stage, Step, Unit};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Fields, Part};
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
+use calculator::shape::{Case, Shape, When, tables, text, texts, word};
 use calculator::{Decimal, Status};
+
+/// `figurer.toml`
+pub const SHAPE: Shape = Shape::by_id("figurer", "Figurer, som sider viser med :::figur navn.", &CHART);
+
+const CHART: Shape = Shape::new(
+    "figur",
+    "En figur, som sider viser med :::figur og dens navn. Tegning, tabel og kildelinje bliver lavet af den.",
+    &[
+        text("titel", "Figurens titel."),
+        word("type", || KINDS.to_vec(), "soejler og stablet har tal; trappe og forloeb har trin i ord."),
+        text("aar", "Det år, tallene er fra, som tekst.").like("\"2023\"").free(),
+        SOURCE,
+        PLACE,
+        text("beskrivelse", "Hvad figuren viser, for dem, der ikke ser den."),
+        STATUS,
+        NOTE,
+        tables("raekke", &ROW, "En række eller et trin; på en trappe er det første det nederste."),
+        texts("kolonner", "Navnene på tallene i hver række, 1 til 4; kun hvor der er tal.")
+            .like("[\"Kommuner\"]")
+            .free(),
+        text("enhed", "Tallenes enhed; kun hvor der er tal.").like("\"kr.\"").free(),
+    ],
+)
+.cases(&[
+    UNCONFIRMED,
+    Case::needs(&[When::Is("type", NUMBERS)], &["kolonner", "enhed"]),
+    Case::needs(&[], &["raekke"]).own_words(),
+    Case::never(
+        &[When::Is("type", STEPS)],
+        &["kolonner", "enhed"],
+        "en trappe og et forløb har trin med navn og tekst, ikke tal; slet linjen",
+    ),
+    Case::needs(&[When::Is("type", NUMBERS)], &["vaerdier"]).within("raekke"),
+    Case::never(&[When::Is("type", NUMBERS)], &["tekst", "hvem"], "").within("raekke"),
+    Case::needs(&[When::Is("type", STEPS)], &["tekst"]).within("raekke"),
+    Case::never(&[When::Is("type", STEPS)], &["vaerdier"], "").within("raekke"),
+    Case::never(
+        &[When::Is("type", &["trappe"])],
+        &["hvem"],
+        "kun et forløb siger, hvem der handler; skriv det i tekst",
+    )
+    .within("raekke"),
+]);
+
+const NUMBERS: &[&str] = &["soejler", "stablet"];
+const STEPS: &[&str] = &["trappe", "forloeb"];
+
+const ROW: Shape = Shape::new(
+    "figurens-raekke",
+    "En række tal eller et trin.",
+    &[
+        text("navn", "Rækkens eller trinnets navn."),
+        texts("vaerdier", "Ét tal for hver kolonne, som det er trykt; \"\", hvor kilden ikke har et.")
+            .like("[\"66\"]")
+            .free(),
+        text("tekst", "Hvad trinnet er; kun i en trappe og et forløb.").free(),
+        text("hvem", "Hvem der handler; kun i et forløb.").free(),
+    ],
+);
 
 /// A chart that pages may show.
 #[derive(Debug, Clone)]
@@ -62,12 +122,11 @@ pub fn charts(
     sources: &Register<SourceEntry>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<ChartEntry> {
-    read(table, "figuren", diagnostics, |fields| {
+    read(table, &SHAPE, "figuren", diagnostics, |fields| {
         let at = fields.at();
         let title = fields.text("titel");
-        let kind = fields.text("type");
-        let kind = kind.and_then(|written| choice(fields, "type", &written, Kind::from_key, KINDS));
-        let year = fields.optional_text("aar").map(|text| text.value);
+        let kind = fields.choice("type", Kind::from_key);
+        let year = fields.text("aar").map(|text| text.value);
         let source = source_id(fields, sources);
         let place = fields.text("sted");
         let description = fields.text("beskrivelse");
@@ -97,7 +156,7 @@ fn chart(fields: &mut Fields<'_, '_>, kind: Option<Kind>) -> Option<Chart> {
             let unit = fields.text("enhed");
             let rows = all(&rows, |row| numbers(fields, row));
             let (series, unit, rows) = (series?, unit?, rows?);
-            let (names, unit, at) = (texts(&series), Unit::new(&unit.value), fields.at());
+            let (names, unit, at) = (plain(&series), Unit::new(&unit.value), fields.at());
             let values: Vec<_> = rows.iter().map(|row| row.row.clone()).collect();
             let built = match kind {
                 Some(Kind::Bars) => Bars::new(unit, names, values).map(Chart::Bars),
@@ -111,39 +170,31 @@ fn chart(fields: &mut Fields<'_, '_>, kind: Option<Kind>) -> Option<Chart> {
             built.map_err(faults).ok()
         }
         Some(Kind::Ladder | Kind::Course) => {
-            for key in ["kolonner", "enhed"] {
-                fields.refuse(key, "en trappe og et forløb har trin med navn og tekst, ikke tal; slet linjen");
-            }
             let at = fields.at();
             if rows.is_empty() {
                 fields.report(no_rows(at));
             }
             if kind == Some(Kind::Ladder) {
-                let steps = all(&rows, |row| stage(fields, row, false))?;
+                let steps = all(&rows, |row| stage(fields, row))?;
                 let steps = steps.into_iter().map(|stage| Step { name: stage.name, text: stage.text }).collect();
                 Some(Chart::Ladder(Sequence::new(steps)?))
             } else {
-                let stages = all(&rows, |row| stage(fields, row, true))?;
+                let stages = all(&rows, |row| stage(fields, row))?;
                 Some(Chart::Course(Sequence::new(stages)?))
             }
         }
-        None => {
-            // Which keys it should have is not known; that has been told.
-            for key in ["kolonner", "enhed"] {
-                fields.pass(key);
-            }
-            None
-        }
+        // Which keys it should have is not known; that has been told.
+        None => None,
     }
 }
 
 /// All rows, or nothing where one is at fault; every one is read, so that all faults are told.
-fn all<'r, 's, T>(rows: &'r [Table<'s>], read: impl FnMut(&'r Table<'s>) -> Option<T>) -> Option<Vec<T>> {
+fn all<'r, 's, T>(rows: &'r [Part<'s>], read: impl FnMut(&'r Part<'s>) -> Option<T>) -> Option<Vec<T>> {
     let rows: Vec<_> = rows.iter().map(read).collect();
     rows.into_iter().collect()
 }
 
-fn texts(spanned: &[Spanned<String>]) -> Vec<String> {
+fn plain(spanned: &[Spanned<String>]) -> Vec<String> {
     spanned.iter().map(|text| text.value.clone()).collect()
 }
 
@@ -154,7 +205,7 @@ struct Numbers {
     values: Vec<Span>,
 }
 
-fn numbers(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<Numbers> {
+fn numbers(fields: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<Numbers> {
     let mut fields = fields.within(table, "rækken");
     let name = fields.text("navn");
     names_no_law(&mut fields, name.as_ref());
@@ -190,18 +241,13 @@ fn numbers(fields: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<Numbers> {
     })
 }
 
-fn stage(fields: &mut Fields<'_, '_>, table: &Table<'_>, has_actor: bool) -> Option<Stage> {
+fn stage(fields: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<Stage> {
     let mut fields = fields.within(table, "rækken");
     let name = fields.text("navn");
     let text = fields.text("tekst");
     names_no_law(&mut fields, name.as_ref());
     names_no_law(&mut fields, text.as_ref());
-    let actor = if has_actor {
-        fields.optional_text("hvem").map(|text| text.value)
-    } else {
-        fields.refuse("hvem", "kun et forløb siger, hvem der handler; skriv det i tekst");
-        None
-    };
+    let actor = fields.text("hvem").map(|text| text.value);
     fields.finish();
     Some(Stage { name: name?.value, text: text?.value, actor })
 }

@@ -4,6 +4,41 @@ use super::register::blanks;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{FileId, Source, Spanned};
+use calculator::shape::{Kind, Shape, table, tables, text};
+
+/// `site.toml`
+pub const SITE: Shape = Shape::new(
+    "site",
+    "Hvad siden hedder, og hvor den udgives.",
+    &[
+        text("navn", "Sidens navn."),
+        text("beskrivelse", "Hvad siden er, i én sætning."),
+        text("adresse", "Hele den adresse, siden udgives på, med skråstreg til sidst.")
+            .like("\"https://boernehus.kommune.dk/\"")
+            .pattern("^https?://.*/$"),
+    ],
+);
+
+/// `navigation.toml`
+pub const NAVIGATION: Shape = Shape::new(
+    "navigation",
+    "Hovedmenuen og sidernes rækkefølge.",
+    &[
+        tables("menu", &MENU, "Et punkt i hovedmenuen; de vises i den rækkefølge, de står."),
+        table("raekkefoelge", &ORDER, "Sidernes rækkefølge i hver mappe; resten står efter, ordnet efter titel."),
+    ],
+);
+
+const MENU: Shape = Shape::new(
+    "menupunkt",
+    "Et punkt i hovedmenuen.",
+    &[
+        text("titel", "Det, der står i menuen."),
+        text("side", "Adressen på den side, punktet fører til.").like("\"/akut/\""),
+    ],
+);
+
+const ORDER: Shape = Shape::by_name("raekkefoelge", "Under hver mappe en liste af siders navne.", Kind::Texts);
 
 /// What the site is called and where it is published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +51,15 @@ pub struct Config {
     pub origin: String,
     /// What comes before every address on the site: empty, or `/guide` where it is published under a path.
     pub base: String,
+}
+
+impl Config {
+    /// What comes after the site's own address in an address that begins with it; `None` where it leads elsewhere.
+    #[must_use]
+    pub fn own<'a>(&self, address: &'a str) -> Option<&'a str> {
+        let path = address.strip_prefix(&self.origin)?.strip_prefix(&self.base)?;
+        if path.is_empty() { Some("/") } else { Some(path).filter(|path| path.starts_with('/')) }
+    }
 }
 
 /// Menu and order of pages, as written; resolve finds the pages.
@@ -38,7 +82,7 @@ pub struct MenuItem {
 
 /// Reads `site.toml`.
 pub fn config(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-    let mut fields = table.fields("site.toml", diagnostics);
+    let mut fields = table.fields(&SITE, "site.toml", diagnostics);
     let name = fields.text("navn");
     let description = fields.text("beskrivelse");
     let address = fields.text("adresse");
@@ -77,12 +121,24 @@ fn split(address: &str) -> Option<(String, String)> {
     })
 }
 
+/// The address under which the site is published, without a final slash, read from `site.toml` alone; `None` where it cannot be
+/// read. For a full check there is [`config`].
+#[must_use]
+pub fn address(file: FileId, source: &Source) -> Option<String> {
+    let (origin, base) = split(&written(file, source)?.value)?;
+    Some(origin + &base)
+}
+
+fn written(file: FileId, source: &Source) -> Option<Spanned<String>> {
+    let (table, _) = crate::parse::register(file, source);
+    table?.fields(&SITE, "site.toml", &mut Vec::new()).text("adresse")
+}
+
 /// That the site's address is still the one that came with it, which leads nowhere: `.example` is for examples only. It is no
 /// fault while somebody writes, but it is when the site is built to be published.
 #[must_use]
 pub fn placeholder(file: FileId, source: &Source) -> Option<Diagnostic> {
-    let (table, _) = crate::parse::register(file, source);
-    let address = table?.fields("site.toml", &mut Vec::new()).optional_text("adresse")?;
+    let address = written(file, source)?;
     let (origin, _) = split(&address.value)?;
     origin.ends_with(".example").then(|| {
         Diagnostic::new(
@@ -96,9 +152,9 @@ pub fn placeholder(file: FileId, source: &Source) -> Option<Diagnostic> {
 
 /// Reads `navigation.toml`.
 pub fn navigation(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Navigation {
-    let mut fields = table.fields("navigation.toml", diagnostics);
+    let mut fields = table.fields(&NAVIGATION, "navigation.toml", diagnostics);
     let items = fields.tables("menu");
-    let order = fields.optional_table("raekkefoelge");
+    let order = fields.table("raekkefoelge");
     fields.finish();
     let mut menu = Vec::new();
     for item in &items {

@@ -5,12 +5,32 @@
 //! too, but for web addresses. Short public numbers (112, 114, 1888, 116 111) have fewer digits and are free.
 
 use super::entries::{SourceEntry, source_id};
-use super::register::{Register, address, read};
+use super::register::{ADDRESS, Register, SOURCE, address, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::{FileId, Span};
+use calculator::shape::{Shape, text, texts};
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+/// `organisationer.toml`
+pub const SHAPE: Shape = Shape::by_id(
+    "organisationer",
+    "Organisationer, hvis telefon og mail må stå på siderne. Personers må ikke.",
+    &ORGANISATION,
+);
+
+const ORGANISATION: Shape = Shape::new(
+    "organisation",
+    "En organisation, hvis telefon og mail må stå på siderne.",
+    &[
+        text("navn", "Organisationens navn."),
+        texts("telefon", "Organisationens egne telefonnumre.").free(),
+        texts("mail", "Organisationens egne mailadresser.").free(),
+        ADDRESS.free(),
+        SOURCE,
+    ],
+);
 
 /// An organisation that may be named with telephone and mail.
 #[derive(Debug, Clone)]
@@ -33,11 +53,11 @@ pub fn organisations(
     sources: &Register<SourceEntry>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<Organisation> {
-    read(table, "organisationen", diagnostics, |fields| {
+    read(table, &SHAPE, "organisationen", diagnostics, |fields| {
         let name = fields.text("navn");
         let phones = fields.optional_texts("telefon");
         let mails = fields.optional_texts("mail");
-        let url = address(fields, false);
+        let url = address(fields);
         let source = source_id(fields, sources);
         Some(Organisation {
             name: name?.value,

@@ -3,15 +3,79 @@
 //! Contract: what an entry says of another register (a figure of its source and its law, a law of what replaced it) is known
 //! to be there when the entry is.
 
-use super::register::{Register, address, read, status, validity};
+use super::register::{
+    ADDRESS, FROM, LAWS, NOTE, PLACE, Register, SOURCE, STATUS, UNCONFIRMED, UNTIL, address, read, status, validity,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
+use calculator::shape::{Shape, date, text, texts};
 use calculator::{Status, Validity};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// `kilder.toml`
+pub const SOURCES: Shape = Shape::by_id("kilder", "Alle kilder, som sider og registre henviser til.", &ONE_SOURCE);
+
+const ONE_SOURCE: Shape = Shape::new(
+    "kilde",
+    "En kilde, som sider og registre henviser til med dens navn i parentesen.",
+    &[
+        text("titel", "Kildens titel."),
+        text("udgiver", "Den, der har udgivet kilden.").like("\"Børnehus Midt\""),
+        text("udgivet", "Hvornår den er udgivet, som tekst.").like("\"31. august 2021\"").free(),
+        text("kort", "Kort form i henvisninger; ellers vises udgiver og udgivet.")
+            .like("\"Børnehus Midt 2022\"")
+            .free(),
+        ADDRESS.free(),
+        text("note", "Forbehold, som læseren skal kende.").free(),
+    ],
+);
+
+/// `lov.toml`
+pub const LAW: Shape = Shape::by_id("lov", "Lovregistret: hver bestemmelse, siderne henviser til.", &ONE_LAW);
+
+const ONE_LAW: Shape = Shape::new(
+    "bestemmelse",
+    "En bestemmelse, som sider henviser til med lov: og dens navn i parentesen.",
+    &[
+        text("lov", "Lovens navn, som det skrives i en sætning.").like("\"barnets lov\""),
+        text("paragraf", "Paragraffen med stykke og nummer.").like("\"§ 133, stk. 1\""),
+        text("titel", "Hvad bestemmelsen handler om."),
+        FROM,
+        UNTIL,
+        texts("afloest_af", "Navnene på de bestemmelser, der gælder i stedet; kun hvor gaelder_til er sat.")
+            .like("[\"barnets-lov-133\"]")
+            .free(),
+        date("kontrolleret", "Den dag, bestemmelsen sidst blev holdt op mod loven."),
+        ADDRESS,
+        STATUS,
+        NOTE,
+    ],
+)
+.cases(&[UNCONFIRMED]);
+
+/// `tal.toml`
+pub const FIGURES: Shape =
+    Shape::by_id("tal", "Talregistret: hvert tal står ét sted og hentes med {{tal:navn}}.", &ONE_FIGURE);
+
+const ONE_FIGURE: Shape = Shape::new(
+    "tal",
+    "Et tal, som sider henter med {{tal:navn}}.",
+    &[
+        text("vaerdi", "Tallet, som det er trykt, med enhed.").like("\"24 timer\""),
+        text("beskrivelse", "Hvad tallet siger."),
+        text("aar", "Det år, tallet er fra, som tekst.").like("\"2025\"").free(),
+        SOURCE,
+        PLACE.free(),
+        LAWS,
+        STATUS,
+        NOTE,
+    ],
+)
+.cases(&[UNCONFIRMED]);
 
 /// Where something is from.
 #[derive(Debug, Clone)]
@@ -84,13 +148,13 @@ pub struct FigureEntry {
 
 /// Reads `kilder.toml`.
 pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register<SourceEntry> {
-    read(table, "kilden", diagnostics, |fields| {
+    read(table, &SOURCES, "kilden", diagnostics, |fields| {
         let title = fields.text("titel");
         let publisher = fields.text("udgiver");
-        let published = fields.optional_text("udgivet").map(|text| text.value);
-        let short = fields.optional_text("kort").map(|text| text.value);
-        let url = address(fields, false);
-        let note = fields.optional_text("note").map(|text| text.value);
+        let published = fields.text("udgivet").map(|text| text.value);
+        let short = fields.text("kort").map(|text| text.value);
+        let url = address(fields);
+        let note = fields.text("note").map(|text| text.value);
         let publisher = publisher?.value;
         let short = short.unwrap_or_else(|| match &published {
             Some(published) => format!("{publisher}, {published}"),
@@ -103,14 +167,14 @@ pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register
 /// Reads `lov.toml`.
 pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Register<LawEntry> {
     let mut successors = Vec::new();
-    let laws = read(table, "bestemmelsen", diagnostics, |fields| {
+    let laws = read(table, &LAW, "bestemmelsen", diagnostics, |fields| {
         let law = fields.text("lov");
         let paragraph = fields.text("paragraf");
         let title = fields.text("titel");
         let validity = validity(fields);
         let replaced_by = fields.optional_texts("afloest_af");
         let checked = fields.date("kontrolleret");
-        let url = address(fields, true);
+        let url = address(fields);
         let (status, note) = status(fields);
         if let Some(checked) = &checked
             && checked.value > today
@@ -249,12 +313,12 @@ pub fn figures(
     laws: &Register<LawEntry>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<FigureEntry> {
-    read(table, "tallet", diagnostics, |fields| {
+    read(table, &FIGURES, "tallet", diagnostics, |fields| {
         let value = fields.text("vaerdi");
         let description = fields.text("beskrivelse");
-        let year = fields.optional_text("aar").map(|text| text.value);
+        let year = fields.text("aar").map(|text| text.value);
         let source = source_id(fields, sources);
-        let place = fields.optional_text("sted").map(|text| text.value);
+        let place = fields.text("sted").map(|text| text.value);
         let laws = law_ids(fields, laws);
         let (status, note) = status(fields);
         Some(FigureEntry {

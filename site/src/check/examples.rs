@@ -12,14 +12,70 @@ pub(crate) use plan::{levels, own_and_bought};
 
 use super::entries::{SourceEntry, source_id};
 use super::rates::RateEntry;
-use super::register::{Register, names_no_law, read};
+use super::register::{PLACE, Register, SOURCE, names_no_law, read};
 use super::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
-use calculator::financing::Case;
-use calculator::{Amount, Plan, Range, Reference, text};
+use calculator::shape::{self, Case, Shape, When, count, date, table, tables, texts};
+use calculator::{Amount, Plan, Range, Reference, Years, text};
+
+/// `eksempler.toml`
+pub const SHAPE: Shape = Shape::by_id("eksempler", "Regneeksempler. De bliver regnet, når siden bygges.", &EXAMPLE);
+
+const EXAMPLE: Shape = Shape::new(
+    "eksempel",
+    "Et regneeksempel: et køb med scenarier, eller en finansiering.",
+    &[
+        shape::text("titel", "Eksemplets titel."),
+        shape::text("viser", "Hvad eksemplet viser, i én sætning."),
+        shape::text("egne_tal", "Hvilke tal vi selv har valgt; de er aldrig priser.").free(),
+        SOURCE.free(),
+        PLACE.free(),
+        table("finansiering", &financing::SHAPE, "Hvad almindelige sager i børnehuset koster; i stedet for scenarier."),
+        shape::text("aar", "Det første år, der regnes for.").like("\"2027\"").free(),
+        count("antal_aar", 1, Years::MOST as u32, "Hvor mange år der regnes for; ellers ét.").like("4").free(),
+        date("pris_dato", "Den dag, en trykt pris slås op.").free(),
+        shape::text("basisaar", "Det år, hvis priser der regnes i.").like("\"2026\"").free(),
+        texts("pl", "Prisudviklingen for hvert år efter basisåret.").like("[\"2,5 %\"]").free(),
+        count("forventet_fra", 1, u32::MAX, "Fra hvor mange enheder et eget tilbud er billigere, regnet i hånden.")
+            .free(),
+        tables("scenarie", &scenario::SCENARIO, "En måde at gøre det på."),
+    ],
+)
+.cases(&[
+    Case::needs(&[When::Lacks("kilde")], &["egne_tal"]).own_words(),
+    Case::needs(&[When::Has("kilde")], &["sted"]),
+    Case::never(&[When::Lacks("kilde")], &["sted"], "et sted hører til en kilde; skriv også kilde"),
+    Case::never(
+        &[When::Has("finansiering")],
+        &["aar", "antal_aar", "pris_dato", "basisaar", "pl", "forventet_fra", "scenarie"],
+        "",
+    ),
+    Case::needs(&[When::Lacks("finansiering")], &["aar", "pris_dato"]),
+    Case::needs(&[When::Lacks("finansiering")], &["scenarie"]).own_words(),
+    Case::needs(&[When::Lacks("finansiering"), When::Has("basisaar")], &["pl"]),
+    Case::never(
+        &[When::Lacks("finansiering"), When::Lacks("basisaar")],
+        &["pl"],
+        "en prisudvikling regnes fra et basisår; skriv også basisaar",
+    ),
+    Case::needs(&[When::Has("basisaar")], &["forventet_faste", "forventet_loebende"]).within("scenarie"),
+    Case::never(
+        &[When::Has("basisaar")],
+        &["forventet"],
+        "med et basisår er der to prisniveauer; skriv forventet_faste og forventet_loebende",
+    )
+    .within("scenarie"),
+    Case::needs(&[When::Lacks("basisaar")], &["forventet"]).within("scenarie"),
+    Case::never(
+        &[When::Lacks("basisaar")],
+        &["forventet_faste", "forventet_loebende"],
+        "uden basisår er der ét prisniveau; skriv forventet",
+    )
+    .within("scenarie"),
+]);
 
 /// A worked example.
 #[derive(Debug, Clone)]
@@ -42,7 +98,7 @@ pub enum Work {
     /// A plan; and whether it shows from how many units an offer of one's own is cheaper.
     Plan(Plan, bool),
     /// What a municipality pays for ordinary cases.
-    Financing(Case),
+    Financing(calculator::financing::Case),
 }
 
 /// What an example may refer to.
@@ -61,11 +117,11 @@ pub fn examples(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<Example> {
     let known = Known { rates, services };
-    read(table, "eksemplet", diagnostics, |fields| {
+    read(table, &SHAPE, "eksemplet", diagnostics, |fields| {
         let at = fields.at();
         let title = fields.text("titel");
         let shows = fields.text("viser");
-        let own_numbers = fields.optional_text("egne_tal");
+        let own_numbers = fields.text("egne_tal");
         for shown in [&title, &shows, &own_numbers] {
             names_no_law(fields, shown.as_ref());
         }
@@ -75,7 +131,7 @@ pub fn examples(
             let fault = Diagnostic::new(Code::KeyMissing, at, "eksemplet siger ikke, hvor tallene er fra");
             fields.report(fault.hint("skriv kilde og sted, eller egne_tal = \"hvilke tal vi selv har valgt\""));
         }
-        let work = match fields.optional_table("finansiering") {
+        let work = match fields.table("finansiering") {
             Some(table) => financing::case(fields, &table, known).map(Work::Financing),
             None => plan::plan(fields, known).map(|(plan, break_even)| Work::Plan(plan, break_even)),
         };
@@ -85,11 +141,6 @@ pub fn examples(
 
 /// `kilde` and `sted`, both or none.
 fn reference(fields: &mut Fields<'_, '_>, sources: &Register<SourceEntry>) -> Option<Reference> {
-    if !fields.is_meant("kilde") {
-        fields.refuse("sted", "et sted hører til en kilde; skriv også kilde");
-        fields.pass("kilde");
-        return None;
-    }
     let source = source_id(fields, sources);
     let place = fields.text("sted");
     Some(Reference { source_id: source?, place: place?.value })

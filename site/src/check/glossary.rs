@@ -4,12 +4,28 @@
 //! plain text: it names no paragraph and no amount, which belong in the registers.
 
 use super::entries::SourceEntry;
-use super::register::{Register, read};
+use super::register::{Register, SOURCE, read};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::parse::unregistered;
 use crate::source::Spanned;
+use calculator::shape::{Shape, text, texts};
 use std::collections::BTreeMap;
+
+/// `ordliste.toml`
+pub const SHAPE: Shape = Shape::by_id("ordliste", "Ordlisten: ord, der bliver forklaret på siderne.", &TERM);
+
+const TERM: Shape = Shape::new(
+    "ord",
+    "Et ord, der bliver forklaret, første gang det står på en side.",
+    &[
+        text("ord", "Ordet, som det står i en sætning.").like("\"netværksmøde\""),
+        texts("former", "Andre former, ordet genkendes i.").like("[\"netværksmødet\", \"netværksmøder\"]").free(),
+        text("forklaring", "Forklaringen i almindelige ord, uden paragraffer og beløb."),
+        text("side", "Adressen på den side, hvor man kan læse mere.").like("\"/samarbejde/\"").free(),
+        SOURCE.free(),
+    ],
+);
 
 /// An entry of the glossary.
 #[derive(Debug, Clone)]
@@ -29,12 +45,12 @@ pub struct Term {
 /// Reads `ordliste.toml`.
 pub fn terms(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &mut Vec<Diagnostic>) -> Register<Term> {
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
-    read(table, "ordet", diagnostics, |fields| {
+    read(table, &SHAPE, "ordet", diagnostics, |fields| {
         let word = fields.text("ord");
         let forms = fields.optional_texts("former");
         let explanation = fields.text("forklaring");
-        let page = fields.optional_text("side");
-        let source = fields.optional_text("kilde");
+        let page = fields.text("side");
+        let source = fields.text("kilde");
         if let Some(explanation) = &explanation {
             for fault in unregistered::found(&explanation.value) {
                 fields.report(fault.in_title(explanation.span));

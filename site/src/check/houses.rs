@@ -5,13 +5,65 @@
 
 use super::contacts::Organisation;
 use super::entries::{SourceEntry, source_id};
-use super::register::{Register, address, read, status, validity};
+use super::register::{
+    ADDRESS, FROM, NOTE, PLACE, Register, SOURCE, STATUS, UNCONFIRMED, UNTIL, address, read, status, validity,
+};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Fields, Part};
 use crate::parse::table::Table;
 use crate::source::Span;
+use calculator::shape::{self, Shape, tables, texts};
 use calculator::{Status, Validity, text};
 use jiff::civil::Date;
+
+/// `boernehuse.toml`
+pub const HOUSES: Shape = Shape::by_id("boernehuse", "De fem børnehuse.", &HOUSE);
+
+const HOUSE: Shape = Shape::new(
+    "boernehus",
+    "Et børnehus.",
+    &[
+        shape::text("navn", "Husets navn.").like("\"Børnehus Midt\""),
+        shape::text("driftskommune", "Den kommune, der driver huset.").like("\"Aarhus\""),
+        texts("steder", "De byer, huset ligger i.").like("[\"Aarhus\", \"Herning\"]"),
+        ADDRESS.free(),
+        shape::text("organisation", "Husets navn i organisationer.toml, som har telefon og mail.").free(),
+        SOURCE,
+        PLACE.free(),
+        STATUS,
+        NOTE,
+        tables("region", &REGION, "Den region, huset hører til; én for hver periode."),
+    ],
+)
+.cases(&[UNCONFIRMED]);
+
+const REGION: Shape = Shape::new(
+    "region",
+    "Den region, et børnehus hører til i en periode.",
+    &[shape::text("navn", "Regionens navn.").like("\"Region Midtjylland\""), FROM, UNTIL, STATUS, NOTE],
+)
+.cases(&[UNCONFIRMED]);
+
+/// `kommuner.toml`
+pub const MUNICIPALITIES: Shape = Shape::new(
+    "kommuner",
+    "Kommunerne og det børnehus, hver af dem hører til.",
+    &[tables("kommune", &MUNICIPALITY, "En kommune i en periode; skifter den hus, får den en til.")],
+);
+
+const MUNICIPALITY: Shape = Shape::new(
+    "kommune",
+    "En kommune og dens børnehus i en periode.",
+    &[
+        shape::text("navn", "Kommunens navn.").like("\"Herning\""),
+        shape::text("boernehus", "Husets navn i boernehuse.toml.").like("\"midt\""),
+        FROM,
+        UNTIL,
+        STATUS,
+        NOTE,
+    ],
+)
+.cases(&[UNCONFIRMED]);
 
 /// Something that holds for a period.
 #[derive(Debug, Clone)]
@@ -83,14 +135,14 @@ pub fn houses(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Register<House> {
     let mut later = Vec::new();
-    let houses = read(table, "børnehuset", diagnostics, |fields| {
+    let houses = read(table, &HOUSES, "børnehuset", diagnostics, |fields| {
         let name = fields.text("navn");
         let operator = fields.text("driftskommune");
         let sites = fields.texts("steder");
-        let url = address(fields, false).flatten();
-        let organisation = fields.optional_text("organisation");
+        let url = address(fields).flatten();
+        let organisation = fields.text("organisation");
         let source = source_id(fields, sources);
-        let place = fields.optional_text("sted").map(|text| text.value);
+        let place = fields.text("sted").map(|text| text.value);
         let (status, note) = status(fields);
         let tables = fields.tables("region");
         let regions = regions(&tables, &mut later);
@@ -120,7 +172,7 @@ pub fn houses(
     houses
 }
 
-fn regions(tables: &[Table<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Dated<String>>> {
+fn regions(tables: &[Part<'_>], diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Dated<String>>> {
     let mut found = Vec::new();
     for table in tables {
         let mut fields = table.fields("husets region", diagnostics);
@@ -167,7 +219,7 @@ pub fn municipalities(
     houses: &Register<House>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Municipality> {
-    let mut fields = table.fields("registret", diagnostics);
+    let mut fields = table.fields(&MUNICIPALITIES, "registret", diagnostics);
     let tables = fields.tables("kommune");
     fields.finish();
     let mut found: Vec<(String, Periods<String>)> = Vec::new();

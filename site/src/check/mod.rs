@@ -4,29 +4,38 @@
 //! table has neither overlap nor gap). What a thing says of other files is only collected, with its span; resolve answers
 //! it.
 
+pub mod changes;
 pub mod charts;
 pub mod concern;
 pub mod config;
 pub mod contacts;
+pub mod cpr;
+pub mod dictionary;
 pub mod eligibility;
 pub mod entries;
 pub mod examples;
 pub mod glossary;
 pub mod houses;
 pub mod invisible;
+pub mod language;
+pub mod memory;
 pub mod page;
 pub mod rates;
 pub mod readability;
 pub mod register;
 pub mod registers;
 pub mod services;
+pub mod spelling;
+pub mod style;
 pub mod systems;
+pub mod unfinished;
+pub mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::discover::Files;
 use crate::parse;
 use jiff::civil::Date;
-use rayon::prelude::*;
+use memory::Memory;
 
 /// Everything that one file at a time can tell.
 #[derive(Debug)]
@@ -43,11 +52,13 @@ pub struct Checked {
     pub navigation: config::Navigation,
     /// The model of the ruler; `None` where there is none, or it is at fault.
     pub concern: Option<concern::Concern>,
+    /// What the dictionary is to be asked.
+    pub spelling: spelling::Spelling,
 }
 
 /// Parses and checks all files.
 #[must_use]
-pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
+pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let table = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
         let id = files.registers.get(name)?;
@@ -80,32 +91,48 @@ pub fn check(files: &Files, today: Date) -> (Checked, Vec<Diagnostic>) {
     let allowed = contacts::allowed(&registers.organisations);
     for id in &files.model {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(unfinished::check(*id, &files.sources.get(*id).text));
         diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
     }
     for (name, id) in &files.registers {
         diagnostics.extend(invisible::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(cpr::check(*id, &files.sources.get(*id).text));
+        diagnostics.extend(unfinished::check(*id, &files.sources.get(*id).text));
         if *name != "organisationer" {
             diagnostics.extend(contacts::check(*id, &files.sources.get(*id).text, &allowed));
         }
     }
-    let read: Vec<_> = files
-        .pages
-        .par_iter()
-        .map(|id| {
-            let source = files.sources.get(*id);
-            let (document, mut faults) = parse::page(*id, source);
-            let page = page::page(*id, &source.path, document, today, &mut faults);
-            faults.extend(contacts::check(*id, &source.text, &allowed));
-            faults.extend(invisible::check(*id, &source.text));
-            (page, faults)
-        })
-        .collect();
+    if let Some(id) = files.words {
+        diagnostics.extend(invisible::check(id, &files.sources.get(id).text));
+        diagnostics.extend(contacts::check(id, &files.sources.get(id).text, &allowed));
+    }
+    let language = language::Language::new(files, &registers);
+    let read = memory.pages(files, today, |id, source| {
+        let (mut document, mut faults) = parse::page(id, source);
+        let prose = std::mem::take(&mut document.body.prose);
+        let written = language.page(prose, document.front.as_ref(), source);
+        faults.extend(written.faults);
+        let page = page::page(id, &source.path, document, today, &mut faults);
+        faults.extend(contacts::check(id, &source.text, &allowed));
+        faults.extend(invisible::check(id, &source.text));
+        faults.extend(cpr::check(id, &source.text));
+        faults.extend(unfinished::check(id, &source.text));
+        (page, faults, written.doubts)
+    });
     let mut pages = Vec::with_capacity(read.len());
-    for (page, faults) in read {
+    let mut doubts = Vec::new();
+    for (page, faults, unknown) in read {
         pages.push(page);
         diagnostics.extend(faults);
+        doubts.extend(unknown);
     }
-    (Checked { pages, registers, services, config, navigation, concern }, diagnostics)
+    for written in language.registers(files) {
+        diagnostics.extend(written.faults);
+        doubts.extend(written.doubts);
+    }
+    let spelling = language.spelling(doubts);
+    (Checked { pages, registers, services, config, navigation, concern, spelling }, diagnostics)
 }
 
 /// The registers that a site may do without.
@@ -135,6 +162,11 @@ fn more<'f>(
         registers.terms = register::Register::absent();
     } else if let Some(table) = table("ordliste", diagnostics) {
         registers.terms = glossary::terms(&table, &registers.sources, diagnostics);
+    }
+    if absent("sprog") {
+        registers.advice = register::Register::absent();
+    } else if let Some(table) = table("sprog", diagnostics) {
+        registers.advice = style::advice(&table, diagnostics);
     }
     if let Some(table) = table("kommuner", diagnostics) {
         registers.municipalities = houses::municipalities(&table, &registers.houses, diagnostics);

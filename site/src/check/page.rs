@@ -1,18 +1,49 @@
 //! A page's front matter, checked.
 
+use super::changes::{self, Change};
 use super::readability::{self, Lix};
-use super::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::Document;
 use crate::parse::table::Table;
 use crate::parse::tree::{Body, RawRef};
 use crate::parse::unregistered;
 use crate::source::{FileId, Span, Spanned};
+use calculator::shape::{Shape, date, flag, tables, text, texts, word};
 use jiff::civil::Date;
 use std::fmt;
+use std::sync::Arc;
 
 /// Longest summary in characters: it is the meta description too, and search engines cut there.
 pub const MAX_SUMMARY: usize = 160;
+
+/// What stands at the top of a page.
+pub const SHAPE: Shape = Shape::new(
+    "side",
+    "Oplysningerne øverst på en side, mellem de to linjer med +++.",
+    &[
+        text("titel", "Sidens titel, gerne det spørgsmål, den svarer på.").like("\"Hvornår skal du underrette?\""),
+        text("kort_titel", "Titlen i menuer og brødkrummer.").like("\"Underretning\"").free(),
+        text("resume", "Siden i en sætning eller to, højst 160 tegn. Vises under titlen og i søgemaskiner.")
+            .longest(MAX_SUMMARY),
+        date("gennemgaaet", "Den dag, siden sidst blev gennemgået fagligt."),
+        date("naeste_gennemgang", "Den dag, siden skal gennemgås igen; efter gennemgaaet.").like("2027-11-21"),
+        text("ansvarlig", "Den rolle, der har ansvaret for siden; aldrig en person eller en adresse.")
+            .like("\"Redaktionen\"")
+            .pattern("^[^@0-9]*[^@0-9\\s][^@0-9]*$"),
+        texts("kilder", "Navnene i kilder.toml på de kilder, siden bygger på; [], hvis der ingen er.")
+            .like("[\"boernehus-midt-2022\"]"),
+        flag("kladde", "true, så længe siden ikke skal udgives."),
+        date("udgives", "Siden udgives først fra denne dag.").free(),
+        texts("tidligere_adresser", "Adresser, siden har haft; de fører hertil.")
+            .like("[\"/gammel/adresse/\"]")
+            .pattern("^\\s*/([a-z0-9-]+/)*\\s*$")
+            .free(),
+        text("gaelder_for", "Hvem eller hvor siden gælder for.").free(),
+        word("papir", || Paper::KEYS.to_vec(), "Siden er en skabelon på dette papir og bliver også til en Word-fil.")
+            .free(),
+        tables("aendring", &changes::CHANGE, "Noget, læseren skal vide er ændret; højst én for hver dag."),
+    ],
+);
 
 /// A page's address on the site: begins and ends with `/`.
 ///
@@ -121,17 +152,17 @@ impl Paper {
     }
 }
 
-/// A page, complete in itself.
-#[derive(Debug)]
+/// A page, complete in itself. A copy of it shares its parts: where a page is the same as in the build before, so is this.
+#[derive(Debug, Clone)]
 pub struct Page {
     /// Its file.
     pub file: FileId,
     /// Its address.
     pub url: Url,
     /// Its front matter; `None` where that is at fault.
-    pub meta: Option<Meta>,
+    pub meta: Option<Arc<Meta>>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// How hard it is to read; `None` where it is too short to say.
     pub lix: Option<Lix>,
 }
@@ -163,6 +194,8 @@ pub struct Meta {
     pub applies_to: Option<String>,
     /// `papir`: the page is a template, printed on this paper and offered as a Word file.
     pub paper: Option<Paper>,
+    /// `aendring`: what readers should know has changed, the newest first.
+    pub changes: Vec<Change>,
 }
 
 /// Checks one page.
@@ -185,23 +218,24 @@ pub fn page(file: FileId, path: &str, document: Document<'_>, today: Date, diagn
             )),
         );
     }
-    Page { file, url, meta, body: document.body, lix }
+    Page { file, url, meta: meta.map(Arc::new), body: Arc::new(document.body), lix }
 }
 
 fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Meta> {
-    let mut fields = table.fields("siden", diagnostics);
+    let mut fields = table.fields(&SHAPE, "siden", diagnostics);
     let title = fields.text("titel");
-    let short_title = fields.optional_text("kort_titel");
+    let short_title = fields.text("kort_titel");
     let summary = fields.text("resume");
     let reviewed = fields.date("gennemgaaet");
     let next_review = fields.date("naeste_gennemgang");
     let responsible = fields.text("ansvarlig");
     let sources = fields.texts("kilder");
     let draft = fields.flag("kladde");
-    let publish = fields.optional_date("udgives");
+    let publish = fields.date("udgives");
     let former = fields.optional_texts("tidligere_adresser");
-    let applies_to = fields.optional_text("gaelder_for");
-    let paper = fields.optional_text("papir");
+    let applies_to = fields.text("gaelder_for");
+    let paper = fields.choice("papir", Paper::from_key);
+    let changes = changes::changes(&mut fields, today, publish.as_ref().map(|publish| publish.value));
 
     if let Some(summary) = &summary {
         let length = summary.value.chars().count();
@@ -253,9 +287,9 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
             .hint("skriv for eksempel \"Redaktionen\" eller \"Faglig koordinator\""),
         );
     }
-    let paper = match &paper {
+    let paper = match paper {
         None => (!fields.is_meant("papir")).then_some(None),
-        Some(written) => choice(&mut fields, "papir", written, Paper::from_key, Paper::KEYS).map(Some),
+        Some(paper) => Some(Some(paper)),
     };
     if let Some(paper) = paper {
         template(body, paper).into_iter().for_each(|fault| fields.report(fault));
@@ -294,6 +328,7 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
         former: former_urls,
         applies_to: applies_to.map(|text| text.value),
         paper: paper?,
+        changes,
     })
 }
 

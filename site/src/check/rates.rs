@@ -4,14 +4,58 @@
 //! name follow each other year by year: two of one year and a year left out are told. What is overdue for review is told too.
 
 use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
-use super::register::{Register, choice, names_no_law, read_named, status};
+use super::register::{LAWS, NOTE, PLACE, Register, SOURCE, STATUS, UNCONFIRMED, names_no_law, read_named, status};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
 use calculator::financing::Model;
+use calculator::shape::{self, Case, Key, Shape, When, word};
 use calculator::{Amount, Figure, FigureKind, Reference, Share, Status, Year, text};
 use jiff::civil::Date;
+
+/// `satser.toml`
+pub const SHAPE: Shape = Shape::by_id("satser", "Satser, der ikke er prisen på en ydelse.", &RATE);
+
+const RATE: Shape = Shape::new(
+    "sats",
+    "En sats: et beløb for et år, eller hvordan husets udgifter fordeles.",
+    &[
+        shape::text("navn", "Satsens navn; satser med samme navn skal have et tal for hvert år.")
+            .like("\"Kørsel, høj sats\""),
+        word(
+            "type",
+            kinds,
+            "km er kørsel, takst er prisen pr. sag i et børnehus, fordeling er, hvordan husets udgifter deles.",
+        ),
+        SOURCE,
+        PLACE,
+        LAWS,
+        NEXT_REVIEW,
+        STATUS,
+        NOTE,
+        shape::text("beloeb", "Beløbet, som det er trykt; ikke i en fordeling.").like("\"3,94 kr.\"").free(),
+        shape::text("aar", "Det år, beløbet gælder; ikke i en fordeling.").like("\"2026\"").free(),
+        shape::text("andel", "Hvor stor en del der betales efter antal børn; kun i en fordeling.")
+            .like("\"60 %\"")
+            .free(),
+    ],
+)
+.cases(&[
+    UNCONFIRMED,
+    Case::needs(&[When::IsNot("type", &[SHARING])], &["beloeb", "aar"]),
+    Case::never(&[When::IsNot("type", &[SHARING])], &["andel"], "kun en fordeling har en andel; skriv beloeb"),
+    Case::needs(&[When::Is("type", &[SHARING])], &["andel"]),
+    Case::never(
+        &[When::Is("type", &[SHARING])],
+        &["beloeb", "aar"],
+        "en fordeling har en andel, og navnet siger, hvornår den gælder",
+    ),
+]);
+
+/// `naeste_gennemgang` of what is no page.
+pub(crate) const NEXT_REVIEW: Key =
+    shape::date("naeste_gennemgang", "Den dag, tallet skal holdes op mod kilden igen.").like("2027-11-21").free();
 
 /// A rate of the register.
 #[derive(Debug, Clone)]
@@ -87,6 +131,10 @@ impl RateEntry {
 
 const SHARING: &str = "fordeling";
 
+fn kinds() -> Vec<&'static str> {
+    FigureKind::ALL.map(FigureKind::key).into_iter().chain([SHARING]).collect()
+}
+
 enum Kind {
     Amount(FigureKind),
     Sharing,
@@ -113,7 +161,7 @@ pub fn rates(
 ) -> Register<RateEntry> {
     let mut rows: Vec<InRow> = Vec::new();
     let mut all = true;
-    let rates = read_named(table, "satsen", diagnostics, |id, fields| {
+    let rates = read_named(table, &SHAPE, "satsen", diagnostics, |id, fields| {
         let rate = rate(id, fields, sources, known_laws, today, &mut rows);
         all &= rate.is_some();
         rate
@@ -135,8 +183,7 @@ fn rate(
 ) -> Option<RateEntry> {
     let name = fields.text("navn");
     names_no_law(fields, name.as_ref());
-    let written = fields.text("type");
-    let kind = written.and_then(|written| choice(fields, "type", &written, kind, &["km", "takst", SHARING]));
+    let kind = fields.choice("type", kind);
     let source = source_id(fields, sources);
     let place = fields.text("sted");
     let laws = law_ids(fields, known_laws);
@@ -145,7 +192,6 @@ fn rate(
     let reference = source.zip(place).map(|(source_id, place)| Reference { source_id, place: place.value });
     let rate = match kind {
         Some(Kind::Amount(kind)) => {
-            fields.refuse("andel", "kun en fordeling har en andel; skriv beloeb");
             let amount = fields.text("beloeb");
             let amount = amount.and_then(|written| amount_of(fields, &written));
             let year = fields.text("aar");
@@ -165,9 +211,6 @@ fn rate(
             })
         }
         Some(Kind::Sharing) => {
-            for key in ["beloeb", "aar"] {
-                fields.refuse(key, "en fordeling har en andel, og navnet siger, hvornår den gælder");
-            }
             let share = fields.text("andel");
             let share = share.and_then(|written| number(fields, "andelen", &written, Share::parse));
             let (reference, status) = (reference?, status?);
@@ -175,20 +218,15 @@ fn rate(
             let model = Model { objective: share?.value, name: name?.value, ground, next_review };
             StandardRate::Sharing(model, reference, status)
         }
-        None => {
-            // Which keys it should have is not known; that has been told.
-            for key in ["beloeb", "aar", "andel"] {
-                fields.pass(key);
-            }
-            return None;
-        }
+        // Which keys it should have is not known; that has been told.
+        None => return None,
     };
     Some(RateEntry { rate, laws, note, next_review })
 }
 
 /// `naeste_gennemgang` of something that is no page.
 pub(crate) fn next_review(fields: &mut Fields<'_, '_>, what: &str, today: Date) -> Option<Date> {
-    let next = fields.optional_date("naeste_gennemgang")?;
+    let next = fields.date("naeste_gennemgang")?;
     if next.value < today {
         let said = format!("{what} skulle have været gennemgået {}", text::date(next.value));
         fields.report(

@@ -11,6 +11,7 @@ use crate::parse::slug::slug;
 use crate::parse::table::Table;
 use crate::parse::unregistered::{self, Unregistered};
 use crate::source::Spanned;
+use calculator::shape::{Case, Key, Shape, When, date, text, texts, word};
 use calculator::{Status, Validity};
 
 /// Entries in the order of their file, found by id.
@@ -71,10 +72,46 @@ impl<T> Register<T> {
     }
 }
 
+/// `status`
+pub(crate) const STATUS: Key = word(
+    "status",
+    || Status::ALL.map(Status::key).to_vec(),
+    "bekraeftet, hvis det er læst i kilden; ubekraeftet, hvis noget er usikkert. Så siger note hvad.",
+);
+
+/// `note`
+pub(crate) const NOTE: Key =
+    text("note", "Forbehold, som læseren skal kende; skal være der, hvor status er ubekraeftet.").free();
+
+/// `kilde`
+pub(crate) const SOURCE: Key = text("kilde", "Kildens navn i kilder.toml.").like("\"boernehus-midt-2022\"");
+
+/// `sted`
+pub(crate) const PLACE: Key = text("sted", "Hvor i kilden det står.").like("\"s. 12\"");
+
+/// `adresse`
+pub(crate) const ADDRESS: Key = text("adresse", "Hele adressen på nettet, begyndende med https://.")
+    .like("\"https://www.retsinformation.dk/\"")
+    .pattern("^https://");
+
+/// `gaelder_fra`
+pub(crate) const FROM: Key = date("gaelder_fra", "Den første dag, det gælder.");
+
+/// `gaelder_til`
+pub(crate) const UNTIL: Key =
+    date("gaelder_til", "Den sidste dag, det gælder; udelades, så længe det gælder.").like("2027-12-31").free();
+
+/// `lov`
+pub(crate) const LAWS: Key =
+    texts("lov", "Navnene i lov.toml på de bestemmelser, det hviler på.").like("[\"barnets-lov-133\"]").free();
+
+/// What is unconfirmed has a note.
+pub(crate) const UNCONFIRMED: Case = Case::needs(&[When::Is("status", &["ubekraeftet"])], &["note"]).own_words();
+
 /// `gaelder_fra` and `gaelder_til`.
 pub(crate) fn validity(fields: &mut Fields<'_, '_>) -> Option<Validity> {
     let from = fields.date("gaelder_fra");
-    let until = fields.optional_date("gaelder_til");
+    let until = fields.date("gaelder_til");
     match Validity::new(from?.value, until.as_ref().map(|date| date.value)) {
         Ok(validity) => Some(validity),
         Err(error) => {
@@ -87,22 +124,24 @@ pub(crate) fn validity(fields: &mut Fields<'_, '_>) -> Option<Validity> {
 
 pub(crate) fn read<T>(
     table: &Table<'_>,
+    shape: &'static Shape,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,
     mut entry: impl FnMut(&mut Fields<'_, '_>) -> Option<T>,
 ) -> Register<T> {
-    read_named(table, what, diagnostics, |_, fields| entry(fields))
+    read_named(table, shape, what, diagnostics, |_, fields| entry(fields))
 }
 
 /// Reads a register whose entries know their own ids.
 pub(crate) fn read_named<T>(
     table: &Table<'_>,
+    shape: &'static Shape,
     what: &str,
     diagnostics: &mut Vec<Diagnostic>,
     mut entry: impl FnMut(&str, &mut Fields<'_, '_>) -> Option<T>,
 ) -> Register<T> {
     let mut register = Register { unread: false, ..Register::default() };
-    let found = table.fields(what, diagnostics).entries();
+    let found = table.fields(shape, what, diagnostics).entries();
     for (key, table) in found {
         check_id(&key, diagnostics);
         let Some(table) = table else {
@@ -136,22 +175,15 @@ fn check_id(id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `status` and `note`; what is unconfirmed must have a note.
 pub(crate) fn status(fields: &mut Fields<'_, '_>) -> (Option<Status>, Option<String>) {
-    let written = fields.text("status");
-    let note = fields.optional_text("note").map(|text| text.value);
-    let status = written
-        .as_ref()
-        .and_then(|written| choice(fields, "status", written, Status::from_key, &["bekraeftet", "ubekraeftet"]));
-    if let (Some(Status::Unconfirmed), None, Some(written)) = (status, &note, &written) {
+    let status = fields.choice_at("status", Status::from_key);
+    let note = fields.text("note").map(|text| text.value);
+    if let (Some(Spanned { value: Status::Unconfirmed, span }), None) = (&status, &note) {
         fields.report(
-            Diagnostic::new(
-                Code::UnconfirmedNote,
-                written.span,
-                "noget, der er ubekræftet, skal sige, hvad der er usikkert",
-            )
-            .hint("tilføj en linje: note = \"…\""),
+            Diagnostic::new(Code::UnconfirmedNote, *span, "noget, der er ubekræftet, skal sige, hvad der er usikkert")
+                .hint("tilføj en linje: note = \"…\""),
         );
     }
-    (status, note)
+    (status.map(|status| status.value), note)
 }
 
 /// That a text which pages show, and which can refer to nothing, names no paragraph: the ledger of the law would miss it.
@@ -162,26 +194,6 @@ pub(crate) fn names_no_law(fields: &mut Fields<'_, '_>, text: Option<&Spanned<St
             fields.report(fault.in_title(text.span));
         }
     }
-}
-
-/// One of a few allowed words.
-pub(crate) fn choice<T>(
-    fields: &mut Fields<'_, '_>,
-    key: &str,
-    written: &Spanned<String>,
-    parse: impl Fn(&str) -> Option<T>,
-    allowed: &[&str],
-) -> Option<T> {
-    let value = parse(&written.value);
-    if value.is_none() {
-        let hint = nearest(&written.value, allowed.iter().copied())
-            .map_or_else(|| format!("brug en af {}", allowed.join(", ")), |known| format!("mente du »{known}«?"));
-        fields.report(
-            Diagnostic::new(Code::ValueChoice, written.span, format!("»{}« kan ikke bruges som {key}", written.value))
-                .hint(hint),
-        );
-    }
-    value
 }
 
 /// That no blank stands before or after an address: it is copied to places where blanks count.
@@ -195,10 +207,9 @@ pub(super) fn blanks(fields: &mut Fields<'_, '_>, address: &Spanned<String>) {
     }
 }
 
-/// `adresse`; outer `None` where it is at fault.
-pub(crate) fn address(fields: &mut Fields<'_, '_>, required: bool) -> Option<Option<String>> {
-    let written = if required { Some(fields.text("adresse")?) } else { fields.optional_text("adresse") };
-    let Some(written) = written else { return Some(None) };
+/// `adresse`; outer `None` where it is at fault, inner where it is not there.
+pub(crate) fn address(fields: &mut Fields<'_, '_>) -> Option<Option<String>> {
+    let Some(written) = fields.text("adresse") else { return Some(None) };
     if !is_secure(&written.value) {
         let secure = written.value.strip_prefix("http://").map(|rest| format!("https://{rest}"));
         let meant = secure.filter(|secure| is_secure(secure)).or_else(|| without_scheme(&written.value));

@@ -13,6 +13,7 @@ pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
 pub use super::rates::RateEntry;
 pub use super::register::Register;
+pub use super::style::Advice;
 pub use super::systems::System;
 
 /// All registers but the services.
@@ -40,6 +41,8 @@ pub struct Registers {
     pub rates: Register<RateEntry>,
     /// `eksempler.toml`
     pub examples: Register<Example>,
+    /// `sprog.toml`
+    pub advice: Register<Advice>,
 }
 
 impl Registers {
@@ -60,6 +63,7 @@ impl Registers {
             RegisterView::Municipalities
             | RegisterView::Systems
             | RegisterView::Unconfirmed
+            | RegisterView::Changes
             | RegisterView::Reviews => Vec::new(),
         }
     }

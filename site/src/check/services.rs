@@ -4,18 +4,72 @@
 //! price an editor writes is read by the same code as the one a reader types. A rate table with overlap or gap does not
 //! pass.
 
-use super::eligibility::eligibility;
+use super::eligibility::{self, eligibility};
 use super::entries::{LawEntry, SourceEntry, law_ids, source_id};
-use super::rates::{RateEntry, amount_of, next_review};
-use super::register::{Register, choice, names_no_law, status};
+use super::rates::{NEXT_REVIEW, RateEntry, amount_of, next_review};
+use super::register::{FROM, LAWS, NOTE, PLACE, Register, SOURCE, STATUS, UNCONFIRMED, UNTIL, names_no_law, status};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fields::Part;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
+use calculator::shape::{self, Case, Shape, When, count, tables, word};
 use calculator::{
     Catalogue, Eligibility, Facts, Listing, Rate, RateTable, RateTableError, Reference, Service, ServiceId, Sessions,
     Unit, Validity, text,
 };
 use jiff::civil::Date;
+
+/// `ydelser.toml`
+pub const SHAPE: Shape = Shape::new(
+    "ydelser",
+    "Kataloget over ydelser, i den rækkefølge det vises.",
+    &[tables("ydelse", &SERVICE, "En ydelse.")],
+);
+
+const SERVICE: Shape = Shape::new(
+    "ydelse",
+    "En ydelse, som en kommune kan købe i et børnehus.",
+    &[
+        shape::text("id", "Ydelsens navn i links og regnestykker: små bogstaver, tal og bindestreg.")
+            .like("\"tf-cbt\"")
+            .pattern("^\\s*[a-z0-9]+(-[a-z0-9]+)*\\s*$"),
+        shape::text("navn", "Ydelsens navn."),
+        shape::text("side", "Adressen på ydelsens side.").like("\"/ydelser/tf-cbt/\""),
+        word("status", || Listing::ALL.map(Listing::key).to_vec(), "katalog, eller foreslaaet af kommunerne."),
+        shape::text("til", "Hvem ydelsen er til.").like("\"barnet og en omsorgsperson\""),
+        word("enhed", || Unit::ALL.map(Unit::key).to_vec(), "Den enhed, ydelsen købes i."),
+        shape::text("kort", "Hvad ydelsen er, i én sætning."),
+        count("sessioner", 1, 1_000, "Hvor mange sessioner der er i en enhed; sammen med minutter_pr_session.").free(),
+        count("minutter_pr_session", 1, 1_440, "Hvor længe en session varer; sammen med sessioner.").like("90").free(),
+        SOURCE,
+        PLACE,
+        LAWS,
+        shape::table("betingelser", &eligibility::SHAPE, "Hvem ydelsen er for; kun det, en kilde siger."),
+        tables("pris", &PRICE, "En pris, der kan vises en kilde til. Uden pris viser siden, at den aftales."),
+    ],
+)
+.cases(&[
+    Case::needs(&[When::Has("sessioner")], &["minutter_pr_session"]).own_words(),
+    Case::needs(&[When::Has("minutter_pr_session")], &["sessioner"]).own_words(),
+]);
+
+const PRICE: Shape = Shape::new(
+    "pris",
+    "En trykt pris på en ydelse i en periode. Perioder må hverken overlappe eller have huller.",
+    &[
+        shape::text("beloeb", "Prisen for en enhed, som den er trykt.").like("\"28.000 kr.\""),
+        FROM,
+        UNTIL,
+        shape::text("udbyder", "Den, der tager prisen.").like("\"Børnehus Syd\""),
+        SOURCE,
+        PLACE,
+        shape::text("forbehold", "Det, en læser skal vide om prisen.").free(),
+        STATUS,
+        NOTE,
+        NEXT_REVIEW,
+    ],
+)
+.cases(&[UNCONFIRMED]);
 
 /// The catalogue, and for each service the address that its register gives for its page.
 #[derive(Debug)]
@@ -65,7 +119,7 @@ pub fn services(
     today: Date,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Services {
-    let mut fields = table.fields("registret", diagnostics);
+    let mut fields = table.fields(&SHAPE, "registret", diagnostics);
     let tables = fields.tables("ydelse");
     fields.finish();
     let (mut services, mut pages, mut ids) = (Vec::new(), Vec::new(), Vec::new());
@@ -110,7 +164,7 @@ struct Read {
 }
 
 fn service(
-    table: &Table<'_>,
+    table: &Part<'_>,
     sources: &Register<SourceEntry>,
     laws: &Register<LawEntry>,
     today: Date,
@@ -120,20 +174,15 @@ fn service(
     let id = fields.text("id");
     let name = fields.text("navn");
     let page = fields.text("side");
-    let listing = fields.text("status");
-    let listing = listing.and_then(|written| {
-        choice(&mut fields, "status", &written, Listing::from_key, &keys(&Listing::ALL, Listing::key))
-    });
+    let listing = fields.choice("status", Listing::from_key);
     let audience = fields.text("til");
-    let unit = fields.text("enhed");
-    let unit =
-        unit.and_then(|written| choice(&mut fields, "enhed", &written, Unit::from_key, &keys(&Unit::ALL, Unit::key)));
+    let unit = fields.choice("enhed", Unit::from_key);
     let short = fields.text("kort");
     for text in [&name, &audience, &short] {
         names_no_law(&mut fields, text.as_ref());
     }
-    let count = fields.optional_count("sessioner", 1_000);
-    let minutes = fields.optional_count("minutter_pr_session", 1_440);
+    let count = fields.count("sessioner");
+    let minutes = fields.count("minutter_pr_session");
     let source = source_id(&mut fields, sources);
     let place = fields.text("sted");
     let basis = law_ids(&mut fields, laws);
@@ -181,13 +230,9 @@ fn service(
     Read { service, page, basis, eligibility, next_review }
 }
 
-fn keys<T: Copy>(all: &[T], key: impl Fn(T) -> &'static str) -> Vec<&'static str> {
-    all.iter().map(|one| key(*one)).collect()
-}
-
 /// The prices of a service, and when the last of them is to be checked next.
 fn rate_table(
-    tables: &[Table<'_>],
+    tables: &[Part<'_>],
     sources: &Register<SourceEntry>,
     today: Date,
     diagnostics: &mut Vec<Diagnostic>,
@@ -230,7 +275,7 @@ fn proven(rates: Vec<Option<Rate>>, spans: &[Span], diagnostics: &mut Vec<Diagno
 }
 
 fn rate(
-    table: &Table<'_>,
+    table: &Part<'_>,
     sources: &Register<SourceEntry>,
     today: Date,
     diagnostics: &mut Vec<Diagnostic>,
@@ -239,11 +284,11 @@ fn rate(
     let at = fields.at();
     let amount = fields.text("beloeb");
     let from = fields.date("gaelder_fra");
-    let until = fields.optional_date("gaelder_til");
+    let until = fields.date("gaelder_til");
     let provider = fields.text("udbyder");
     let source = source_id(&mut fields, sources);
     let place = fields.text("sted");
-    let caveat = fields.optional_text("forbehold").map(|text| text.value);
+    let caveat = fields.text("forbehold").map(|text| text.value);
     let (status, _) = status(&mut fields);
     let review = next_review(&mut fields, "prisen", today);
     let amount = amount.and_then(|written| amount_of(&mut fields, &written));

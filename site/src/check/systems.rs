@@ -3,10 +3,37 @@
 //! Contract: each number occurs once; the address of each is answered by resolve, so that a page or a heading cannot disappear
 //! without a word.
 
-use super::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::table::Table;
 use crate::source::Spanned;
+use calculator::shape::{Case, Shape, count, tables, text, word};
+
+/// `systemer.toml`
+pub const SHAPE: Shape = Shape::new(
+    "systemer",
+    "Alt, hvad kilderne beskriver, og hvor guiden har det.",
+    &[tables("system", &SYSTEM, "Et system, en model, et skema eller en ydelse, som en kilde beskriver.")],
+);
+
+const SYSTEM: Shape = Shape::new(
+    "system",
+    "Noget, som en kilde beskriver, og hvor guiden har det.",
+    &[
+        count("nr", 1, MOST, "Nummeret i listen; hvert nummer bruges én gang.").free(),
+        text("navn", "Hvad det hedder."),
+        text("side", "Adressen på siden, der har det, gerne med et anker.").like("\"/akut/#ring\""),
+        word("form", || Form::KEYS.iter().map(|(key, _)| *key).collect(), "I hvilken form guiden har det."),
+        word(
+            "indhold",
+            || CONTENT.iter().map(|(key, _)| *key).collect(),
+            "Om kilden trykker indholdet eller kun omtaler det.",
+        ),
+    ],
+)
+.cases(&[Case::needs(&[], &["nr"]).own_words()]);
+
+/// Whether the source prints the content.
+const CONTENT: &[(&str, bool)] = &[("beskrevet", true), ("kun-omtalt", false)];
 
 /// In which form the guide has something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,30 +92,19 @@ const MOST: u32 = 999;
 
 /// Reads `systemer.toml`.
 pub fn systems(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<System> {
-    let mut fields = table.fields("registret", diagnostics);
+    let mut fields = table.fields(&SHAPE, "registret", diagnostics);
     let tables = fields.tables("system");
     fields.finish();
     let mut found: Vec<System> = Vec::new();
     for table in &tables {
         let mut fields = table.fields("systemet", diagnostics);
-        let number = fields.optional_count("nr", MOST);
+        let number = fields.count("nr");
         let name = fields.text("navn");
         let page = fields.text("side");
-        let form = fields.text("form");
-        let keys: Vec<_> = Form::KEYS.iter().map(|(key, _)| *key).collect();
-        let form = form.and_then(|written| {
-            let parse = |key: &str| Form::KEYS.iter().find(|(known, _)| *known == key).map(|(_, form)| *form);
-            choice(&mut fields, "form", &written, parse, &keys)
-        });
-        let described = fields.text("indhold");
-        let described = described.and_then(|written| {
-            let parse = |key: &str| match key {
-                "beskrevet" => Some(true),
-                "kun-omtalt" => Some(false),
-                _ => None,
-            };
-            choice(&mut fields, "indhold", &written, parse, &["beskrevet", "kun-omtalt"])
-        });
+        let form = |key: &str| Form::KEYS.iter().find(|(known, _)| *known == key).map(|(_, form)| *form);
+        let form = fields.choice("form", form);
+        let described = |key: &str| CONTENT.iter().find(|(known, _)| *known == key).map(|(_, described)| *described);
+        let described = fields.choice("indhold", described);
         if let Some(number) = &number
             && found.iter().any(|other| other.number == number.value)
         {

@@ -3,8 +3,8 @@
 //! Contract: pure, but for [`from_system`]. Every word is Danish, and a wrong word gets a suggestion.
 
 use super::failure::Failure;
-use super::terminal::Format;
 use crate::parse::nearest::nearest;
+use crate::report::Format;
 use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt as _};
 use std::ffi::OsString;
@@ -19,6 +19,10 @@ pub enum Command {
     Build,
     /// Look for faults only.
     Check,
+    /// Write the addresses of the site into the ledger of published ones.
+    Ledger,
+    /// Write a page or an entry of a register, with marks where the editor goes on.
+    New,
 }
 
 /// A command and its options.
@@ -26,6 +30,8 @@ pub enum Command {
 pub struct Args {
     /// What to do.
     pub command: Command,
+    /// The words after it: what `new` is to write; no other command has any.
+    pub words: Vec<String>,
     /// `--rod`: the project's folder.
     pub root: Option<PathBuf>,
     /// `--dato`: the day for which to build.
@@ -66,12 +72,21 @@ Kommandoer
   build    byg siden til dist/
   check    find fejl i indholdet uden at skrive noget
   explain  forklar en fejlkode med eksempler, for eksempel explain M004 (uden kode: vis dem alle)
+  adresser skriv nye adresser ind i content/data/adresser.txt, når siden er lagt ud
+  new      skriv noget nyt, klar til at blive skrevet færdigt:
+             new side MAPPE \"TITEL\"              en side
+             new ydelse \"NAVN\"                   en ydelse og dens side
+             new lov \"LOVENS NAVN\" \"PARAGRAF\"    en bestemmelse i lovregistret
+             new spoergsmaal OMRÅDE \"TEGNET\"     et tegn, linealen spørger om
+             new ord \"ORDET\"                     et ord i ordlisten
 
 Valg
   --rod MAPPE     projektets mappe (ellers den nærmeste opad med content/ og Cargo.toml)
   --dato DATO     byg, som om det var denne dag, for eksempel 2026-11-21 (ellers i dag)
   --ud MAPPE      skriv siden hertil (ellers dist/ i projektets mappe)
   --port TAL      vis siden på denne port (ellers 8000 eller den næste ledige)
+  --format FORM   vis fejl som »lang« (med uddrag), »kort« (én linje hver), »json«, »github«, »gitlab« eller
+                  »sarif« (til programmer; de skrives til stdout)
   --format FORM   vis fejl som »lang« (med uddrag) eller »kort« (én linje hver)
   --forhaandsvisning
                   byg siden med /redaktoer/, hvor man ser en side og dens fejl, mens man
@@ -88,10 +103,12 @@ enum First {
     Explain,
 }
 
-const COMMANDS: [(&str, First); 4] = [
+const COMMANDS: [(&str, First); 6] = [
     ("serve", First::Work(Command::Serve)),
     ("build", First::Work(Command::Build)),
     ("check", First::Work(Command::Check)),
+    ("adresser", First::Work(Command::Ledger)),
+    ("new", First::Work(Command::New)),
     ("explain", First::Explain),
 ];
 
@@ -113,7 +130,7 @@ pub fn from_system() -> Result<Asked, Failure> {
 pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Asked, Failure> {
     let words: Vec<OsString> = words.into_iter().map(Into::into).collect();
     let mut parser = Parser::from_args(words);
-    let (mut command, mut code) = (None, None);
+    let (mut command, mut code, mut rest) = (None, None, Vec::new());
     let (mut root, mut date, mut out, mut port, mut format) = (None, None, None, None, Format::default());
     let mut preview = false;
     while let Some(arg) = parser.next().map_err(|error| translated(&error))? {
@@ -131,6 +148,9 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
             Arg::Value(word) if matches!(command, Some(First::Explain)) && code.is_none() => {
                 code = Some(word.to_string_lossy().into_owned());
             }
+            Arg::Value(word) if matches!(command, Some(First::Work(Command::New))) => {
+                rest.push(word.to_string_lossy().into_owned());
+            }
             Arg::Value(word) => {
                 return Err(usage(format!("»{}« er ét ord for meget", word.to_string_lossy())));
             }
@@ -140,7 +160,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
     }
     Ok(match command {
         Some(First::Explain) => Asked::Explain(code),
-        Some(First::Work(command)) => Asked::Run(Args { command, root, date, out, port, format, preview }),
+        Some(First::Work(command)) => Asked::Run(Args { command, words: rest, root, date, out, port, format, preview }),
         None => Asked::Nothing,
     })
 }
@@ -168,13 +188,12 @@ fn read_port(word: &str) -> Result<u16, Failure> {
 }
 
 fn read_format(word: &str) -> Result<Format, Failure> {
-    match word {
-        "lang" => Ok(Format::Long),
-        "kort" => Ok(Format::Short),
-        _ => {
-            Err(Failure::new(format!("formen »{word}« findes ikke")).remedy("skriv --format lang eller --format kort"))
-        }
-    }
+    Format::named(word).ok_or_else(|| {
+        let names: Vec<_> = Format::ALL.iter().map(|format| format.name()).collect();
+        let near = suggestion(word, names.iter().copied());
+        Failure::new(format!("formen »{word}« findes ikke{near}"))
+            .remedy(format!("skriv --format og et af ordene {}", names.join(", ")))
+    })
 }
 
 /// Words for the help text, where somebody leaves out the hyphens.
@@ -196,6 +215,9 @@ const MEANT: &[(&str, &str)] = &[
     ("fejlkode", "explain"),
     ("fejlkoder", "explain"),
     ("hvorfor", "explain"),
+    ("ny", "new"),
+    ("nyt", "new"),
+    ("opret", "new"),
 ];
 
 fn read_command(word: &str) -> Result<First, Failure> {
@@ -234,7 +256,7 @@ fn translated(error: &lexopt::Error) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::{Asked, Command, USAGE, parse};
-    use crate::io::terminal::Format;
+    use crate::report::Format;
     use jiff::civil::date;
     use std::path::PathBuf;
 
@@ -268,6 +290,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_new_is_said_with_words_of_its_own() {
+        let asked = parse(["new", "side", "akut", "En titel", "--dato", "2026-11-21"]);
+        let Ok(Asked::Run(args)) = asked else { panic!("{asked:?}") };
+        assert_eq!((args.command, args.words.join("|").as_str()), (Command::New, "side|akut|En titel"));
+        for kind in crate::new::Kind::ALL {
+            assert!(USAGE.contains(kind.usage()), "{}", kind.usage());
+        }
+    }
+
+    #[test]
+    fn every_form_of_faults_has_its_word_and_some_two() {
+        let form = |word: &str| match words(&format!("check --format {word}")) {
+            Ok(Asked::Run(args)) => args.format,
+            other => panic!("{other:?}"),
+        };
+        for format in Format::ALL {
+            assert_eq!(form(format.name()), *format);
+            assert!(USAGE.contains(&format!("»{}«", format.name())), "{}", format.name());
+        }
+        assert_eq!((form("human"), form("short")), (Format::Long, Format::Short));
+    }
+
+    #[test]
     fn what_is_wrong_is_said_in_danish() {
         for (line, part) in [
             ("biuld", "kommandoen »biuld« findes ikke – mente du »build«?"),
@@ -284,6 +329,7 @@ mod tests {
             ("build --port 0", "»0« er ikke en port"),
             ("build --port 70000", "»70000« er ikke en port"),
             ("build --format bred", "formen »bred« findes ikke"),
+            ("build --format sarf", "formen »sarf« findes ikke – mente du »sarif«?"),
             ("build --rod", "--rod mangler en værdi"),
             ("--version=2", "--version skal ikke have en værdi"),
         ] {

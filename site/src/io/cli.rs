@@ -1,23 +1,18 @@
 //! The commands, from arguments to exit code.
 //!
 //! Contract: 0 is well, 1 is faults in the content, 2 is everything else. Faults in the content are shown before anything
-//! that takes long is begun. `dist/` is only written where there is no error; `serve` goes on with the last good site.
+//! that takes long is begun. `dist/` is only written by `build`, and only where there is no error.
 
 use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
-use super::serve::answer::Site;
-use super::serve::live::Live;
 use super::tool::{Kit, PREVIEW, READERS};
-use super::{explained, serve, terminal, tool, watch, write};
-use crate::Built;
+use super::{explained, history, saves, terminal, tool, write};
+use crate::discover::LEDGER;
 use crate::output::Output;
 use crate::report;
-use crate::tools::EDITOR;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 /// How a command ended, where it did not fail.
@@ -67,6 +62,8 @@ fn run(args: &Args) -> Result<End, Failure> {
         Command::Check => check(&job),
         Command::Build => build(&job),
         Command::Serve => serve(&job),
+        Command::Ledger => ledger(&job),
+        Command::New => new(&job),
     }
 }
 
@@ -78,16 +75,11 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// The project as it is on the day asked for; `serve` may run past midnight.
+    /// The project as it is on the day asked for, with the editors' preview where that is wanted.
     fn project(&self) -> Project {
         let project = Project::new(&self.root, self.args.date.unwrap_or_else(disk::today));
         // One that was made from another generator would tell other faults.
-        if self.has_preview() && tool::is_fresh(&self.root, &PREVIEW) { project.with_preview() } else { project }
-    }
-
-    /// Whether editors are to have their preview.
-    fn has_preview(&self) -> bool {
-        self.args.preview || self.args.command == Command::Serve
+        if self.args.preview && tool::is_fresh(&self.root, &PREVIEW) { project.with_preview() } else { project }
     }
 
     /// The target as it is shown: short where it lies in the project.
@@ -128,42 +120,74 @@ fn check(job: &Job<'_>) -> Result<End, Failure> {
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
 }
 
+/// Writes what has been published into the ledger: the one command that changes the content, and only when asked to.
+fn ledger(job: &Job<'_>) -> Result<End, Failure> {
+    let (built, ledger) = crate::ledger(&job.project());
+    terminal::report(&built, job.args.format);
+    let Some((text, new)) = ledger else {
+        terminal::progress(&format!("{}. {LEDGER} er urørt.", report::summary(&built)));
+        return Ok(End::ContentErrors);
+    };
+    let place = job.root.join(LEDGER);
+    if std::fs::read(&place).ok().as_deref() != Some(text.as_bytes()) {
+        write::replace(&place, text.as_bytes())?;
+    }
+    terminal::say(&match new {
+        0 => format!("{LEDGER}: ingen nye adresser"),
+        1 => format!("{LEDGER}: 1 ny adresse"),
+        more => format!("{LEDGER}: {more} nye adresser"),
+    });
+    Ok(End::Well)
+}
+
+/// Writes what is new, and says what is left for the editor.
+fn new(job: &Job<'_>) -> Result<End, Failure> {
+    let draft = crate::new::draft(&job.project(), &job.args.words)
+        .map_err(|refusal| Failure::new(refusal.what).remedy(refusal.remedy))?;
+    for file in &draft.files {
+        let place = job.root.join(&file.path);
+        if file.fresh { write::create_new(&place, &file.bytes)? } else { write::replace(&place, &file.bytes)? }
+    }
+    for file in &draft.files {
+        let done = if file.fresh { "Ny fil" } else { "Føjet til" };
+        terminal::say(&format!("{done}: {}", file.path));
+        for left in &file.left {
+            terminal::say(&format!("  linje {}: {}", left.line, left.what));
+        }
+    }
+    terminal::progress("check siger til, så længe noget mangler, og så længe bliver intet udgivet.");
+    Ok(End::Well)
+}
+
 fn build(job: &Job<'_>) -> Result<End, Failure> {
-    let mut start = Instant::now();
-    // While somebody writes, the preview is built behind their back.
     let kits: &[&Kit] = if job.args.preview { &[&READERS, &PREVIEW] } else { &[&READERS] };
     if !kits.iter().all(|kit| tool::is_fresh(&job.root, kit)) && crate::check(&job.project()).errors() == 0 {
         for kit in kits {
             tool::ensure(&job.root, kit)?;
         }
-        start = Instant::now();
     }
-    let mut built = crate::build(&job.project());
-    if job.args.command == Command::Build {
-        built.diagnostics.extend(crate::before_publishing(&built));
-    }
-    match publish(job, &built, start)? {
-        Some(line) => {
-            terminal::say(&line);
-            Ok(End::Well)
-        }
-        None => Ok(End::ContentErrors),
-    }
-}
-
-/// Shows the diagnostics and writes the site; the line that says what was written, or `None` where there are errors.
-fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String>, Failure> {
-    terminal::report(built, job.args.format);
+    // Before the content is read: of two builds at once, the one that read last must write last.
+    let claim = write::claim(&job.out)?;
+    let start = Instant::now();
+    let asked = history::ask(&job.root, None);
+    let mut built = crate::build(&job.project().with_history(asked.clone()));
+    built.diagnostics.extend(crate::before_publishing(&built));
+    terminal::report(&built, job.args.format);
     let Some(output) = &built.output else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
-        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(built)));
-        return Ok(None);
+        terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(&built)));
+        return Ok(End::ContentErrors);
     };
     if !built.diagnostics.is_empty() {
-        terminal::progress(&format!("{}.", report::summary(built)));
+        terminal::progress(&format!("{}.", report::summary(&built)));
     }
-    let counts = write::write(output, &job.out)?;
-    Ok(Some(format!(
+    let counts = claim.publish(output)?;
+    if let Some(note) = asked.history().note() {
+        terminal::progress(note);
+    }
+    // Where programs read the result, it is the faults alone.
+    let tell = if job.args.format.is_for_programs() { terminal::progress } else { terminal::say };
+    tell(&format!(
         "{}: {} sider, {} filer ({} skrevet, {} uændret, {} fjernet) på {}",
         job.shown_out(),
         pages(output),
@@ -172,7 +196,8 @@ fn publish(job: &Job<'_>, built: &Built, start: Instant) -> Result<Option<String
         counts.unchanged,
         counts.removed,
         terminal::duration(start.elapsed())
-    )))
+    ));
+    Ok(End::Well)
 }
 
 fn pages(output: &Output) -> usize {
@@ -180,70 +205,17 @@ fn pages(output: &Output) -> usize {
 }
 
 fn serve(job: &Job<'_>) -> Result<End, Failure> {
-    let live = Arc::new(Live::default());
-    // What may fail at once comes before what may take minutes. The preview's folder is watched from the beginning.
-    let folder = disk::preview_bundle(&job.root);
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::of("kan ikke oprette mappen", &folder, &error))?;
-    let watch = watch::start(&job.root)?;
-    let site = Site { dir: job.out.clone(), base: base(&job.root) };
-    let page = format!("{}/", site.base);
-    let server = serve::spawn_live(site, job.args.port, live.clone())?;
-    follow_up(build(job)?, &live);
-    terminal::progress(&format!(
-        "Siden vises på {}{page} og følger med, når en fil gemmes. Stop med Ctrl+C.",
-        server.address
-    ));
-    if tool::has_tool(&job.root, &PREVIEW) {
-        terminal::progress(&format!("Redaktørens forhåndsvisning: {}{page}{}/", server.address, EDITOR.name));
+    if job.args.out.is_some() {
+        return Err(Failure::new("serve viser siden uden at skrive den").remedy("udelad --ud, eller brug build"));
     }
-    let mut preview = behind(&job.root, None);
-    while let Some(changes) = watch.next() {
-        if changes.tool {
-            preview = behind(&job.root, preview);
-        }
-        if !changes.site && tool::is_fresh(&job.root, &READERS) {
-            continue;
-        }
-        match build(job) {
-            Ok(end) => follow_up(end, &live),
-            // While somebody writes, a failure is shown and does not end the work.
-            Err(failure) => terminal::failure(&failure),
-        }
-    }
+    saves::run(&saves::Wanted {
+        root: &job.root,
+        published: &job.out,
+        port: job.args.port,
+        format: job.args.format,
+        date: job.args.date,
+    })?;
     Ok(End::Well)
-}
-
-/// Builds the preview, where it is out of date, in a thread of its own: the site is there without it. That it has come is seen
-/// by the watcher.
-fn behind(root: &Path, running: Option<JoinHandle<()>>) -> Option<JoinHandle<()>> {
-    let running = running.filter(|thread| !thread.is_finished());
-    if running.is_some() || tool::is_fresh(root, &PREVIEW) {
-        return running;
-    }
-    let root = root.to_path_buf();
-    Some(thread::spawn(move || {
-        if let Err(failure) = tool::ensure(&root, &PREVIEW) {
-            terminal::failure(&failure);
-        }
-    }))
-}
-
-/// The path of the address that the site is published on, without a final slash. A fault in `site.toml` is the build's to
-/// report.
-fn base(root: &Path) -> String {
-    let text = std::fs::read_to_string(root.join("content/data/site.toml")).unwrap_or_default();
-    let table: toml::Table = text.parse().unwrap_or_default();
-    let address = table.get("adresse").and_then(toml::Value::as_str).unwrap_or_default().trim();
-    let path = address.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map_or("", |(_, path)| path);
-    let path = path.trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
-}
-
-fn follow_up(end: End, live: &Live) {
-    match end {
-        End::Well => live.bump(),
-        End::ContentErrors => terminal::progress("Den sidste gode udgave vises, indtil fejlene er rettet."),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Tests of `cli`, on a copy of the real content.
 
-use super::{End, base, out_dir, run};
+use super::{End, out_dir, run};
 use crate::io::args::{Args, Asked, parse};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,9 +32,10 @@ fn project() -> (tempfile::TempDir, PathBuf) {
 fn reviewed(folder: &Path) -> Vec<String> {
     let paths = fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path());
     let days = |text: String| {
-        let keys = ["gennemgaaet = ", "kontrolleret = "];
-        let lines = text.lines().filter_map(|line| keys.iter().find_map(|key| line.strip_prefix(key)));
-        lines.map(str::to_owned).collect()
+        let keys = ["gennemgaaet = ", "kontrolleret = ", "{ dato = ", "dato = "];
+        let dates =
+            text.lines().filter_map(|line| keys.iter().find_map(|key| line.trim().strip_prefix(key)?.get(..10)));
+        dates.map(str::to_owned).collect()
     };
     paths
         .flat_map(|path| if path.is_dir() { reviewed(&path) } else { days(fs::read_to_string(path).unwrap()) })
@@ -98,6 +99,31 @@ fn a_check_writes_nothing() {
 }
 
 #[test]
+fn the_ledger_gets_what_is_new_and_loses_nothing() {
+    let (_temp, root) = project();
+    let ledger = root.join("content/data/adresser.txt");
+    let first = fs::read_to_string(&ledger).unwrap();
+    assert_eq!(run(&args("adresser", &root)), Ok(End::Well));
+    let before = fs::read_to_string(&ledger).unwrap();
+    assert!(first.lines().all(|line| before.lines().any(|kept| kept == line)));
+    assert_eq!(run(&args("adresser", &root)), Ok(End::Well));
+    assert_eq!(fs::read_to_string(&ledger).unwrap(), before, "nothing is new the second time");
+    let page = fs::read_to_string(root.join("content/om/privatliv.md")).unwrap();
+    let page = page.replacen("titel = \"", "tidligere_adresser = [\"/om/gammel/\"]\ntitel = \"Ny ", 1);
+    fs::write(root.join("content/om/ny.md"), page).unwrap();
+    assert_eq!(run(&args("adresser", &root)), Ok(End::Well));
+    let after = fs::read_to_string(&ledger).unwrap();
+    let added: Vec<_> = after.lines().filter(|line| !before.lines().any(|known| known == *line)).collect();
+    assert_eq!(added, ["/om/gammel/", "/om/ny/"]);
+    assert_eq!(after.lines().count(), before.lines().count() + 2);
+    // What has been published stays an address: the ledger is not made shorter to let a fault pass.
+    fs::remove_file(root.join("content/om/ny.md")).unwrap();
+    assert_eq!(run(&args("adresser", &root)), Ok(End::ContentErrors));
+    assert_eq!(run(&args("build", &root)), Ok(End::ContentErrors));
+    assert_eq!(fs::read_to_string(&ledger).unwrap(), after);
+}
+
+#[test]
 fn the_site_is_not_built_into_the_project_itself() {
     let (_temp, root) = project();
     for out in ["content/x", "public", "x/../content", "site/x"] {
@@ -111,18 +137,30 @@ fn the_site_is_not_built_into_the_project_itself() {
 }
 
 #[test]
-fn the_preview_lies_where_the_published_site_does() {
+fn a_preview_writes_nothing_and_so_has_no_target() {
     let (_temp, root) = project();
-    for (address, expected) in [
-        ("https://x.dk/", ""),
-        ("https://x.dk", ""),
-        ("https://x.dk/guide/", "/guide"),
-        ("https://x.dk/a/b/", "/a/b"),
-        ("noget andet", ""),
-    ] {
-        fs::write(root.join("content/data/site.toml"), format!("adresse = \"{address}\"\n")).unwrap();
-        assert_eq!(base(&root), expected, "{address}");
-    }
-    fs::write(root.join("content/data/site.toml"), "adresse = ").unwrap();
-    assert_eq!(base(&root), "");
+    let line = format!("serve --ud {}", root.join("x").display());
+    let failure = run(&args(&line, &root)).unwrap_err().to_string();
+    assert!(failure.contains("uden at skrive") && failure.contains("brug build"), "{failure}");
+}
+
+#[test]
+fn what_is_new_is_written_once_and_stops_a_build() {
+    let (_temp, root) = project();
+    let asked = |line: &str| {
+        let Asked::Run(mut args) = parse(["new", "side", "akut", "En helt ny side"]).unwrap() else { panic!() };
+        args.root = Some(root.clone());
+        args.date = self::args(line, &root).date;
+        args
+    };
+    let page = root.join("content/akut/en-helt-ny-side.md");
+    assert_eq!(run(&asked("new")), Ok(End::Well));
+    let written = fs::read(&page).unwrap();
+    assert!(run(&asked("new")).is_err());
+    assert_eq!(fs::read(&page).unwrap(), written);
+    assert_eq!(run(&args("check", &root)), Ok(End::ContentErrors));
+    let word = root.join("content/data/ordliste.toml");
+    let before = fs::read(&word).unwrap();
+    assert_eq!(run(&args("new ord nyord", &root)), Ok(End::Well));
+    assert!(fs::read(&word).unwrap().starts_with(&before));
 }

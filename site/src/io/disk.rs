@@ -1,17 +1,24 @@
 //! The real [`World`]: a project's folder on disk and today's date.
 //!
-//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`, and the
-//! editors' preview, where it is asked for, `target/tool/forhaandsvisning/`. Hidden files and what
-//! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project; symbolic links are not followed.
-//! A folder that cannot be listed is passed on as if it were a file, so that reading it gives a diagnostic, not silence.
+//! Contract: `content/` and `public/` are read where they lie, `tool/` is `target/tool/bundle/`, `dictionary/` is
+//! `site/dictionary/`, and the editors' preview, where it is asked for, `target/tool/forhaandsvisning/`. Hidden files and what
+//! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project. Symbolic links in the two folders are not
+//! followed, wherever they lead: they are listed and cannot be read, and so is a folder that cannot be listed, so that there is
+//! a diagnostic, not silence. The folders themselves may be links: whoever sets up a project says where its content lies.
 
 use super::failure::{Failure, said};
+use super::history::Asked;
 use crate::tools::{self, EDITOR};
 use crate::world::World;
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// The folder of the dictionary, in the world and in `site/`.
+const DICTIONARY: &str = "dictionary";
 
 /// A project on disk.
 #[derive(Debug, Clone)]
@@ -19,19 +26,27 @@ pub struct Project {
     root: PathBuf,
     today: Date,
     preview: bool,
+    history: Option<Arc<Asked>>,
 }
 
 impl Project {
     /// The project in `root` as it is built on `today`.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-        Self { root: root.into(), today, preview: false }
+        Self { root: root.into(), today, preview: false, history: None }
     }
 
     /// The same with the editors' preview, where it has been built. What is to be published must not have it.
     #[must_use]
     pub fn with_preview(self) -> Self {
         Self { preview: true, ..self }
+    }
+
+    /// The same with what its history tells; without, no file has a day on which it was changed.
+    #[must_use]
+    pub fn with_history(mut self, history: Arc<Asked>) -> Self {
+        self.history = Some(history);
+        self
     }
 
     /// The project's folder.
@@ -46,10 +61,11 @@ impl Project {
             return None;
         }
         match relative.strip_prefix("tool") {
-            Ok(file) if EDITOR.files().iter().any(|of_preview| file == Path::new(of_preview)) => {
+            Ok(file) if tools::files_of(EDITOR.name).iter().any(|of_preview| file == Path::new(of_preview)) => {
                 Some(preview_bundle(&self.root).join(file))
             }
             Ok(file) => Some(bundle(&self.root).join(file)),
+            Err(_) if relative.starts_with(DICTIONARY) => Some(self.root.join("site").join(relative)),
             Err(_) => Some(self.root.join(relative)),
         }
     }
@@ -67,7 +83,11 @@ impl World for Project {
                 list(&self.root.join(folder), folder, &mut files);
             }
         }
-        let preview = self.preview.then(|| EDITOR.files()).into_iter().flatten();
+        let dictionary = self.root.join("site").join(DICTIONARY);
+        if dictionary.is_dir() {
+            list(&dictionary, DICTIONARY, &mut files);
+        }
+        let preview = self.preview.then(|| tools::files_of(EDITOR.name)).into_iter().flatten();
         for file in tools::files().chain(preview) {
             let file = format!("tool/{file}");
             if self.locate(&file).is_some_and(|place| place.is_file()) {
@@ -79,8 +99,46 @@ impl World for Project {
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         let place = self.locate(path).ok_or_else(|| "ikke en sti i projektet".to_owned())?;
-        fs::read(place).map_err(|error| said(&error))
+        if path.starts_with("tool/") {
+            return fs::read(place).map_err(|error| said(&error));
+        }
+        read_regular(&place).map_err(|error| said(&error))
     }
+
+    fn is_link(&self, path: &str) -> bool {
+        self.locate(path).is_some_and(|place| place.is_symlink())
+    }
+
+    fn changed(&self, path: &str) -> Option<Date> {
+        self.history.as_ref()?.history().changed(path)
+    }
+}
+
+/// The bytes of a file that is no link. What is no file at all, a pipe for example, is not waited for.
+fn read_regular(place: &Path) -> io::Result<Vec<u8>> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    #[cfg(not(unix))]
+    if place.is_symlink() {
+        return Err(io::Error::other("er en genvej"));
+    }
+    let mut file = options.open(place)?;
+    let found = file.metadata()?;
+    if found.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !found.is_file() {
+        return Err(io::Error::other("er ikke en almindelig fil"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(found.len()).unwrap_or_default());
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Where the built browser tools lie.
@@ -154,7 +212,6 @@ fn list(folder: &Path, name: &str, files: &mut Vec<String>) {
         let path = format!("{name}/{file_name}");
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => list(&entry.path(), &path, files),
-            Ok(kind) if kind.is_symlink() => {}
             _ => files.push(path),
         }
     }
@@ -219,10 +276,33 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn does_not_follow_links() {
-        let root = project(&["content/index.md", "outside/a.md"]);
-        std::os::unix::fs::symlink(root.path().join("outside"), root.path().join("content/link")).unwrap();
-        assert_eq!(files(root.path()), ["content/index.md"]);
+    fn links_are_listed_and_never_followed() {
+        let root = project(&["content/index.md", "outside/a.md", "content/b/c.md"]);
+        let link = |to: &Path, at: &str| std::os::unix::fs::symlink(to, root.path().join(at)).unwrap();
+        link(&root.path().join("outside"), "content/folder");
+        link(&root.path().join("outside/a.md"), "content/file.md");
+        link(Path::new("index.md"), "content/within.md");
+        link(&root.path().join("content"), "content/b/loop");
+        link(Path::new("nowhere"), "public");
+        let links = ["content/b/loop", "content/file.md", "content/folder", "content/within.md"];
+        let listed = files(root.path());
+        assert_eq!(listed, ["content/b/c.md", links[0], links[1], links[2], "content/index.md", links[3]]);
+        let world = Project::new(root.path(), date(2026, 11, 21));
+        for path in &listed {
+            assert_eq!(world.is_link(path), links.contains(&path.as_str()), "{path}");
+            assert_eq!(world.read(path).is_err(), links.contains(&path.as_str()), "{path}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_waited_for() {
+        let root = project(&["content/index.md"]);
+        let pipe = root.path().join("content/pipe.md");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(made.success());
+        let world = Project::new(root.path(), date(2026, 11, 21));
+        assert_eq!(world.read("content/pipe.md").unwrap_err(), "er ikke en almindelig fil");
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub fn said(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "disken er skrivebeskyttet",
         io::ErrorKind::IsADirectory => "er en mappe, ikke en fil",
         io::ErrorKind::NotADirectory => "er en fil, ikke en mappe",
+        io::ErrorKind::FileTooLarge => "filen er større, end der må skrives",
+        io::ErrorKind::ResourceBusy => "er i brug",
         io::ErrorKind::AddrInUse => "adressen er optaget",
         _ => return error.to_string(),
     };

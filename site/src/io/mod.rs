@@ -1,7 +1,7 @@
 //! The only place that touches disk, clock, network, processes or the terminal.
 //!
 //! Contract: everything here is the outermost layer. It answers the core's questions (`disk`), carries out what the core
-//! returns (`write`, `terminal`) and does the work around it (`setup`, `tool`, `serve`, `watch`, `cli`). No rule about
+//! returns (`write`, `terminal`) and does the work around it (`setup`, `tool`, `serve`, `watch`, `preview`, `cli`). No rule about
 //! content lives here, and nothing outside this module may do input or output; `clippy.toml` holds both to it.
 //! What is printed is Danish, for editors; what a failing program printed is shown as it was.
 #![allow(
@@ -17,8 +17,11 @@ pub mod cli;
 pub mod disk;
 pub mod explained;
 pub mod failure;
+pub mod history;
+pub mod saves;
 pub mod serve;
 pub mod setup;
+mod short;
 pub mod terminal;
 pub mod tool;
 pub mod watch;

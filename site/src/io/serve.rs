@@ -1,16 +1,18 @@
 //! A server for a built site on this machine: for writing (`serve`, with live reload) and for browser tests.
 //!
-//! Contract: it listens on 127.0.0.1 only, sends what the site's own `_headers` says, answers GET and HEAD, and never a file
-//! from outside the folder. Files are read anew for each request, so that what is on disk is what is seen. No request,
-//! however odd, ends it.
+//! Contract: it listens on 127.0.0.1 only, and answers only who asks for this machine by name: a page of another host, whose name
+//! somebody lets lead here, learns nothing. It sends what the site's own `_headers` says, answers GET and HEAD, and never a file
+//! from outside the site. Of a folder, files are read anew for each request, so that what is on disk is what is seen; what
+//! `serve` shows is in memory ([`live`]). No request, however odd, ends it.
 
-pub mod answer;
+mod answer;
 pub mod headers;
 pub mod live;
+pub mod overlay;
 pub mod response;
 
 use super::failure::{Failure, said};
-use answer::Site;
+use answer::{Shelf, Site};
 use live::Live;
 use response::Answer;
 use std::io;
@@ -55,14 +57,14 @@ impl Drop for Server {
 /// Where this machine has no free port.
 pub fn spawn(dir: PathBuf) -> Result<Server, Failure> {
     let listener = listen(0).map_err(|error| no_port(&error))?;
-    start(listener, Site { dir, base: String::new() }, None)
+    start(listener, Source::Folder(dir))
 }
 
-/// Serves a site with live reload on `port`, or on the first free one from 8000.
+/// Serves what `live` shows on `port`, or on the first free one from 8000.
 ///
 /// # Errors
 /// Where the port is taken.
-pub fn spawn_live(site: Site, port: Option<u16>, live: Arc<Live>) -> Result<Server, Failure> {
+pub fn spawn_live(port: Option<u16>, live: Arc<Live>) -> Result<Server, Failure> {
     let listener = match port {
         Some(port) => listen(port).map_err(|error| {
             Failure::new(format!("kan ikke bruge port {port}: {}", said(&error)))
@@ -73,7 +75,7 @@ pub fn spawn_live(site: Site, port: Option<u16>, live: Arc<Live>) -> Result<Serv
             .find_map(|port| listen(port).ok())
             .map_or_else(|| listen(0).map_err(|error| no_port(&error)), Ok)?,
     };
-    start(listener, site, Some(live))
+    start(listener, Source::Live(live))
 }
 
 fn listen(port: u16) -> io::Result<TcpListener> {
@@ -84,28 +86,37 @@ fn no_port(error: &io::Error) -> Failure {
     Failure::new(format!("kan ikke finde en ledig port: {}", said(error)))
 }
 
-fn start(listener: TcpListener, site: Site, live: Option<Arc<Live>>) -> Result<Server, Failure> {
+/// What is served.
+enum Source {
+    Folder(PathBuf),
+    Live(Arc<Live>),
+}
+
+fn start(listener: TcpListener, source: Source) -> Result<Server, Failure> {
     let failed = |why: String| Failure::new(format!("kan ikke starte serveren: {why}"));
     let address = listener.local_addr().map_err(|error| failed(said(&error)))?;
     let http = tiny_http::Server::from_listener(listener, None).map_err(|error| failed(error.to_string()))?;
     let http = Arc::new(http);
     let stopping = Arc::new(AtomicBool::new(false));
-    let site = Arc::new(site);
+    let source = Arc::new(source);
     let workers = (0..WORKERS)
         .map(|_| {
-            let (http, stopping, site, live) = (http.clone(), stopping.clone(), site.clone(), live.clone());
-            thread::spawn(move || work(&http, &stopping, &site, live.as_ref()))
+            let (http, stopping, source) = (http.clone(), stopping.clone(), source.clone());
+            thread::spawn(move || work(&http, &stopping, &source))
         })
         .collect();
     Ok(Server { address: format!("http://{address}"), http, stopping, workers })
 }
 
-fn work(http: &tiny_http::Server, stopping: &AtomicBool, site: &Site, live: Option<&Arc<Live>>) {
+fn work(http: &tiny_http::Server, stopping: &AtomicBool, source: &Source) {
     while !stopping.load(Ordering::Relaxed) {
         let Ok(request) = http.recv() else { continue };
-        match live {
-            Some(live) if live::is_poll(request.url()) => wait(request, live.clone()),
-            live => respond(request, |url| answer::answer(site, url, live.map(AsRef::as_ref))),
+        match source {
+            Source::Live(live) if live::is_poll(request.url()) => wait(request, live.clone()),
+            Source::Live(live) => respond(request, |url| live.answer(url)),
+            Source::Folder(dir) => {
+                respond(request, |url| answer::answer(&Site { shelf: Shelf::Folder(dir), base: "" }, url));
+            }
         }
     }
 }
@@ -117,6 +128,7 @@ fn wait(request: Request, live: Arc<Live>) {
 
 fn respond(request: Request, answer: impl FnOnce(&str) -> Answer) {
     let answer = match request.method() {
+        _ if !is_for_this_machine(&request) => Answer::misdirected(),
         // The library itself leaves the body out of the answer to a HEAD.
         Method::Get | Method::Head => answer(request.url()),
         _ => Answer::method_not_allowed(),
@@ -129,6 +141,17 @@ fn respond(request: Request, answer: impl FnOnce(&str) -> Answer) {
     let response = Response::new(StatusCode(answer.status), headers, body, Some(length), None);
     // A browser that went away in the meantime is no fault.
     let _gone = request.respond(response.with_chunked_threshold(usize::MAX));
+}
+
+/// Whether the name that was asked for is one of this machine alone. A browser always says which.
+fn is_for_this_machine(request: &Request) -> bool {
+    let mut hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
+    hosts.all(|host| {
+        let host = host.value.as_str();
+        let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+        let name = name.map_or(host, |(name, _)| name);
+        ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
+    })
 }
 
 #[cfg(test)]

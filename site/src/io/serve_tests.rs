@@ -1,9 +1,10 @@
 //! Tests of `serve`, over real sockets.
 
-use super::answer::Site;
 use super::live::Live;
+use super::overlay::Report;
 use super::{Server, spawn, spawn_live};
 use crate::headers::headers_file;
+use crate::output::Output;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -39,8 +40,21 @@ fn serve(root: &Path) -> Server {
     spawn(root.join("dist")).unwrap()
 }
 
-fn at_root(root: &Path) -> Site {
-    Site { dir: root.join("dist"), base: String::new() }
+/// The same site as `serve` shows it: in memory.
+fn live(base: &str) -> Arc<Live> {
+    let live = Arc::new(Live::default());
+    live.show(in_memory("a"), base, Report::default());
+    live
+}
+
+fn in_memory(text: &str) -> Output {
+    let mut output = Output::default();
+    output.insert("_headers", headers_file());
+    output.insert("index.html", "<body>forside</body>");
+    output.insert("404.html", "<body>findes ikke</body>");
+    output.insert("a/index.html", format!("<body>{text}</body>"));
+    output.insert("assets/x-1.css", "p{}");
+    output
 }
 
 /// Sends bytes and reads until the server closes; as text.
@@ -54,7 +68,7 @@ fn raw(server: &Server, bytes: &[u8]) -> String {
 }
 
 fn get(server: &Server, path: &str) -> String {
-    raw(server, format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").as_bytes())
+    raw(server, format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").as_bytes())
 }
 
 fn status(answer: &str) -> &str {
@@ -153,7 +167,7 @@ fn no_way_out_of_the_folder() {
 fn head_has_the_length_and_no_body() {
     let root = site();
     let server = serve(root.path());
-    let answer = raw(&server, b"HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let answer = raw(&server, b"HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     assert_eq!(status(&answer), "200");
     assert!(answer.contains("Content-Length: 20\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
 }
@@ -198,33 +212,57 @@ fn dropping_it_stops_it() {
 }
 
 #[test]
-fn live_reload_is_put_in_on_the_way_out() {
+fn another_host_s_name_learns_nothing() {
     let root = site();
-    let live = Arc::new(Live::default());
-    let server = spawn_live(at_root(root.path()), None, live.clone()).unwrap();
-    let script = format!("<script src=\"/_live.js?v={}\" defer></script></body>", live.version());
-    assert!(get(&server, "/a/").contains(&script));
-    assert!(get(&server, "/mangler").contains(&script));
+    let server = serve(root.path());
+    let shown = spawn_live(None, live("")).unwrap();
+    for server in [&server, &shown] {
+        let ask =
+            |host: &str| raw(server, format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes());
+        for host in
+            ["ond.example", "ond.example:8000", "127.0.0.1.ond.example", "localhost.ond.example:80", "127.0.0.2", ""]
+        {
+            let answer = ask(host);
+            assert!(status(&answer) == "421" && !answer.contains("forside"), "{host}: {answer}");
+        }
+        for host in ["127.0.0.1", "127.0.0.1:8000", "localhost", "LOCALHOST:8000", "[::1]:8000"] {
+            assert_eq!(status(&ask(host)), "200", "{host}");
+        }
+    }
+    let poll = raw(&shown, b"GET /_live?v= HTTP/1.1\r\nHost: ond.example\r\nConnection: close\r\n\r\n");
+    assert_eq!(status(&poll), "421", "{poll}");
+}
+
+#[test]
+fn what_serve_lays_over_a_page_is_put_in_on_the_way_out() {
+    let live = live("");
+    let server = spawn_live(None, live.clone()).unwrap();
+    let script = "<script src=\"/_live.js?side=";
+    assert!(get(&server, "/a/").contains(script));
+    assert!(get(&server, "/mangler").contains(script));
     assert!(!get(&server, "/assets/x-1.css").contains("<script"));
-    assert!(get(&server, "/_live.js?v=1").contains("location.reload()"));
-    assert!(get(&server, "/_live?v=en-anden").ends_with(&live.version()));
-    assert!(!fs::read_to_string(root.path().join("dist/a/index.html")).unwrap().contains("script"));
-    let poll = format!("/_live?v={}", live.version());
+    assert!(get(&server, "/_live.js?side=1").contains("location.reload()"));
+    assert!(get(&server, "/_live.css").contains("dialog"));
+    // The pages' own policy, which allows no inline script or style, holds for these pages too.
+    assert!(get(&server, "/a/").contains("Content-Security-Policy: default-src 'none'; script-src 'self'"));
+    let first = get(&server, "/_live?v=en-anden&side=/a/");
+    let version = first.split("data-v=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let poll = format!("/_live?v={version}&side=/a/");
     std::thread::scope(|scope| {
         // More pages wait than there are workers, and others are served all the same.
         let waiting: Vec<_> = (0..8).map(|_| scope.spawn(|| get(&server, &poll))).collect();
         assert_eq!(status(&get(&server, "/")), "200");
-        live.bump();
+        live.show(in_memory("b"), "", Report::default());
         for answer in waiting {
-            assert!(answer.join().unwrap().ends_with(&live.version()));
+            assert!(!answer.join().unwrap().contains(&format!("data-v=\"{version}\"")));
         }
     });
+    assert!(get(&server, "/a/").contains("<body>b<script"));
 }
 
 #[test]
 fn before_the_first_build_a_page_says_so() {
-    let root = tempfile::tempdir().unwrap();
-    let server = spawn_live(at_root(root.path()), None, Arc::new(Live::default())).unwrap();
+    let server = spawn_live(None, Arc::new(Live::default())).unwrap();
     let answer = get(&server, "/");
     assert!(
         status(&answer) == "503" && answer.contains("ikke bygget endnu") && answer.contains("_live.js"),
@@ -237,15 +275,13 @@ fn a_port_that_is_taken_is_said() {
     let root = site();
     let server = serve(root.path());
     let port: u16 = server.address.rsplit(':').next().unwrap().parse().unwrap();
-    let failure = spawn_live(at_root(root.path()), Some(port), Arc::new(Live::default())).err().unwrap();
+    let failure = spawn_live(Some(port), Arc::new(Live::default())).err().unwrap();
     assert!(failure.to_string().contains(&format!("port {port}: adressen er optaget")), "{failure}");
 }
 
 #[test]
 fn a_site_under_a_path_is_served_under_it() {
-    let root = site();
-    let site = Site { base: "/guide".to_owned(), ..at_root(root.path()) };
-    let server = spawn_live(site, None, Arc::new(Live::default())).unwrap();
+    let server = spawn_live(None, live("/guide")).unwrap();
     for (path, expected, part) in [
         ("/", "302", "Location: /guide/\r\n"),
         ("/guide", "302", "Location: /guide/\r\n"),
@@ -253,6 +289,7 @@ fn a_site_under_a_path_is_served_under_it() {
         ("/guide/a", "302", "Location: /guide/a/\r\n"),
         ("/guide/assets/x-1.css", "200", "immutable"),
         ("/guide/../hemmelig.txt", "404", "findes ikke"),
+        ("/guide/_headers", "404", "findes ikke"),
         ("/guideline/", "404", "findes ikke"),
         ("/a/", "404", "findes ikke"),
         ("/_live.js", "200", "location.reload()"),

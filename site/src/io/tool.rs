@@ -1,10 +1,10 @@
 //! Builds the browser tools and puts them where [`super::disk::Project`] shows them to the core.
 //!
-//! Contract: `target/tool/bundle/` holds the files of [`tools::ALL`] and no others, each of them whole; what of this is for
+//! Contract: `target/tool/bundle/` holds the files of [`tools::modules`] and no others, each of them whole; what of this is for
 //! editors only lies in a folder of its own, with a stamp of its own ([`Kit`]). They are built again only where the
 //! fingerprint of what they are made from has changed; content is not part of it. The names that Trunk
 //! gives its files do not matter: the generator hashes names itself and hands the glue the address of the WASM. Trunk runs once
-//! for each tool; they share what is compiled, so that each but the first is little more than a link.
+//! for each module; they share what is compiled, so that each but the first is little more than a link.
 
 use super::disk::{bundle, is_leftover, preview_bundle};
 use super::failure::Failure;
@@ -12,6 +12,7 @@ use super::setup::lock::acquire;
 use super::setup::npm::Npm;
 use super::setup::process::{Step, command, path_with, run};
 use super::setup::{self, Tools, pins};
+use super::short::short;
 use super::terminal;
 use super::write;
 use crate::tools::{self, BrowserTool, EDITOR};
@@ -40,6 +41,16 @@ pub struct Kit {
     lock: &'static str,
     /// What is said before they are built.
     said: &'static str,
+}
+
+impl Kit {
+    fn modules(&self) -> impl Iterator<Item = &'static str> {
+        self.tools.iter().flat_map(|tool| tools::modules_of(tool))
+    }
+
+    fn files(&self) -> impl Iterator<Item = String> {
+        self.modules().flat_map(tools::files_of)
+    }
 }
 
 /// The tools of readers.
@@ -116,7 +127,7 @@ pub fn has_tool(root: &Path, kit: &Kit) -> bool {
 
 fn is_built(root: &Path, kit: &Kit, fingerprint: &str) -> bool {
     let stamped = fs::read(root.join(kit.stamp)).is_ok_and(|bytes| bytes == fingerprint.as_bytes());
-    stamped && kit.tools.iter().flat_map(|tool| tool.files()).all(|file| (kit.place)(root).join(file).is_file())
+    stamped && kit.files().all(|file| (kit.place)(root).join(file).is_file())
 }
 
 fn build(root: &Path, kit: &Kit, tools: &Tools, fingerprint: &str) -> Result<(), Failure> {
@@ -129,16 +140,17 @@ fn build(root: &Path, kit: &Kit, tools: &Tools, fingerprint: &str) -> Result<(),
         );
     }
     let mut built = Vec::new();
-    for tool in kit.tools {
-        let dist = root.join("target/tool/trunk").join(tool.name);
-        let page = format!("{}/{}.html", kit.pages, tool.name);
-        trunk(root, tools, npm, tool, &page, &dist)?;
+    for module in kit.modules() {
+        let dist = root.join("target/tool/trunk").join(module);
+        let page = format!("{}/{module}.html", kit.pages);
+        trunk(root, tools, npm, module, &page, &dist)?;
         let (glue, wasm) = built_files(&dist, &page)?;
         let glue = match npm {
-            Some(npm) => minified(root, npm, tool, &glue)?,
+            Some(npm) => minified(root, npm, module, &glue)?,
             None => read(&glue)?,
         };
-        built.extend(tool.files().into_iter().zip([glue, read(&wasm)?]));
+        let (glue, wasm) = short(glue, read(&wasm)?);
+        built.extend(tools::files_of(module).into_iter().zip([glue, wasm]));
     }
     let place = (kit.place)(root);
     fs::create_dir_all(&place).map_err(|error| Failure::of("kan ikke oprette mappen", &place, &error))?;
@@ -165,14 +177,7 @@ fn prune(place: &Path, built: &[(String, Vec<u8>)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn trunk(
-    root: &Path,
-    tools: &Tools,
-    npm: Option<&Npm>,
-    tool: &BrowserTool,
-    page: &str,
-    dist: &Path,
-) -> Result<(), Failure> {
+fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, module: &str, page: &str, dist: &Path) -> Result<(), Failure> {
     let mut first = vec![tools.bin.clone()];
     first.extend(npm.map(Npm::bin));
     let mut trunk = command(tools.bin.join(format!("{}{}", pins::TRUNK.program, env::consts::EXE_SUFFIX)), root);
@@ -190,8 +195,8 @@ fn trunk(
         trunk.args(["--offline", "true"]);
     }
     let step = Step {
-        name: &format!("bygge »{}« til browseren", tool.name),
-        log: &setup::folder(root).join(format!("log/{}.log", tool.name)),
+        name: &format!("bygge »{module}« til browseren"),
+        log: &setup::folder(root).join(format!("log/{module}.log")),
         remedy: match npm {
             Some(_) => "ret fejlen i koden; er der ingen, så slet target/tools, og kør kommandoen igen",
             None => "ret fejlen i koden; kunne wasm-opt ikke hentes, så installér Node.js 20.19 eller nyere med npm",
@@ -237,13 +242,13 @@ fn built_files(dist: &Path, page: &str) -> Result<(PathBuf, PathBuf), Failure> {
 }
 
 /// The glue without spaces and long names; scripts that it imports become part of it.
-fn minified(root: &Path, npm: &Npm, tool: &BrowserTool, glue: &Path) -> Result<Vec<u8>, Failure> {
-    let small = root.join(format!("target/tool/{}.min.js", tool.name));
+fn minified(root: &Path, npm: &Npm, module: &str, glue: &Path) -> Result<Vec<u8>, Failure> {
+    let small = root.join(format!("target/tool/{module}.min.js"));
     let mut esbuild = command(npm.program("esbuild"), root);
     esbuild.arg(glue).args(["--bundle", "--minify", "--format=esm", "--log-level=warning"]);
     esbuild.arg(format!("--outfile={}", small.display()));
     let step = Step {
-        name: &format!("gøre scriptet til »{}« mindre med esbuild", tool.name),
+        name: &format!("gøre scriptet til »{module}« mindre med esbuild"),
         log: &setup::folder(root).join("log/esbuild.log"),
         remedy: "slet target/tools/npm, og kør kommandoen igen",
     };
@@ -267,9 +272,10 @@ fn fingerprint(root: &Path, kit: &Kit) -> Result<String, Failure> {
     files.sort();
     let mut hash = Xxh3::new();
     hash.update(pins::all().as_bytes());
-    // How it is made counts as well: this very file.
+    // How it is made counts as well.
     hash.update(include_bytes!("tool.rs"));
-    for name in kit.tools.iter().flat_map(|tool| tool.files()) {
+    hash.update(include_bytes!("short.rs"));
+    for name in kit.files() {
         hash.update(name.as_bytes());
     }
     for path in &files {

@@ -1,21 +1,32 @@
 //! Puts an [`Output`] into a folder of its own, usually `dist/`.
 //!
 //! Contract:
-//! * a file that is right already is not touched, a file that differs is replaced in one step (temporary file in the same
-//!   folder, then rename), so that a reader sees the old bytes or the new ones and never a part;
-//! * a folder that does not exist comes into being whole: it is written beside its place and renamed once;
-//! * assets come before the pages that name them, and what is no longer in the output goes last, with emptied folders;
-//! * a folder with anything in it is only changed where its `_headers` begins with [`MARKER`].
+//! * the whole site is made beside its place and takes it in one step ([`beside`]): a build that is ended at any moment, a full
+//!   disk or a refusal leaves the old site as it was;
+//! * where the folder itself must stay (it is mounted, or only it may be written in), its files are replaced one by one
+//!   ([`in_place`]);
+//! * a file that is right already is not written again, and a site that is right already is not touched at all;
+//! * a folder with anything in it is only changed where its `_headers` begins with [`crate::headers::MARKER`];
+//! * one build at a time: a [`Claim`] keeps the folder's surroundings to itself, and clears up after builds that were killed.
+//!
+//! Against a loss of power nothing is promised: the system is not asked to empty its buffers.
+
+mod beside;
+mod existing;
+mod files;
+mod in_place;
+mod refusal;
 
 use super::failure::Failure;
-use crate::headers::MARKER;
+use super::setup::lock::{Lock, acquire_folder};
 use crate::output::Output;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use beside::No;
+use existing::{Existing, Plan};
+use files::{Disk, Files};
+use refusal::{Refusal, Why};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
-use std::time::Duration;
 use tempfile::Builder;
 
 /// What writing did.
@@ -29,71 +40,91 @@ pub struct Counts {
     pub removed: usize,
 }
 
-/// Makes `dir` hold exactly `output`.
+/// A target folder that nobody else builds to until this is dropped.
+///
+/// Whoever builds asks for it before reading the content; else an older site could come after a newer one.
+#[derive(Debug)]
+pub struct Claim {
+    dir: PathBuf,
+    lock: Option<Lock>,
+}
+
+/// Waits until nobody else builds to `dir`.
 ///
 /// # Errors
-/// Where `dir` is not ours, or the disk refuses. Files written until then stay, each of them whole.
+/// Where there is no telling what `dir` is.
+pub fn claim(dir: &Path) -> Result<Claim, Failure> {
+    // A link to a folder stays a link: it is the folder that gets a new site.
+    let dir = match fs::canonicalize(dir) {
+        Ok(dir) => dir,
+        Err(_) => std::path::absolute(dir).map_err(|error| Failure::of("kan ikke finde", dir, &error))?,
+    };
+    loop {
+        let there = nearest_folder(&dir);
+        let lock = there.as_deref().and_then(acquire_folder);
+        // Whoever had it before may have made folders between.
+        if nearest_folder(&dir) == there {
+            return Ok(Claim { dir, lock });
+        }
+    }
+}
+
+/// The nearest folder above that is there.
+fn nearest_folder(dir: &Path) -> Option<PathBuf> {
+    dir.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_path_buf)
+}
+
+impl Claim {
+    /// Makes the folder hold exactly `output`.
+    ///
+    /// # Errors
+    /// Where the folder is not ours, or the disk refuses; the old site is then as it was.
+    pub fn publish(&self, output: &Output) -> Result<Counts, Failure> {
+        // Without a lock, what lies beside may be somebody's work.
+        if self.lock.is_some() {
+            beside::clear(&self.dir, &Disk);
+        }
+        publish(output, &self.dir, &Disk)
+    }
+}
+
+/// Makes `dir` hold exactly `output`, as one build at a time.
+///
+/// # Errors
+/// As [`claim`] and [`Claim::publish`].
 pub fn write(output: &Output, dir: &Path) -> Result<Counts, Failure> {
+    claim(dir)?.publish(output)
+}
+
+fn publish(output: &Output, dir: &Path, files: &dyn Files) -> Result<Counts, Failure> {
     check_paths(output)?;
     let existing = Existing::read(dir)?;
-    match existing {
-        None => create(output, dir),
-        Some(existing) => update(output, dir, &existing),
+    let old = existing.is_some();
+    let existing = existing.unwrap_or_default();
+    let plan = Plan::new(output, dir, &existing);
+    if old && plan.is_nothing() {
+        return Ok(Counts { unchanged: plan.same.len(), ..Counts::default() });
+    }
+    let told = |refusal: Refusal| refusal.told(old);
+    if old {
+        files.may_change(dir).map_err(|error| told(Refusal::new(Why::Write, dir, &error)))?;
+    } else {
+        make_above(dir, files).map_err(told)?;
+    }
+    match beside::publish(&plan, dir, &beside::fresh_place(dir), files) {
+        Ok(counts) => Ok(counts),
+        Err(No::Refused(refusal)) => Err(told(refusal)),
+        Err(No::MustStay) => in_place::publish(&plan, dir, &existing, files).map_err(told),
     }
 }
 
-/// The files and folders in a target folder, by their path in it.
-#[derive(Debug, Default)]
-struct Existing {
-    files: BTreeMap<PathBuf, u64>,
-    dirs: BTreeSet<PathBuf>,
-}
-
-/// A size that no file has: marks what is not a regular file.
-const NOT_A_FILE: u64 = u64::MAX;
-
-impl Existing {
-    /// What lies in `dir`; `None` where there is no such folder.
-    fn read(dir: &Path) -> Result<Option<Self>, Failure> {
-        match fs::metadata(dir) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(Failure::of("kan ikke læse", dir, &error)),
-            Ok(found) if !found.is_dir() => {
-                return Err(Failure::new(format!("{} er en fil, ikke en mappe", dir.display()))
-                    .remedy("angiv en mappe med --ud"));
-            }
-            Ok(_) => {}
-        }
-        let mut existing = Self::default();
-        existing.list(dir, Path::new(""))?;
-        let empty = existing.files.is_empty() && existing.dirs.is_empty();
-        if !empty && !is_ours(dir) {
-            return Err(Failure::new(format!("{} er ikke tom og ikke bygget af dette program", dir.display()))
-                .remedy("angiv en anden mappe med --ud, eller tøm mappen, hvis intet i den skal bruges"));
-        }
-        Ok(Some(existing))
+/// Makes the folders above a target that is not there yet.
+fn make_above(dir: &Path, files: &dyn Files) -> Result<(), Refusal> {
+    let missing: Vec<_> = dir.ancestors().skip(1).take_while(|folder| !folder.is_dir()).collect();
+    for folder in missing.into_iter().rev().filter(|folder| *folder != Path::new("")) {
+        files.make_folder(folder).map_err(|error| Refusal::new(Why::MakeFolder, folder, &error))?;
     }
-
-    fn list(&mut self, dir: &Path, relative: &Path) -> Result<(), Failure> {
-        let failed = |error: &io::Error| Failure::of("kan ikke læse mappen", &dir.join(relative), error);
-        for entry in fs::read_dir(dir.join(relative)).map_err(|error| failed(&error))? {
-            let entry = entry.map_err(|error| failed(&error))?;
-            let path = relative.join(entry.file_name());
-            // `metadata` of an entry does not follow links: a link is replaced or removed, never written through.
-            let found = entry.metadata().map_err(|error| failed(&error))?;
-            if found.is_dir() {
-                self.list(dir, &path)?;
-                self.dirs.insert(path);
-            } else {
-                self.files.insert(path, if found.is_file() { found.len() } else { NOT_A_FILE });
-            }
-        }
-        Ok(())
-    }
-}
-
-fn is_ours(dir: &Path) -> bool {
-    fs::read(dir.join("_headers")).is_ok_and(|bytes| bytes.starts_with(MARKER.as_bytes()))
+    Ok(())
 }
 
 /// An output's paths are the renderer's own, yet nothing may ever be written outside of the folder.
@@ -102,97 +133,6 @@ fn check_paths(output: &Output) -> Result<(), Failure> {
     match output.iter().find(|(path, _)| path.is_empty() || !inside(path)) {
         Some((path, _)) => Err(Failure::new(format!("»{path}« er ikke en sti i den byggede side"))),
         None => Ok(()),
-    }
-}
-
-fn create(output: &Output, dir: &Path) -> Result<Counts, Failure> {
-    let parent = match dir.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).map_err(|error| Failure::of("kan ikke oprette mappen", parent, &error))?;
-    let prefix = temporary_prefix(dir);
-    remove_abandoned(parent, &prefix);
-    let failed = |error: &io::Error| Failure::of("kan ikke oprette mappen", dir, error);
-    let fresh = permitted(Builder::new().prefix(&prefix), 0o777).tempdir_in(parent).map_err(|error| failed(&error))?;
-    let all: Vec<_> = output.iter().collect();
-    make_dirs(fresh.path(), &all)?;
-    all.par_iter().try_for_each(|(path, bytes)| {
-        let place = fresh.path().join(path);
-        fs::write(&place, bytes).map_err(|error| Failure::of("kan ikke skrive", &place, &error))
-    })?;
-    fs::rename(fresh.path(), dir).map_err(|error| failed(&error))?;
-    let _renamed_away = fresh.keep();
-    Ok(Counts { written: all.len(), ..Counts::default() })
-}
-
-fn update(output: &Output, dir: &Path, existing: &Existing) -> Result<Counts, Failure> {
-    let all: Vec<_> = output.iter().collect();
-    let changed: Vec<_> = all.par_iter().copied().filter(|(path, bytes)| differs(dir, existing, path, bytes)).collect();
-    clear_the_way(dir, existing, &changed)?;
-    make_dirs(dir, &changed)?;
-    // The file that says the folder is ours comes first, so that an interrupted first build can be taken up again.
-    let (marker, rest): (Vec<_>, Vec<_>) = changed.iter().partition(|(path, _)| *path == "_headers");
-    let (pages, assets): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(path, _)| path.ends_with(".html"));
-    for group in [marker, assets, pages] {
-        group.par_iter().try_for_each(|(path, bytes)| replace(&dir.join(path), bytes))?;
-    }
-    let removed = prune(output, dir, existing)?;
-    Ok(Counts { written: changed.len(), unchanged: all.len() - changed.len(), removed })
-}
-
-fn differs(dir: &Path, existing: &Existing, path: &str, bytes: &[u8]) -> bool {
-    let same_size = existing.files.get(Path::new(path)).is_some_and(|size| usize::try_from(*size) == Ok(bytes.len()));
-    !same_size || fs::read(dir.join(path)).map_or(true, |old| old != bytes)
-}
-
-/// Removes files where folders must be, and folders where files must be.
-fn clear_the_way(dir: &Path, existing: &Existing, changed: &[(&str, &[u8])]) -> Result<(), Failure> {
-    for (path, _) in changed {
-        let path = Path::new(path);
-        if existing.dirs.contains(path) {
-            let place = dir.join(path);
-            fs::remove_dir_all(&place).map_err(|error| Failure::of("kan ikke fjerne", &place, &error))?;
-        }
-        for above in path.ancestors().skip(1) {
-            if existing.files.contains_key(above) {
-                remove_file(&dir.join(above))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn make_dirs(dir: &Path, files: &[(&str, &[u8])]) -> Result<(), Failure> {
-    let parents: BTreeSet<_> = files.iter().filter_map(|(path, _)| Path::new(path).parent()).collect();
-    for parent in parents {
-        let place = dir.join(parent);
-        fs::create_dir_all(&place).map_err(|error| Failure::of("kan ikke oprette mappen", &place, &error))?;
-    }
-    Ok(())
-}
-
-fn prune(output: &Output, dir: &Path, existing: &Existing) -> Result<usize, Failure> {
-    let kept: BTreeSet<&Path> = output.iter().map(|(path, _)| Path::new(path)).collect();
-    let kept_dirs: BTreeSet<&Path> = kept.iter().flat_map(|path| path.ancestors().skip(1)).collect();
-    let gone: Vec<_> = existing.files.keys().filter(|path| !kept.contains(path.as_path())).collect();
-    // What has had to make way for a folder is gone already, and the folder stands in its place.
-    for path in gone.iter().filter(|path| !kept_dirs.contains(path.as_path())) {
-        remove_file(&dir.join(path))?;
-    }
-    // In reverse order a folder comes after what lies in it. One that somebody has just put a file into may stay.
-    for path in existing.dirs.iter().rev().filter(|path| !kept_dirs.contains(path.as_path())) {
-        let _may_stay = fs::remove_dir(dir.join(path));
-    }
-    Ok(gone.len())
-}
-
-fn remove_file(place: &Path) -> Result<(), Failure> {
-    match fs::remove_file(place) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound && error.kind() != io::ErrorKind::NotADirectory => {
-            Err(Failure::of("kan ikke fjerne", place, &error))
-        }
-        _ => Ok(()),
     }
 }
 
@@ -210,6 +150,19 @@ pub fn replace(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Makes one file that is not there, and the folder it lies in.
+///
+/// # Errors
+/// Where it is there already, or the disk refuses.
+pub fn create_new(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error: &io::Error| Failure::of("kan ikke oprette", place, error);
+    if let Some(folder) = place.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+    }
+    let mut file = fs::File::create_new(place).map_err(|error| failed(&error))?;
+    file.write_all(bytes).map_err(|error| failed(&error))
+}
+
 /// Temporary files are private to the user by default; a web server must be able to read what they become.
 fn permitted<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>, mode: u32) -> &'a mut Builder<'b, 'c> {
     #[cfg(unix)]
@@ -221,23 +174,6 @@ fn permitted<'a, 'b, 'c>(builder: &'a mut Builder<'b, 'c>, mode: u32) -> &'a mut
     {
         let _ = mode;
         builder
-    }
-}
-
-fn temporary_prefix(dir: &Path) -> String {
-    let name = dir.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    format!(".{name}-ny-")
-}
-
-/// Removes what a killed build has left beside its target. An hour is longer than any build takes.
-fn remove_abandoned(parent: &Path, prefix: &str) {
-    let Ok(entries) = fs::read_dir(parent) else { return };
-    for entry in entries.flatten() {
-        let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|at| at.elapsed().ok());
-        let old = age.is_some_and(|age| age > Duration::from_secs(3600));
-        if old && entry.file_name().to_string_lossy().starts_with(prefix) {
-            let _may_stay = fs::remove_dir_all(entry.path());
-        }
     }
 }
 

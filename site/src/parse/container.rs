@@ -76,7 +76,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 }
                 Shape::Numbered => (
                     "skal indeholde én nummereret liste",
-                    "skriv trinene som 1. **Overskrift.** tekst, og lad intet andet stå imellem linjerne".to_owned(),
+                    "skriv trinnene som 1. **Overskrift.** tekst, og lad intet andet stå imellem linjerne".to_owned(),
                 ),
                 Shape::Labels => (
                     "skal indeholde én punktliste",

@@ -158,6 +158,7 @@ pub struct Known {
 
 /// What `:::register` can show.
 const REGISTER_VIEWS: &[&str] = &[
+    "aendringer",
     "boernehuse",
     "eksempler",
     "gennemgang",
@@ -235,6 +236,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("linealen", Argument::Word("aendringer")) => Block::Concern(ConcernView::Changes),
         ("linealen", Argument::Word("oevelser")) => Block::Concern(ConcernView::Exercises),
         ("behov", Argument::None) => Block::Demand,
+        ("register", Argument::Word("aendringer")) => Block::Register(RegisterView::Changes),
         ("register", Argument::Word("eksempler")) => Block::Register(RegisterView::Examples),
         ("register", Argument::Word("satser")) => Block::Register(RegisterView::Rates),
         ("register", Argument::Word("boernehuse")) => Block::Register(RegisterView::Houses),

@@ -1,27 +1,42 @@
 //! Reads TOML tables field by field, with a span on everything.
 //!
-//! Contract: a [`Fields`] reader knows which keys were asked for; [`Fields::finish`] reports the rest as unknown, with the
-//! nearest known key as a hint. A missing or mistyped field gives a diagnostic and `None`; reading goes on.
+//! Contract: a [`Fields`] reader works from a [`Shape`]. Which keys there are, of what kind, and which must or must not be there
+//! stands in it alone; a reader only fetches what the shape promises. [`Fields::finish`] reports the keys that have no place, with
+//! the nearest known key as a hint. A missing or mistyped field gives a diagnostic and `None`; reading goes on. In a build with
+//! assertions, asking for a key that the shape lacks ends it, and so does leaving one of its keys unread.
+
+mod nested;
+
+pub use nested::Part;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::nearest::{near, nearest};
 use crate::parse::slips::{self, Day};
 use crate::parse::table::Table;
 use crate::source::{FileId, Span, Spanned};
+use calculator::shape::{Case, Key, Kind, Look, Need, Shape};
 use jiff::civil::Date;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 impl<'s> Table<'s> {
-    /// A reader over this table; `what` names it in messages, for example "siden" or "kilden »kora-2017«".
-    pub fn fields<'t>(&'t self, what: &str, diagnostics: &'t mut Vec<Diagnostic>) -> Fields<'t, 's> {
+    /// A reader over this table; `what` names it in messages, for example "siden" or "site.toml".
+    pub fn fields<'t>(
+        &'t self,
+        shape: &'static Shape,
+        what: &str,
+        diagnostics: &'t mut Vec<Diagnostic>,
+    ) -> Fields<'t, 's> {
         Fields {
             file: self.file,
             offset: self.offset,
             at: self.at,
             table: &self.table,
+            shape,
+            imposed: &[],
             what: what.to_owned(),
             asked: Vec::new(),
+            told: diagnostics.len(),
             diagnostics,
         }
     }
@@ -34,9 +49,27 @@ pub struct Fields<'t, 's> {
     offset: usize,
     at: Span,
     table: &'t DeTable<'s>,
+    shape: &'static Shape,
+    imposed: &'t [&'static Case],
     what: String,
     asked: Vec<&'static str>,
+    told: usize,
     diagnostics: &'t mut Vec<Diagnostic>,
+}
+
+impl Look for Fields<'_, '_> {
+    fn has(&self, key: &str) -> bool {
+        self.is_meant(key)
+    }
+
+    fn word(&self, key: &str) -> Option<String> {
+        let DeValue::String(text) = self.table.get(key)?.get_ref() else { return None };
+        Some(text.trim().to_owned())
+    }
+
+    fn is_on(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::Boolean(true)))
+    }
 }
 
 impl<'t, 's> Fields<'t, 's> {
@@ -52,30 +85,40 @@ impl<'t, 's> Fields<'t, 's> {
     }
 
     /// A reader over a table within this one, whose diagnostics go the same way.
-    pub fn within<'a, 'u>(&'a mut self, table: &'a Table<'u>, what: &str) -> Fields<'a, 'u> {
-        table.fields(what, self.diagnostics)
-    }
-
-    /// A key that has no place here, though it has one beside it: told with the reason, in place of "unknown".
-    pub fn refuse(&mut self, key: &'static str, why: &str) {
-        if let Some((_, span)) = self.find(key) {
-            let fault = Diagnostic::new(Code::KeyUnknown, span, format!("{} kan ikke have »{key}«", self.what));
-            self.diagnostics.push(fault.hint(why));
-        }
-    }
-
-    /// A key that cannot be judged, because what decides on it is at fault.
-    pub fn pass(&mut self, key: &'static str) {
-        self.asked.push(key);
+    pub fn within<'a, 'u>(&'a mut self, part: &'a Part<'u>, what: &str) -> Fields<'a, 'u> {
+        part.fields(what, self.diagnostics)
     }
 
     fn span(&self, range: Range<usize>) -> Span {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
-    fn find(&mut self, key: &'static str) -> Option<(&'t DeValue<'s>, Span)> {
+    fn need(&self, key: &str) -> Need {
+        self.shape.need(key, self, self.imposed)
+    }
+
+    /// What the shape says of a key; nothing where it must not be there, which [`Fields::finish`] tells.
+    fn ask(&mut self, key: &'static str, fits: impl Fn(Kind) -> bool) -> Option<(&'static Key, Need)> {
         self.asked.push(key);
-        let value = self.table.get(key)?;
+        let known = self.shape.key(key);
+        debug_assert!(
+            known.is_some_and(|known| fits(known.kind)),
+            "the shape »{}« has no such key »{key}«",
+            self.shape.name
+        );
+        let need = self.need(key);
+        if matches!(need, Need::Never(_)) { None } else { Some((known?, need)) }
+    }
+
+    /// The value under a key; where it must be there and is not, that is told.
+    fn find(&mut self, key: &'static str, fits: impl Fn(Kind) -> bool) -> Option<(&'t DeValue<'s>, Span)> {
+        let (known, need) = self.ask(key, fits)?;
+        let Some(value) = self.table.get(key) else {
+            if need == Need::Required {
+                self.missing(key, known.kind.sample());
+            }
+            return None;
+        };
         Some((value.get_ref(), self.span(value.span())))
     }
 
@@ -99,7 +142,8 @@ impl<'t, 's> Fields<'t, 's> {
     fn misspelt(&self, key: &str) -> bool {
         self.table.keys().any(|found| {
             let found = found.get_ref().as_ref();
-            found != key && near(found, key)
+            // A key that is known stands for itself.
+            near(found, key) && self.shape.key(found).is_none()
         })
     }
 
@@ -137,19 +181,9 @@ impl<'t, 's> Fields<'t, 's> {
         );
     }
 
-    /// A text that must be there and not be empty.
+    /// A text, which is not empty.
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        if !self.table.contains_key(key) {
-            self.asked.push(key);
-            self.missing(key, "\"…\"");
-            return None;
-        }
-        self.optional_text(key)
-    }
-
-    /// A text that may be left out, but not be empty.
-    pub fn optional_text(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let (value, span) = self.find(key)?;
+        let (value, span) = self.find(key, |kind| matches!(kind, Kind::Text | Kind::Word(_)))?;
         let DeValue::String(text) = value else {
             let shown = match value {
                 DeValue::Integer(number) => Some(format!("\"{}\"", number.as_str())),
@@ -183,19 +217,49 @@ impl<'t, 's> Fields<'t, 's> {
         Some(Spanned { value, span })
     }
 
-    /// A date that must be there.
-    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        if !self.table.contains_key(key) {
-            self.asked.push(key);
-            self.missing(key, "2026-11-21");
-            return None;
-        }
-        self.optional_date(key)
+    /// One of the words that may stand there, as what `parse` makes of it.
+    pub fn choice<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.choice_at(key, parse).map(|choice| choice.value)
     }
 
-    /// A date that may be left out.
-    pub fn optional_date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
-        let (value, span) = self.find(key)?;
+    /// The same, and where it stands.
+    pub fn choice_at<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Option<T>) -> Option<Spanned<T>> {
+        let written = self.text(key)?;
+        let value = self.chosen(key, &written, parse)?;
+        Some(Spanned { value, span: written.span })
+    }
+
+    /// Some of the words that may stand there.
+    pub fn choices<T>(&mut self, key: &'static str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let written = self.optional_texts(key);
+        written.iter().filter_map(|one| self.chosen(key, one, &parse)).collect()
+    }
+
+    fn chosen<T>(&mut self, key: &str, written: &Spanned<String>, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let value = parse(&written.value);
+        let allowed = match self.shape.key(key).map(|key| key.kind) {
+            Some(Kind::Word(words) | Kind::ManyWords(words)) => words(),
+            _ => Vec::new(),
+        };
+        debug_assert_eq!(value.is_some(), allowed.contains(&written.value.as_str()), "words of »{key}«");
+        if value.is_none() {
+            let hint = nearest(&written.value, allowed.iter().copied())
+                .map_or_else(|| format!("brug en af {}", allowed.join(", ")), |known| format!("mente du »{known}«?"));
+            self.report(
+                Diagnostic::new(
+                    Code::ValueChoice,
+                    written.span,
+                    format!("»{}« kan ikke bruges som {key}", written.value),
+                )
+                .hint(hint),
+            );
+        }
+        value
+    }
+
+    /// A date.
+    pub fn date(&mut self, key: &'static str) -> Option<Spanned<Date>> {
+        let (value, span) = self.find(key, |kind| matches!(kind, Kind::Date))?;
         let date = match value {
             DeValue::Datetime(value) if value.time.is_none() && value.offset.is_none() => value.date.and_then(|date| {
                 let (year, month, day) =
@@ -221,7 +285,7 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// true or false; false where left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some((value, span)) = self.find(key) else { return false };
+        let Some((value, span)) = self.find(key, |kind| matches!(kind, Kind::Flag)) else { return false };
         let DeValue::Boolean(value) = value else {
             let meant = match value {
                 DeValue::String(text) => slips::flag(text),
@@ -233,176 +297,61 @@ impl<'t, 's> Fields<'t, 's> {
         *value
     }
 
-    /// A whole number from 1 to `most` that may be left out.
-    pub fn optional_count(&mut self, key: &'static str, most: u32) -> Option<Spanned<u32>> {
-        let (value, span) = self.find(key)?;
+    /// A whole number in the range that the shape gives.
+    pub fn count(&mut self, key: &'static str) -> Option<Spanned<u32>> {
+        let (value, span) = self.find(key, |kind| matches!(kind, Kind::Count(..)))?;
+        let Kind::Count(least, most) = self.shape.key(key)?.kind else { return None };
         let DeValue::Integer(number) = value else {
             self.wrong_type(key, value, span, "et helt tal", "15");
             return None;
         };
-        let parsed = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (1..=most).contains(n));
+        let parsed = u32::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| (least..=most).contains(n));
         if parsed.is_none() {
             self.diagnostics.push(
-                Diagnostic::new(Code::NumberRange, span, format!("»{key}« skal være et helt tal fra 1 til {most}"))
-                    .hint(format!("skriv for eksempel {key} = 15")),
+                Diagnostic::new(
+                    Code::NumberRange,
+                    span,
+                    format!("»{key}« skal være et helt tal fra {least} til {most}"),
+                )
+                .hint(format!("skriv for eksempel {key} = 15")),
             );
         }
         Some(Spanned { value: parsed?, span })
     }
 
-    /// A list of texts that must be there; it may be empty. `None` too where one of them is no text: the rest are not the list.
-    pub fn texts(&mut self, key: &'static str) -> Option<Vec<Spanned<String>>> {
-        if !self.table.contains_key(key) {
-            self.asked.push(key);
-            self.missing(key, "[\"…\"]");
-            return None;
-        }
-        let told = self.diagnostics.len();
-        let texts = self.optional_texts(key);
-        (self.diagnostics.len() == told).then_some(texts)
-    }
-
-    /// A list of texts that may be left out.
-    pub fn optional_texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        let Some((value, span)) = self.find(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
-            let shown = match value {
-                DeValue::String(text) => Some(format!("[\"{}\"]", text.trim())),
-                _ => None,
-            };
-            self.mistyped(key, value, span, "en liste af tekster", shown, "[\"…\", \"…\"]");
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for item in items.iter() {
-            let span = self.span(item.span());
-            match item.get_ref() {
-                DeValue::String(text) => out.extend(self.written(text, span)),
-                DeValue::Integer(number) => self.bare_number(key, number.as_str(), span),
-                DeValue::Float(number) => self.bare_number(key, number.as_str(), span),
-                other => self.wrong_type(key, other, span, "en liste af tekster", "[\"…\", \"…\"]"),
-            }
-        }
-        out
-    }
-
-    /// A number among texts.
-    fn bare_number(&mut self, key: &str, number: &str, span: Span) {
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::ValueType,
-                span,
-                format!("»{key}« skal være en liste af tekster, men her står et tal"),
-            )
-            .hint(format!("skriv tallet i anførselstegn: \"{number}\"")),
-        );
-    }
-
-    /// The sub-tables of this table, each with its key, in the order in which they are written.
-    pub fn entries(&self) -> Vec<(Spanned<String>, Option<Table<'s>>)>
-    where
-        's: 't,
-    {
-        let mut entries: Vec<_> = self
-            .table
-            .iter()
-            .map(|(key, value)| {
-                let at = self.span(key.span());
-                let table = match value.get_ref() {
-                    DeValue::Table(table) => Some(self.child(table, at)),
-                    _ => None,
-                };
-                (Spanned { value: key.get_ref().to_string(), span: at }, table)
-            })
-            .collect();
-        entries.sort_by_key(|(key, _)| key.span);
-        entries
-    }
-
-    /// The tables of an array of tables (`[[key]]`), in order; empty where left out.
-    pub fn tables(&mut self, key: &'static str) -> Vec<Table<'s>> {
-        let Some((value, span)) = self.find(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
-            self.diagnostics.push(
-                Diagnostic::new(
-                    Code::ValueType,
-                    span,
-                    format!("»{key}« skal have overskriften i to kantede parenteser"),
-                )
-                .hint(format!("skriv overskriften som de andre: [[…{key}]]")),
-            );
-            return Vec::new();
-        };
-        let mut out = Vec::new();
-        for item in items.iter() {
-            let span = self.span(item.span());
-            match item.get_ref() {
-                DeValue::Table(table) => out.push(self.child(table, span)),
-                other => self.wrong_type(key, other, span, &format!("en tabel med overskriften [[{key}]]"), "[[…]]"),
-            }
-        }
-        out
-    }
-
-    /// A sub-table (`[key]`) that may be left out.
-    pub fn optional_table(&mut self, key: &'static str) -> Option<Table<'s>> {
-        let (value, span) = self.find(key)?;
-        let DeValue::Table(table) = value else {
-            self.wrong_type(key, value, span, &format!("en tabel med overskriften [{key}]"), "…");
-            return None;
-        };
-        Some(self.child(table, span))
-    }
-
-    /// Every key of this table as a list of texts, for tables whose keys are names that editors choose.
-    pub fn text_lists(&mut self) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
-        let keys: Vec<_> =
-            self.table.iter().map(|(key, value)| (key.get_ref().to_string(), key.span(), value)).collect();
-        let mut out = Vec::new();
-        for (key, key_span, value) in keys {
-            let key = Spanned { value: key, span: self.span(key_span) };
-            let span = self.span(value.span());
-            match value.get_ref() {
-                DeValue::Array(items) => {
-                    let mut texts = Vec::new();
-                    for item in items.iter() {
-                        let span = self.span(item.span());
-                        match item.get_ref() {
-                            DeValue::String(text) => texts.push(Spanned { value: text.trim().to_owned(), span }),
-                            other => self.wrong_type(&key.value, other, span, "en liste af tekster", "[\"…\"]"),
-                        }
-                    }
-                    out.push((key, texts));
-                }
-                other => self.wrong_type(&key.value, other, span, "en liste af tekster", "[\"…\"]"),
-            }
-        }
-        out.sort_by_key(|(key, _)| key.span);
-        out
-    }
-
-    fn child(&self, table: &DeTable<'s>, at: Span) -> Table<'s> {
-        Table { file: self.file, offset: self.offset, at, table: table.clone() }
-    }
-
-    /// Reports every key that nobody asked for.
+    /// Reports every key that has no place here: one that the shape lacks, or one that does not go with the others.
     pub fn finish(self) {
-        let mut unknown: Vec<_> = self
-            .table
-            .keys()
-            .filter(|key| !self.asked.contains(&key.get_ref().as_ref()))
-            .map(|key| (key.get_ref().to_string(), self.span(key.span())))
-            .collect();
-        unknown.sort_by_key(|(_, span)| *span);
-        for (key, span) in unknown {
-            let hint = match nearest(&key, self.asked.iter().copied()) {
-                Some(known) => format!("mente du »{known}«?"),
-                None => format!("de kendte er {}", self.asked.join(", ")),
-            };
-            self.diagnostics.push(
-                Diagnostic::new(Code::KeyUnknown, span, format!("{} har en ukendt oplysning »{key}«", self.what))
-                    .hint(hint),
-            );
+        let known: Vec<(&str, Need)> = self.shape.keys.iter().map(|key| (key.name, self.need(key.name))).collect();
+        let mut faults = Vec::new();
+        for (key, value) in self.table.iter() {
+            let need = known.iter().find(|(name, _)| *name == key.get_ref()).map(|(_, need)| *need);
+            match need {
+                Some(Need::Never(why)) if !why.is_empty() => {
+                    let message = format!("{} kan ikke have »{}«", self.what, key.get_ref());
+                    faults.push(Diagnostic::new(Code::KeyUnknown, self.span(value.span()), message).hint(why));
+                }
+                None | Some(Need::Never(_)) => {
+                    let open = known.iter().filter(|(_, need)| !matches!(need, Need::Never(_)));
+                    let open: Vec<&str> = open.map(|(name, _)| *name).collect();
+                    let hint = match nearest(key.get_ref(), open.iter().copied()) {
+                        Some(known) => format!("mente du »{known}«?"),
+                        None => format!("de kendte er {}", open.join(", ")),
+                    };
+                    let message = format!("{} har en ukendt oplysning »{}«", self.what, key.get_ref());
+                    faults.push(Diagnostic::new(Code::KeyUnknown, self.span(key.span()), message).hint(hint));
+                }
+                Some(Need::Free | Need::Required | Need::Told) => {}
+            }
         }
+        faults.sort_by_key(|fault| fault.span);
+        self.diagnostics.extend(faults);
+        // Where all is in order, all that may stand here has been read: nobody can write what has no effect.
+        debug_assert!(
+            self.diagnostics.len() > self.told
+                || known.iter().all(|(key, need)| matches!(need, Need::Never(_)) || self.asked.contains(key)),
+            "»{}« has a key that nobody reads: {:?} of {known:?}",
+            self.shape.name,
+            self.asked
+        );
     }
 }

@@ -92,8 +92,9 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 // The words of a law reference name the paragraph that it leads to.
                 let outer = std::mem::replace(&mut self.in_law, dest_url.trim().starts_with("lov:"));
                 let linked = std::mem::replace(&mut self.in_link, true);
+                let named = std::mem::replace(&mut self.in_name, dest_url.contains("://"));
                 let content = self.inlines(false);
-                (self.in_law, self.in_link) = (outer, linked);
+                (self.in_law, self.in_link, self.in_name) = (outer, linked, named);
                 self.check_link(&plain(&content), &dest_url, &content, range.clone());
                 if dest_url.trim().is_empty() {
                     return;

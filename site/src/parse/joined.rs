@@ -1,13 +1,12 @@
 //! Several TOML files as one tree whose leaves are texts, for a reader that knows keys and no files.
 //!
 //! Contract: a top-level key is looked up in all files, so that editors may share out their tables as they like; which of them
-//! stand in two is told by [`twice`]. Numbers, dates and truth values answer with their usual writing, and `{{tal:id}}` with the
-//! figure. [`Joined::find`] leads from a place such as `tegn[12].styrke` or `port.overgreb.svar[2]` back to where it was
+//! stand in two is told by [`twice`]. `{{tal:id}}` in a text answers with the figure. [`Joined::find`] leads from a place such as `tegn[12].styrke` or `port.overgreb.svar[2]` back to where it was
 //! written, or to the nearest thing around it that was.
 
 use super::table::Table;
 use crate::source::{FileId, Span};
-use calculator::wire::Node;
+use calculator::wire::{Bare, Node};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::de::{DeTable, DeValue};
@@ -205,14 +204,19 @@ impl Node for Joined<'_, '_> {
     }
 
     fn text(&self) -> Option<String> {
-        Some(match self.at?.value.get_ref() {
-            DeValue::String(text) => self.filled(&text.trim().replace("\r\n", "\n")),
-            DeValue::Integer(number) => number.as_str().to_owned(),
-            DeValue::Float(number) => number.as_str().to_owned(),
-            DeValue::Boolean(value) => value.to_string(),
-            DeValue::Datetime(value) => value.to_string(),
-            DeValue::Array(_) | DeValue::Table(_) => return None,
-        })
+        let DeValue::String(text) = self.at?.value.get_ref() else { return None };
+        Some(self.filled(&text.trim().replace("\r\n", "\n")))
+    }
+
+    fn bare(&self, what: Bare) -> Option<String> {
+        match (what, self.at?.value.get_ref()) {
+            (Bare::Number, DeValue::Integer(number)) => Some(number.as_str().to_owned()),
+            (Bare::Truth, DeValue::Boolean(value)) => Some(value.to_string()),
+            (Bare::Date, DeValue::Datetime(value)) if value.time.is_none() && value.offset.is_none() => {
+                Some(value.to_string())
+            }
+            _ => None,
+        }
     }
 
     fn items(&self) -> Option<Vec<Self>> {
@@ -235,7 +239,7 @@ mod tests {
     use super::{Joined, figures, twice};
     use crate::parse::table::{Table, table};
     use crate::source::{FileId, Source, Sources};
-    use calculator::wire::Node;
+    use calculator::wire::{Bare, Node};
     use std::collections::BTreeMap;
 
     const FIRST: &str =
@@ -273,7 +277,8 @@ mod tests {
         }
         let step = root.find("port.fare.svar.ja.trin[0]").0;
         assert_eq!(step.text().as_deref(), Some("Vent 24 timer."));
-        assert_eq!(root.find("graenser.bredde[0]").0.text().as_deref(), Some("2"));
+        assert_eq!(root.find("graenser.bredde[0]").0.bare(Bare::Number).as_deref(), Some("2"));
+        assert_eq!(root.find("graenser.bredde[0]").0.text(), None);
         assert_eq!(&SECOND[root.find("graenser").0.key_span("bredde").range()], "bredde");
         assert_eq!(root.texts().len(), 3);
     }

@@ -75,6 +75,7 @@ pub fn parse(file: FileId, text: &str, range: Range<usize>, diagnostics: &mut Ve
         misplaced: 0,
         once: Vec::new(),
         in_law: false,
+        in_name: false,
         in_link: false,
         in_heading: false,
         in_image: false,
@@ -138,6 +139,8 @@ pub(super) struct Builder<'t, 'd, I: Iterator<Item = (Event<'t>, Range<usize>)>>
     pub(super) once: Vec<String>,
     /// Whether the words of a law reference are being read.
     pub(super) in_law: bool,
+    /// Whether the words of a link that leads out are being read.
+    pub(super) in_name: bool,
     /// Whether the words of a link are being read.
     pub(super) in_link: bool,
     /// Whether the words of a heading are being read.

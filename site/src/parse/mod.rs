@@ -14,6 +14,7 @@ mod leftover;
 pub mod markdown;
 pub mod nearest;
 mod overlooked;
+pub mod prose;
 mod running;
 mod runs;
 mod slips;

@@ -5,13 +5,11 @@
 //! in for other words (a figure, code, a citation, an image) keeps those on its two sides apart.
 
 use super::markdown::Builder;
+use super::prose::{GAP, Piece, Prose};
 use crate::parse::tree::{Inline, plain};
 use crate::parse::unregistered::{self, Unregistered};
 use pulldown_cmark::Event;
 use std::ops::Range;
-
-/// What no word has, and what keeps its two sides apart.
-const GAP: char = '\u{fffc}';
 
 /// The words so far.
 #[derive(Debug, Default)]
@@ -20,31 +18,6 @@ pub(super) struct Running {
     depth: usize,
     words: String,
     pieces: Vec<Piece>,
-}
-
-#[derive(Debug)]
-struct Piece {
-    /// Where it begins in the words.
-    at: usize,
-    /// Where it stands in the text.
-    place: Range<usize>,
-    /// Whether it is that place letter for letter.
-    exact: bool,
-    /// Whether it is of a law reference.
-    law: bool,
-    /// Whether it is the text of an image.
-    image: bool,
-}
-
-impl Piece {
-    /// The place in the text of a place in the words; `end` where it is one past the last sign.
-    fn place(&self, at: usize, end: bool) -> usize {
-        match (self.exact, end) {
-            (true, _) => self.place.start + at - self.at,
-            (false, false) => self.place.start,
-            (false, true) => self.place.end,
-        }
-    }
 }
 
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
@@ -59,16 +32,18 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             return;
         }
         let Running { words, pieces, .. } = std::mem::take(&mut self.running);
-        for fault in unregistered::found(&words) {
-            let Range { start, end } = fault.range();
-            let piece = |at: usize| pieces.iter().rfind(|piece| piece.at <= at);
-            let (Some(first), Some(last)) = (piece(start), piece(end - 1)) else { continue };
+        let prose = Prose::new(self.file, self.offset, words, pieces);
+        for fault in unregistered::found(prose.words()) {
+            let (Some(first), Some(span)) = (prose.piece(fault.range().start), prose.span(fault.range())) else {
+                continue;
+            };
             if first.law && matches!(fault, Unregistered::Paragraph(..)) {
                 continue;
             }
-            let span = self.span(first.place(start, false)..last.place(end, true));
-            self.report(if self.in_heading || first.image { fault.in_title(span) } else { fault.in_text(span) });
+            let fault = if self.in_heading || first.image { fault.in_title(span) } else { fault.in_text(span) };
+            self.report(fault);
         }
+        self.body.prose.push(prose);
     }
 
     /// A number in a column of amounts is an amount, though its crown stands in the head of the table.
@@ -90,6 +65,7 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             exact: self.text.get(place.clone()) == Some(words),
             place,
             law: self.in_law,
+            named: self.in_law || self.in_name,
             image: self.in_image,
         };
         self.running.pieces.push(piece);

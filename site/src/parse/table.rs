@@ -19,6 +19,14 @@ pub struct Table<'s> {
     pub(super) table: DeTable<'s>,
 }
 
+impl Table<'_> {
+    /// Whether a key stands in it, whatever its value.
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+}
+
 /// Parses a range of a file as TOML; syntax errors become diagnostics.
 pub fn table<'s>(
     file: FileId,

@@ -4,6 +4,7 @@
 //! its index. Resolve answers each reference in a list of the same length, so that render can look an answer up and
 //! never fail.
 
+use super::prose::Prose;
 use crate::diagnostic::Area;
 use crate::source::{Span, Spanned};
 use crate::tools::{self, BrowserTool};
@@ -56,6 +57,8 @@ pub struct Body {
     pub directives: Vec<Spanned<&'static str>>,
     /// Words in square brackets that are no link.
     pub bracketed: Vec<Spanned<String>>,
+    /// All running text in order, as one reads it.
+    pub prose: Vec<Prose>,
 }
 
 impl Body {
@@ -125,6 +128,8 @@ pub enum Alert {
 /// Which register `:::register` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterView {
+    /// `aendringer`: what readers should know has changed, from all pages.
+    Changes,
     /// `boernehuse`
     Houses,
     /// `gennemgang`: what is due for review.

@@ -53,13 +53,12 @@ pub(crate) fn write(site: &Site, output: &mut Output) -> Assets {
         copy(name, file, output);
     }
     for tool in tools::ALL.into_iter().chain([&tools::EDITOR]) {
-        let Some(built) = site.tools.get(tool.name) else { continue };
-        let [glue, wasm] = tool.files().map(|file| format!("assets/{file}"));
-        let (glue, wasm) = (hashed(&glue, built.glue.hash()), hashed(&wasm, built.wasm.hash()));
-        let script = start(tool, file_name(&glue), file_name(&wasm));
+        let Some([glue, wasm]) = module(site, output, tool.name) else { continue };
+        let mut script = start(tool, file_name(&glue), file_name(&wasm));
+        if let Some([glue, wasm]) = tool.later.and_then(|later| module(site, output, later)) {
+            script.push_str(&later(tool, file_name(&glue), file_name(&wasm)));
+        }
         let start = hashed(&format!("assets/start-{}.js", tool.name), xxh3_64(script.as_bytes()));
-        copy(glue.as_str(), &built.glue, output);
-        copy(wasm.as_str(), &built.wasm, output);
         output.insert(start.as_str(), script);
         let addresses = Tool { start: format!("/{start}"), glue: format!("/{glue}"), wasm: format!("/{wasm}") };
         assets.tools.insert(tool.name, addresses);
@@ -73,9 +72,31 @@ fn copy(name: impl Into<String>, file: &Copied, output: &mut Output) {
     }
 }
 
+/// Copies the files of a module, and says where they went: its glue and its WebAssembly.
+fn module(site: &Site, output: &mut Output, name: &str) -> Option<[String; 2]> {
+    let built = site.tools.get(name)?;
+    let [glue, wasm] = tools::files_of(name).map(|file| format!("assets/{file}"));
+    let names = [hashed(&glue, built.glue.hash()), hashed(&wasm, built.wasm.hash())];
+    copy(names[0].as_str(), &built.glue, output);
+    copy(names[1].as_str(), &built.wasm, output);
+    Some(names)
+}
+
+/// What loads the second module of a tool when that asks for it, at its element. It says how often it has asked: a browser
+/// may remember that a script could not be loaded, but not under another address.
+fn later(tool: &BrowserTool, glue: &str, wasm: &str) -> String {
+    let name = tool.name;
+    format!(
+        r#"const place = document.getElementById("{name}");
+if (place) place.hent = (time) => import(`./{glue}${{time > 1 ? `?${{time}}` : ""}}`)
+  .then((later) => later.default({{ module_or_path: new URL("./{wasm}", import.meta.url) }}));
+"#
+    )
+}
+
 /// The module that loads a tool. Should that fail, the page says so and keeps its static part.
 fn start(tool: &BrowserTool, glue: &str, wasm: &str) -> String {
-    let BrowserTool { name, called, instead } = tool;
+    let BrowserTool { name, called, instead, .. } = tool;
     format!(
         r#"import init from "./{glue}";
 init({{ module_or_path: new URL("./{wasm}", import.meta.url) }}).catch((error) => {{
@@ -107,7 +128,7 @@ fn file_name(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{hashed, start};
+    use super::{hashed, later, start};
     use crate::tools::CALCULATOR;
 
     #[test]
@@ -129,5 +150,8 @@ mod tests {
         assert!(script.starts_with("import init from \"./beregner-1.js\";\n"), "{script}");
         assert!(script.contains("new URL(\"./beregner-2.wasm\", import.meta.url)"), "{script}");
         assert!(script.contains("getElementById(\"beregner\")"), "{script}");
+        let script = later(&CALCULATOR, "beregner-ark-1.js", "beregner-ark-2.wasm");
+        assert!(script.contains("import(`./beregner-ark-1.js${"), "{script}");
+        assert!(script.contains("new URL(\"./beregner-ark-2.wasm\", import.meta.url)"), "{script}");
     }
 }

@@ -70,7 +70,7 @@ fn in_words(entry: &ChartEntry) -> Markup {
             let total = if stacked.counts() { "n" } else { "I alt" };
             ("Tallene som tabel", table(entry, stacked.grid(), Some(total)))
         }
-        Chart::Ladder(steps) => ("Trinene som liste, nederst først", ladder(steps)),
+        Chart::Ladder(steps) => ("Trinnene som liste, nederst først", ladder(steps)),
         Chart::Course(stages) => ("Forløbet som liste", course(stages)),
     };
     html! { details { summary { (summary) } (words) } }

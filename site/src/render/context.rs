@@ -6,12 +6,10 @@ use super::assets::Assets;
 use super::glossary::Glossary;
 use crate::check::glossary::Term;
 use crate::diagnostic::Area;
+use crate::frame;
 use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
 use std::collections::BTreeSet;
-
-/// The page that says what to do when a child is in danger; every page links to it where it exists.
-const ACUTE_PAGE: &str = "/akut/";
 
 /// What every page needs beside itself.
 pub(crate) struct Context<'s> {
@@ -34,7 +32,7 @@ impl<'s> Context<'s> {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
         let glossary = Glossary::new(&site.registers.terms);
         let mut cx = Self { site, assets, acute: None, calculator, glossary, terms: Vec::new() };
-        cx.acute = cx.find(ACUTE_PAGE);
+        cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx
     }

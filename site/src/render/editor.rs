@@ -2,15 +2,15 @@
 //!
 //! Contract: written only where the preview has been built into the world, which no world to be published has. The page is
 //! all markup; what it does is in the crate `preview`, which finds its parts by the ids here. Its ids begin with `red_`. The
-//! content lies beside it as one file of JSON: texts whole, and of what is only copied the hashes, since nothing on a page
-//! depends on more.
+//! content lies beside it as one file of JSON: texts and style sheets whole, and of what is only copied the hashes, since nothing
+//! on a page depends on more. The dictionary is left out, since it is larger than all the rest.
 
 use super::assets::{Tool, hashed};
 use super::context::Context;
 use super::layout::{self, About, MAIN_ID};
 use super::words::date;
 use crate::output::Output;
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::tools::{self, EDITOR};
 use crate::world::Copied;
 use calculator::wire::json::Json;
@@ -49,23 +49,40 @@ pub(super) fn write(cx: &Context<'_>, tool: &Tool, sources: &Sources, output: &m
 
 /// All that a build is made from, as the preview reads it.
 fn content(cx: &Context<'_>, sources: &Sources) -> String {
-    let texts = sources.iter().map(|(_, source)| (source.path.clone(), Json::Text(source.text.clone())));
+    let texts = texts(sources).map(|source| (source.path.clone(), Json::Text(source.text.clone())));
     let public = cx.site.public.iter().map(|(path, file)| (format!("public/{path}"), file));
-    let tools = tools::ALL.into_iter().filter_map(|tool| Some((tool, cx.site.tools.get(tool.name)?)));
-    let tools = tools.flat_map(|(tool, built)| {
-        let [glue, wasm] = tool.files().map(|file| format!("tool/{file}"));
+    let tools = tools::modules().filter_map(|module| Some((module, cx.site.tools.get(module)?)));
+    let tools = tools.flat_map(|(module, built)| {
+        let [glue, wasm] = tools::files_of(module).map(|file| format!("tool/{file}"));
         [(glue, &built.glue), (wasm, &built.wasm)]
     });
-    let copied = public.chain(tools).map(|(path, file)| (path, hash(file)));
+    let copied = public.chain(tools).map(|(path, file)| {
+        let json = copied_text(&path, file).unwrap_or_else(|| hash(file));
+        (path, json)
+    });
     let files = Json::Object(texts.chain(copied).collect());
     let day = ("dag".to_owned(), Json::Text(cx.site.today.to_string()));
+    let changed = cx.site.pages.iter().filter_map(|node| Some((&sources.get(node.file).path, node.changed?)));
+    let changed = changed.map(|(path, day)| (path.clone(), Json::Text(day.to_string()))).collect();
+    let changed = ("aendret".to_owned(), Json::Object(changed));
     let mut json = String::new();
-    Json::Object(vec![day, ("filer".to_owned(), files)]).write(&mut json);
+    Json::Object(vec![day, changed, ("filer".to_owned(), files)]).write(&mut json);
     json
 }
 
+/// The texts that editors write. What a diagnostic may point at beside them, such as the dictionary, is none.
+fn texts(sources: &Sources) -> impl Iterator<Item = &Source> {
+    sources.iter().map(|(_, source)| source).filter(|source| source.path.starts_with("content/"))
+}
+
+/// A style sheet, which may name other files: whether one is used at all depends on it.
+fn copied_text(path: &str, file: &Copied) -> Option<Json> {
+    let text = std::str::from_utf8(file.bytes().filter(|_| path.ends_with(".css"))?).ok()?;
+    Some(Json::Text(text.to_owned()))
+}
+
 fn hash(file: &Copied) -> Json {
-    Json::Object(vec![("hash".to_owned(), Json::Text(format!("{:016x}", file.hash())))])
+    Json::Object(vec![("hash".to_owned(), Json::Text(format!("{:016x} {}", file.hash(), file.size())))])
 }
 
 fn body(cx: &Context<'_>, sources: &Sources, content: &str) -> Markup {
@@ -77,7 +94,7 @@ fn body(cx: &Context<'_>, sources: &Sources, content: &str) -> Markup {
                     p.lead {
                         "Skriv i en fil, og se den færdige side og alle fejl imens. Intet bliver gemt eller sendt: Hent filen, når den er god, og læg den i projektet."
                     }
-                    p.field-hint { "Indholdet er det, der lå i projektet, da denne forhåndsvisning blev bygget. Alt vises, som det ser ud " (date(cx.site.today)) "." }
+                    p.field-hint { "Indholdet er det, der lå i projektet, da denne forhåndsvisning blev bygget. Alt vises, som det ser ud " (date(cx.site.today)) ". Stavning bliver ikke set efter her; det gør kommandoen check." }
                 }
                 div #(EDITOR.name) data-indhold=(cx.href(content)) data-base=(cx.site.config.base) {
                     noscript { p.note { "Slå JavaScript til for at bruge forhåndsvisningen." } }
@@ -102,7 +119,7 @@ fn files(sources: &Sources) -> Markup {
                 option value="" { "Ny side" }
                 @for (at, (name, _)) in GROUPS.iter().enumerate().rev() {
                     optgroup label=(name) {
-                        @for (_, source) in sources.iter().filter(|(_, source)| group(&source.path) == Some(at)) {
+                        @for source in texts(sources).filter(|source| group(&source.path) == Some(at)) {
                             option value=(source.path) { (source.path.strip_prefix("content/").unwrap_or(&source.path)) }
                         }
                     }

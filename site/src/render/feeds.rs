@@ -33,7 +33,6 @@ pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
 }
 
 fn atom(cx: &Context<'_>, page: &Node, pages: &[&Node]) -> String {
-    let link = |href: String, rel: &str| Link { href, rel: rel.to_owned(), ..Link::default() };
     let entries = pages.iter().map(|node| {
         let address = cx.absolute(node.url.as_str());
         Entry {
@@ -62,8 +61,13 @@ fn atom(cx: &Context<'_>, page: &Node, pages: &[&Node]) -> String {
     .to_string()
 }
 
+/// A link of a feed.
+pub(super) fn link(href: String, rel: &str) -> Link {
+    Link { href, rel: rel.to_owned(), ..Link::default() }
+}
+
 /// The beginning of a day: feeds want a moment.
-fn moment(day: Date) -> FixedDateTime {
+pub(super) fn moment(day: Date) -> FixedDateTime {
     format!("{}T00:00:00+00:00", iso(day)).parse().unwrap_or_default()
 }
 

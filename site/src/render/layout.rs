@@ -8,6 +8,7 @@ use super::context::Context;
 use super::ruler::ruler;
 use super::template;
 use super::words::call;
+use crate::frame::FOOTER;
 use crate::headers::CSP_META;
 use crate::resolve::Node;
 use maud::{DOCTYPE, Markup, html};
@@ -20,15 +21,6 @@ const TOP_ID: &str = "side_top";
 const THEME: [(&str, &str); 2] = [("light", "#fbfaf6"), ("dark", "#111817")];
 /// The longest title of a page that search engines show whole.
 const MAX_TITLE: usize = 70;
-
-/// Pages that every footer links to, where they exist.
-const FOOTER: &[(&str, &str)] = &[
-    ("Om guiden", "/om/"),
-    ("Kilder", "/om/kilder/"),
-    ("Lovregister", "/om/lov/"),
-    ("Tilgængelighed", "/om/tilgaengelighed/"),
-    ("Privatliv", "/om/privatliv/"),
-];
 
 /// What the head of a page says of it.
 pub(crate) struct About<'a> {

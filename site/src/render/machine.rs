@@ -37,7 +37,9 @@ fn sitemap(cx: &Context<'_>) -> String {
     );
     for node in &cx.site.pages {
         let address = cx.absolute(node.url.as_str()).replace('&', "&amp;").replace('<', "&lt;");
-        xml.push_str(&format!("<url><loc>{address}</loc><lastmod>{}</lastmod></url>\n", iso(node.meta.reviewed)));
+        // A page that is not in the history yet has been read through, at least.
+        let changed = node.changed.unwrap_or(node.meta.reviewed);
+        xml.push_str(&format!("<url><loc>{address}</loc><lastmod>{}</lastmod></url>\n", iso(changed)));
     }
     xml.push_str("</urlset>\n");
     xml

@@ -13,6 +13,7 @@
 
 mod assets;
 mod catalogue;
+mod changes;
 mod chart;
 mod codes;
 mod concern;
@@ -49,6 +50,23 @@ use crate::tools::EDITOR;
 use context::Context;
 use rayon::prelude::*;
 
+/// Renders some pages, by their addresses, with all that pages load: what somebody looks at, before the rest.
+#[must_use]
+pub fn some(site: &Site, addresses: &[String]) -> Output {
+    let mut output = Output::default();
+    let cx = Context::new(site, assets::write(site, &mut output));
+    let wanted = site.pages.iter().filter(|node| addresses.iter().any(|address| address == node.url.as_str()));
+    for node in wanted {
+        let (html, word) = written(&cx, node);
+        output.insert(node.url.file(), html);
+        if let Some(word) = word {
+            output.insert(node.url.word_file(), word);
+        }
+    }
+    output.insert("_headers", crate::headers::headers_file());
+    output
+}
+
 /// Renders every file of the site; `sources` are the texts that it was made from, which the editors' preview carries along.
 #[must_use]
 pub fn render(site: &Site, sources: &Sources) -> Output {
@@ -67,6 +85,7 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
     if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
         editor::write(&cx, tool, sources, &mut output);
     }
+    changes::write(&cx, &mut output);
     output
 }
 

@@ -9,7 +9,7 @@ use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, feeds, template, tool};
+use super::{catalogue, changes, feeds, template, tool};
 use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
@@ -33,6 +33,9 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
         description: &node.meta.summary,
         more: html! {
             @if is_tool { (tool::head(cx, node)) }
+            @if changes::shows(node) {
+                link rel="alternate" type="application/atom+xml" title="Ændringer" href=(cx.href(&changes::atom_path(node)));
+            }
             @if shows_reviews(node) {
                 link rel="alternate" type="application/atom+xml" title="Sider til gennemgang" href=(cx.href(&feeds::atom_path(node)));
             }
@@ -139,10 +142,11 @@ fn ending(cx: &Context<'_>, node: &Node) -> Markup {
         div.ending {
             (laws(cx, node))
             (sources(cx, node))
+            (changes::of_page(node))
             (review(node))
             (sequence(cx, node))
             @if node.meta.paper.is_some() { p.print-only { (template::closing(cx, node)) } }
-            @else { p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) } }
+            @else { p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) @if let Some(changed) = node.changed { " · ændret " (calculator::text::date(changed)) } } }
         }
     }
 }
@@ -195,6 +199,7 @@ fn review(node: &Node) -> Markup {
     html! {
         dl.review {
             div { dt { "Senest gennemgået" } dd { (date(node.meta.reviewed)) } }
+            @if let Some(changed) = node.changed { div { dt { "Ændret" } dd { (date(changed)) } } }
             div { dt { "Næste gennemgang" } dd { (date(node.meta.next_review)) } }
             div { dt { "Ansvarlig" } dd { (node.meta.responsible) } }
             @if let Some(whom) = &node.meta.applies_to { div { dt { "Gælder for" } dd { (whom) } } }

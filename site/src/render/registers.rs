@@ -5,7 +5,7 @@
 
 use super::context::{Context, entry_id};
 use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
-use super::{catalogue, examples, houses, rates, reviews};
+use super::{catalogue, changes, examples, houses, rates, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::{ConcernView, RegisterView};
 use crate::resolve::ledger::{self, Use};
@@ -28,6 +28,7 @@ pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level:
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
         RegisterView::Rates => rates::rates(cx, node),
         RegisterView::Examples => examples::examples(cx, node, level),
+        RegisterView::Changes => changes::changes(cx, node, level),
         RegisterView::Reviews => reviews::reviews(cx, node, level),
     }
 }

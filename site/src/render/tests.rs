@@ -120,6 +120,18 @@ fn every_internal_address_begins_with_the_base_path() {
 }
 
 #[test]
+fn a_page_shows_when_it_was_changed_where_that_is_known_and_has_come() {
+    let changed = |day| {
+        let world = world("https://a.example/", "Tekst.").with_change("content/index.md", day);
+        html(&crate::build(&world).output.unwrap(), "index.html")
+    };
+    let shown = changed(date(2026, 5, 31));
+    assert!(shown.contains("<dt>Ændret</dt><dd><time datetime=\"2026-05-31\">31. maj 2026</time>"), "{shown}");
+    assert!(!changed(date(2026, 6, 2)).contains("Ændret"), "a day after that of the build");
+    assert!(!front("Tekst.").contains("Ændret"));
+}
+
+#[test]
 fn no_page_holds_inline_code_or_style() {
     for (path, bytes) in build("https://a.example/", "Tekst.").iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes.to_vec()).unwrap();

@@ -5,8 +5,10 @@
 
 mod index;
 pub mod ledger;
+mod loose;
 mod neighbours;
 mod order;
+pub(crate) mod published;
 pub mod targets;
 
 use crate::check::charts::ChartEntry;
@@ -19,6 +21,7 @@ use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
+use crate::source::FileId;
 use crate::tools::CONCERN;
 use crate::world::Copied;
 use calculator::{Catalogue, Facts, Service};
@@ -72,17 +75,27 @@ impl Site {
     pub fn register_page(&self, view: RegisterView) -> Option<&Node> {
         self.register_pages.iter().find(|(shown, _)| *shown == view).map(|(_, id)| self.page(*id))
     }
+
+    /// Gives every page the day of its last change. A change on a day that has not come yet (where the site is built as on an
+    /// earlier day, or a clock was wrong) is not known of.
+    pub(crate) fn date_changes(&mut self, changed: impl Fn(FileId) -> Option<Date>) {
+        for node in &mut self.pages {
+            node.changed = changed(node.file).filter(|day| *day <= self.today);
+        }
+    }
 }
 
 /// A page in its place on the site.
 #[derive(Debug)]
 pub struct Node {
+    /// Its file.
+    pub file: FileId,
     /// Its address.
     pub url: Url,
     /// Its front matter.
-    pub meta: Meta,
+    pub meta: Arc<Meta>,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// The answers to `body.refs`, one each, in the same order.
     pub targets: Vec<Target>,
     /// The pages above it, from the front page down.
@@ -99,6 +112,8 @@ pub struct Node {
     pub laws: Vec<String>,
     /// How hard it is to read; `None` where it is too short to say.
     pub lix: Option<Lix>,
+    /// When its file was last changed; `None` where the history does not say.
+    pub changed: Option<Date>,
 }
 
 impl Node {
@@ -125,7 +140,7 @@ impl Node {
 /// Resolves all references; `None` where anything in the whole build is an error.
 #[must_use]
 pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
-    let Checked { mut pages, registers, services, config, navigation, concern } = checked;
+    let Checked { mut pages, registers, services, config, navigation, concern, spelling: _ } = checked;
     pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
     neighbours::same_address(files, &pages, diagnostics);
     neighbours::same_title(files, &pages, diagnostics);
@@ -134,6 +149,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
 
     let index = Index::new(&pages, files);
     neighbours::former_addresses(files, &pages, &index, diagnostics);
+    published::kept(files, &pages, &index, diagnostics);
     let service_pages = service_pages(&services, &index, diagnostics);
     for (_, term) in registers.terms.iter() {
         if let Some(page) = &term.page {
@@ -145,7 +161,8 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     }
     shown_registers(files, &pages, &registers, diagnostics);
     shown_model(files, &pages, diagnostics);
-    let world = targets::Known { index: &index, registers: &registers, services: &services, today };
+    let world =
+        targets::Known { index: &index, registers: &registers, services: &services, config: config.as_ref(), today };
     let resolved: Vec<_> = pages.par_iter().map(|page| targets::resolve(page, &world)).collect();
     let mut targets = Vec::with_capacity(resolved.len());
     for (found, faults) in resolved {
@@ -164,6 +181,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     }
 
     // From here on nothing is at fault; what is missing is only what is not published.
+    loose::unused_files(files, &pages, diagnostics);
     let shown = |page: &Page| page.meta.as_ref().is_some_and(|meta| files.drafts || !meta.draft);
     let published: Vec<bool> = pages.iter().map(shown).collect();
     let mut numbers = Vec::with_capacity(pages.len());
@@ -180,6 +198,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         let laws = laws(&found);
         let found = found.into_iter().map(|target| target.renumber(renumber)).collect::<Option<Vec<_>>>()?;
         nodes.push(Node {
+            file: page.file,
             url: page.url,
             meta,
             body: page.body,
@@ -191,12 +210,13 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
             service: service_pages.iter().position(|id| id.0 == at),
             laws,
             lix: page.lix,
+            changed: None,
         });
     }
     order::place(&mut nodes, &orders);
     let register_pages = register_pages(&nodes);
     let menu = menu.into_iter().filter_map(|(title, id)| Some((title, renumber(id)?))).collect();
-    Some(Site {
+    let site = Site {
         config: config?,
         today,
         pages: nodes,
@@ -208,7 +228,9 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         public: std::mem::take(&mut files.public),
         tools: std::mem::take(&mut files.tools),
         register_pages,
-    })
+    };
+    loose::unlinked_pages(&site, diagnostics);
+    Some(site)
 }
 
 fn service_pages(services: &Services, index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<PageId> {

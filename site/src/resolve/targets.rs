@@ -1,5 +1,6 @@
 //! Finds what the references of a page point at.
 
+use crate::check::config::Config;
 use crate::check::entries::unknown_law;
 use crate::check::page::{Page, Url};
 use crate::check::registers::Registers;
@@ -54,6 +55,8 @@ pub struct Known<'k, 'p> {
     pub registers: &'k Registers,
     /// Services.
     pub services: &'k Services,
+    /// Where the site is published; `None` where that is at fault.
+    pub config: Option<&'k Config>,
     /// The day of the build: a price that lies ahead is not shown.
     pub today: Date,
 }
@@ -231,6 +234,11 @@ fn paragraphs(words: &str) -> Vec<String> {
 
 fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
     if is_secure(address) {
+        if let Some(own) = known.config.and_then(|config| config.own(address)) {
+            let fault = format!("»{address}« er en adresse på guiden selv");
+            let hint = format!("skriv {own}, så programmet kan se efter, om siden er der");
+            return Err(Diagnostic::new(Code::OwnAddress, at, fault).hint(hint));
+        }
         return Ok(Some(Target::External(address.to_owned())));
     }
     if address.starts_with("//") || address.split('/').next().is_some_and(|first| first.contains(':')) {

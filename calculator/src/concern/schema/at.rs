@@ -1,27 +1,42 @@
 //! A place in the editors' files: reads values, and collects what is wrong.
 //!
 //! Contract: a value that cannot be read leaves a [`Fault`] behind and an empty value in its place; the whole is thrown away
-//! then. So the readers need no error path of their own.
+//! then. So the readers need no error path of their own. Which keys a place has, of what kind, and which must be there stands in
+//! its [`Shape`] alone.
 
 use std::cell::RefCell;
 
 use super::{Fault, Problem};
 use crate::concern::sentence::{Needs, Sentence};
-use crate::wire::Node;
+use crate::shape::{Case, Kind, Look, Need, Shape};
+use crate::wire::{Bare, Node};
 
-/// How many answers a question, values a class, ages and areas a model may have: each is a bit.
-pub(crate) const MOST: usize = 15;
-
-/// A node, where it was found, and the faults met so far.
+/// A node, where it was found, what it may hold, and the faults met so far.
 pub(crate) struct At<'a, N> {
     node: N,
     place: String,
+    shape: &'static Shape,
+    imposed: Vec<&'static Case>,
     faults: &'a RefCell<Vec<Fault>>,
 }
 
+impl<N: Node> Look for At<'_, N> {
+    fn has(&self, key: &str) -> bool {
+        self.node.field(key).is_some()
+    }
+
+    fn word(&self, key: &str) -> Option<String> {
+        self.node.field(key)?.text()
+    }
+
+    fn is_on(&self, key: &str) -> bool {
+        self.node.field(key).and_then(|node| node.bare(Bare::Truth)).as_deref() == Some("true")
+    }
+}
+
 impl<'a, N: Node> At<'a, N> {
-    pub(crate) fn root(node: N, faults: &'a RefCell<Vec<Fault>>) -> At<'a, N> {
-        At { node, place: String::new(), faults }
+    pub(crate) fn root(node: N, shape: &'static Shape, faults: &'a RefCell<Vec<Fault>>) -> At<'a, N> {
+        At { node, place: String::new(), shape, imposed: Vec::new(), faults }
     }
 
     fn under(&self, key: &str) -> String {
@@ -34,7 +49,12 @@ impl<'a, N: Node> At<'a, N> {
 
     /// Something is wrong under a key; the empty key is this place itself.
     pub(crate) fn fault(&self, key: &str, problem: Problem) {
-        self.faults.borrow_mut().push(Fault { place: self.under(key), problem });
+        let fault = Fault { place: self.under(key), problem };
+        let mut faults = self.faults.borrow_mut();
+        // Some lists are gone through more than once.
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
     }
 
     pub(crate) fn unknown(&self, key: &str, found: &str, expected: &[&str]) {
@@ -42,7 +62,33 @@ impl<'a, N: Node> At<'a, N> {
         self.fault(key, Problem::Unknown { found: found.to_owned(), expected });
     }
 
-    /// Refuses keys that are none of these.
+    fn need(&self, key: &str) -> Need {
+        self.shape.need(key, self, &self.imposed)
+    }
+
+    /// What stands under a key of the shape; where it must be there and is not, that is a fault.
+    fn find(&self, key: &str, fits: impl Fn(Kind) -> bool) -> Option<N> {
+        let known = self.shape.kind(key).is_some_and(fits);
+        debug_assert!(known, "the shape »{}« has no such key »{key}«", self.shape.name);
+        let found = self.node.field(key);
+        match self.need(key) {
+            Need::Never(_) => return None,
+            Need::Required if found.is_none() => self.fault(key, Problem::Missing),
+            _ => {}
+        }
+        found
+    }
+
+    /// Refuses keys that the shape lacks, and what is no table.
+    pub(crate) fn expect_known(&self) {
+        if self.node.keys().is_none() {
+            self.fault("", Problem::NoTable);
+        }
+        let open = self.shape.keys.iter().map(|key| key.name);
+        self.expect_keys(&open.filter(|key| !matches!(self.need(key), Need::Never(_))).collect::<Vec<_>>());
+    }
+
+    /// Refuses keys that are none of these, which are fewer than the shape has.
     pub(crate) fn expect_keys(&self, expected: &[&str]) {
         for key in self.node.keys().unwrap_or_default() {
             if !expected.contains(&key.as_str()) {
@@ -52,36 +98,48 @@ impl<'a, N: Node> At<'a, N> {
         }
     }
 
-    /// Refuses a list that is longer than can be.
-    pub(crate) fn at_most(&self, key: &str, count: usize) {
-        if count > MOST {
-            self.fault(key, Problem::TooMany { most: MOST });
-        }
-    }
-
     pub(crate) fn has(&self, key: &str) -> bool {
         self.node.field(key).is_some()
     }
 
-    pub(crate) fn maybe(&self, key: &str) -> Option<At<'a, N>> {
-        self.node.field(key).map(|node| At { node, place: self.under(key), faults: self.faults })
-    }
-
-    /// A text that must be there.
-    pub(crate) fn text(&self, key: &str) -> String {
-        match self.node.field(key) {
-            None => self.fault(key, Problem::Missing),
-            Some(node) => match node.text() {
-                Some(text) if !text.trim().is_empty() => return text,
-                _ => self.fault(key, Problem::Empty),
-            },
+    /// A table.
+    pub(crate) fn table(&self, key: &str) -> Option<At<'a, N>> {
+        let node = self.find(key, |kind| matches!(kind, Kind::Table(_)))?;
+        let Kind::Table(shape) = self.shape.key(key)?.kind else { return None };
+        let at =
+            At { node, place: self.under(key), shape, imposed: self.shape.imposed(key, self), faults: self.faults };
+        if at.node.keys().is_none() {
+            at.fault("", Problem::NoTable);
+            return None;
         }
-        String::new()
+        Some(at)
     }
 
-    /// A text that may be left out.
-    pub(crate) fn some_text(&self, key: &str) -> String {
-        if self.has(key) { self.text(key) } else { String::new() }
+    /// A text, which is not empty.
+    pub(crate) fn text(&self, key: &str) -> String {
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Text | Kind::Word(_))) else {
+            return String::new();
+        };
+        let text = node.text().filter(|text| !text.trim().is_empty());
+        if text.is_none() {
+            self.fault(key, Problem::Empty);
+        }
+        text.unwrap_or_default()
+    }
+
+    /// A text as it stands there, to find an entry by; what is wrong with it is told where it is read.
+    pub(crate) fn peek(&self, key: &str) -> String {
+        self.word(key).unwrap_or_default()
+    }
+
+    /// A date, in its usual writing.
+    pub(crate) fn date(&self, key: &str) -> String {
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Date)) else { return String::new() };
+        let date = node.bare(Bare::Date);
+        if date.is_none() {
+            self.fault(key, Problem::NoDate);
+        }
+        date.unwrap_or_default()
     }
 
     /// An id: small letters, digits, hyphens.
@@ -93,34 +151,54 @@ impl<'a, N: Node> At<'a, N> {
         id
     }
 
-    /// Texts of a list, or one text; none where there is nothing.
-    pub(crate) fn texts(&self, key: &str) -> Vec<String> {
-        let Some(at) = self.maybe(key) else { return Vec::new() };
-        if let Some(one) = at.node.text() {
+    /// Texts of a list, or one text.
+    pub(crate) fn lines(&self, key: &str) -> Vec<String> {
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Lines)) else { return Vec::new() };
+        if let Some(one) = node.text() {
             return vec![one];
         }
-        let items = at.node.items();
-        if items.is_none() {
-            at.fault("", Problem::Empty);
+        let items = node.items();
+        let texts: Option<Vec<String>> = items.as_ref().and_then(|items| items.iter().map(Node::text).collect());
+        let least = self.shape.key(key).and_then(|key| key.items).map_or(0, |(least, _)| least);
+        match texts {
+            Some(texts) if texts.len() >= least => return texts,
+            Some(_) => self.fault(key, Problem::Missing),
+            None => self.fault(key, Problem::Empty),
         }
-        items.unwrap_or_default().iter().filter_map(Node::text).collect()
+        Vec::new()
     }
 
-    /// A list that must be there.
+    /// Tables in order.
     pub(crate) fn list(&self, key: &str) -> Vec<At<'a, N>> {
-        if !self.has(key) {
-            self.fault(key, Problem::Missing);
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Tables(_))) else { return Vec::new() };
+        let Some((shape, bounds)) = self.shape.key(key).and_then(|key| match key.kind {
+            Kind::Tables(shape) => Some((shape, key.items)),
+            _ => None,
+        }) else {
+            return Vec::new();
+        };
+        let Some(items) = node.items() else {
+            self.fault(key, Problem::NoTable);
+            return Vec::new();
+        };
+        match bounds {
+            Some((least, most)) if least == most && items.len() != most => {
+                self.fault(key, Problem::Count { found: items.len(), expected: most });
+            }
+            Some((_, most)) if items.len() > most => self.fault(key, Problem::TooMany { most }),
+            _ => {}
         }
-        self.some(key)
+        let imposed = self.shape.imposed(key, self);
+        self.each(key, items, shape, &imposed)
     }
 
-    /// A list that may be left out.
-    pub(crate) fn some(&self, key: &str) -> Vec<At<'a, N>> {
+    fn each(&self, key: &str, items: Vec<N>, shape: &'static Shape, imposed: &[&'static Case]) -> Vec<At<'a, N>> {
         let place = self.under(key);
-        let items = self.node.field(key).and_then(|node| node.items()).unwrap_or_default();
         let at = |(index, node): (usize, N)| At {
             node,
             place: [&place, "[", &index.to_string(), "]"].concat(),
+            shape,
+            imposed: imposed.to_vec(),
             faults: self.faults,
         };
         items.into_iter().enumerate().map(at).collect()
@@ -135,21 +213,32 @@ impl<'a, N: Node> At<'a, N> {
         list
     }
 
-    /// A whole number from 0 to a largest.
-    pub(crate) fn number(&self, key: &str, most: u8) -> u8 {
-        let text = self.text(key);
-        let value = text.parse().ok().filter(|&value| value <= most);
-        if value.is_none() && !text.is_empty() {
-            self.fault(key, Problem::Number { found: text, most });
+    /// A whole number from 0 to the largest that the shape gives; 0 where it may be left out and is.
+    pub(crate) fn number(&self, key: &str) -> u8 {
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Count(0, _))) else { return 0 };
+        let most = match self.shape.key(key).map(|key| key.kind) {
+            Some(Kind::Count(_, most)) => u8::try_from(most).unwrap_or(u8::MAX),
+            _ => u8::MAX,
+        };
+        let Some(found) = node.bare(Bare::Number).or_else(|| node.text()) else {
+            self.fault(key, Problem::Empty);
+            return 0;
+        };
+        let value = node.bare(Bare::Number).and_then(|text| text.parse().ok()).filter(|&value| value <= most);
+        if value.is_none() {
+            self.fault(key, Problem::Number { found, most });
         }
         value.unwrap_or_default()
     }
 
     /// Two whole numbers, the second not below the first.
     pub(crate) fn pair(&self, key: &str) -> [u8; 2] {
-        let numbers: Vec<u8> = self.texts(key).iter().filter_map(|text| text.parse().ok()).collect();
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Pair)) else { return [0, 0] };
+        let items = node.items().unwrap_or_default();
+        let number = |node: &N| node.bare(Bare::Number).and_then(|text| text.parse::<u8>().ok());
+        let numbers: Vec<u8> = items.iter().filter_map(number).collect();
         match numbers[..] {
-            [first, second] if first <= second => [first, second],
+            [first, second] if first <= second && items.len() == 2 => [first, second],
             _ => {
                 self.fault(key, Problem::Count { found: numbers.len(), expected: 2 });
                 [0, 0]
@@ -159,11 +248,12 @@ impl<'a, N: Node> At<'a, N> {
 
     /// `true`, or not there.
     pub(crate) fn flag(&self, key: &str) -> bool {
-        match self.some_text(key).as_str() {
-            "" | "false" => false,
-            "true" => true,
-            other => {
-                self.unknown(key, other, &["true", "false"]);
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Flag)) else { return false };
+        match node.bare(Bare::Truth).as_deref() {
+            Some("false") => false,
+            Some("true") => true,
+            _ => {
+                self.fault(key, Problem::NoTruth);
                 false
             }
         }
@@ -181,7 +271,7 @@ impl<'a, N: Node> At<'a, N> {
 
     /// Some of these ids, as indexes.
     pub(crate) fn some_of(&self, key: &str, ids: &[&str]) -> Vec<usize> {
-        let found = self.texts(key);
+        let found = self.lines(key);
         let index = |found: &String| {
             let index = ids.iter().position(|id| id == found);
             if index.is_none() {
@@ -194,11 +284,16 @@ impl<'a, N: Node> At<'a, N> {
 
     /// Sentences; none where there is nothing.
     pub(crate) fn sentences(&self, key: &str) -> Vec<Sentence> {
-        let Some(at) = self.maybe(key) else { return Vec::new() };
-        if let Some(one) = at.node.text() {
+        let Some(node) = self.find(key, |kind| matches!(kind, Kind::Sentences(..))) else { return Vec::new() };
+        let Some(Kind::Sentences(shape, _)) = self.shape.key(key).map(|key| key.kind) else { return Vec::new() };
+        if let Some(one) = node.text() {
             return vec![Sentence::new(one, Needs::Nothing)];
         }
-        self.some(key).iter().map(At::sentence).collect()
+        let Some(items) = node.items() else {
+            self.fault(key, Problem::Empty);
+            return Vec::new();
+        };
+        self.each(key, items, shape, &[]).iter().map(At::sentence).collect()
     }
 
     /// A text, or a text with its condition.
@@ -206,7 +301,7 @@ impl<'a, N: Node> At<'a, N> {
         match self.node.text() {
             Some(text) => Sentence::new(text, Needs::Nothing),
             None => {
-                self.expect_keys(&["tekst", "kraever_kontakt"]);
+                self.expect_known();
                 self.tagged()
             }
         }
@@ -214,7 +309,7 @@ impl<'a, N: Node> At<'a, N> {
 
     /// A sentence under the keys `tekst` and `kraever_kontakt`.
     pub(crate) fn tagged(&self) -> Sentence {
-        let tag = self.some_text("kraever_kontakt");
+        let tag = self.text("kraever_kontakt");
         let needs = Needs::from_key(&tag);
         if needs.is_none() && !tag.is_empty() {
             self.unknown("kraever_kontakt", &tag, &["ja", "aftal-eller-nej"]);

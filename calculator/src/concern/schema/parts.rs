@@ -2,7 +2,8 @@
 //!
 //! Contract: as [`super`]; each function reads one kind of entry.
 
-use super::at::{At, MOST, refs};
+use super::at::{At, refs};
+use super::shapes::MOST;
 use super::{Problem, TEXTS};
 use crate::concern::NoteKind;
 use crate::concern::model::{
@@ -18,10 +19,10 @@ pub(crate) const SETS: &[&str] =
     &["tegn", "hyppighed", "varighed", "varighed-spaed", "retning", "belastning", "ressource", "proevet", "foraeldre"];
 
 /// The strengths of signs, lightest first.
-const STRENGTHS: [&str; 3] = ["let", "tydelig", "alvorlig"];
+pub(super) const STRENGTHS: [&str; 3] = ["let", "tydelig", "alvorlig"];
 
 /// The classes that editors name; the values of the others stand elsewhere.
-const NAMED_CLASSES: [(Class, usize); 8] = [
+pub(super) const NAMED_CLASSES: [(Class, usize); 8] = [
     (Class::Child, 4),
     (Class::Care, 4),
     (Class::Breadth, 3),
@@ -34,10 +35,10 @@ const NAMED_CLASSES: [(Class, usize); 8] = [
 
 pub(super) fn log<N: Node>(root: &At<'_, N>) -> Vec<LogEntry> {
     let entry = |at: &At<'_, N>| {
-        at.expect_keys(&["version", "dato", "tekst"]);
-        LogEntry { version: at.text("version"), date: at.text("dato"), text: at.text("tekst") }
+        at.expect_known();
+        LogEntry { version: at.text("version"), date: at.date("dato"), text: at.text("tekst") }
     };
-    root.some("aendring").iter().map(entry).collect()
+    root.list("aendring").iter().map(entry).collect()
 }
 
 /// Entries of fixed ids, in their order.
@@ -58,7 +59,7 @@ pub(super) fn named<N: Node>(root: &At<'_, N>, key: &str, ids: &[&str]) -> Vec<N
 }
 
 fn one_named<N: Node>(at: &At<'_, N>, ids: &[&str]) -> Named {
-    at.expect_keys(&["id", "navn", "saetninger"]);
+    at.expect_known();
     let index = at.one_of("id", ids);
     Named { id: ids[index].to_owned(), name: at.text("navn"), sentences: at.sentences("saetninger") }
 }
@@ -70,48 +71,34 @@ pub(super) fn plain(model: &mut Model, root: &At<'_, impl Node>) {
     model.notes = named(root, "fritekst", &NoteKind::ALL.map(NoteKind::key));
     model.texts = named(root, "tekst", TEXTS);
     let strength = |(index, at): (usize, &At<'_, _>)| {
-        at.expect_keys(&["id", "navn", "tekst", "mindst"]);
+        at.expect_known();
         // The order is the weight.
         if at.one_of("id", &STRENGTHS) != index {
-            at.unknown("id", &at.some_text("id"), &STRENGTHS[index.min(2)..=index.min(2)]);
+            at.unknown("id", &at.peek("id"), &STRENGTHS[index.min(2)..=index.min(2)]);
         }
-        Strength { id: at.id("id"), name: at.text("navn"), text: at.text("tekst"), floor: at.number("mindst", 5) }
+        Strength { id: at.id("id"), name: at.text("navn"), text: at.text("tekst"), floor: at.number("mindst") }
     };
-    model.strengths = root.exactly("styrke", STRENGTHS.len()).iter().enumerate().map(strength).collect();
+    model.strengths = root.list("styrke").iter().enumerate().map(strength).collect();
     let age = |at: &At<'_, _>| {
-        at.expect_keys(&["id", "navn"]);
+        at.expect_known();
         Age { id: at.id("id"), name: at.text("navn") }
     };
     model.ages = root.list("alder").iter().map(age).collect();
-    root.at_most("alder", model.ages.len());
     let area = |at: &At<'_, _>| {
-        at.expect_keys(&["id", "navn", "forklaring"]);
+        at.expect_known();
         Area { id: at.id("id"), name: at.text("navn"), explanation: at.text("forklaring") }
     };
     model.areas = root.list("omraade").iter().map(area).collect();
-    root.at_most("omraade", model.areas.len());
 }
 
 pub(super) fn levels<N: Node>(root: &At<'_, N>, laws: &[&str]) -> Vec<Level> {
-    root.exactly("niveau", 5).iter().map(|at| level(at, laws)).collect()
+    root.list("niveau").iter().map(|at| level(at, laws)).collect()
 }
 
 fn level<N: Node>(at: &At<'_, N>, laws: &[&str]) -> Level {
-    at.expect_keys(&[
-        "navn",
-        "linje",
-        "overskrift",
-        "spor",
-        "foerste",
-        "nu",
-        "med",
-        "frist",
-        "foraeldre",
-        "skriv",
-        "lov",
-    ]);
+    at.expect_known();
     let deadline = |at: &At<'_, N>| {
-        at.expect_keys(&["tekst", "kraever_kontakt", "lov"]);
+        at.expect_known();
         Deadline { sentence: at.tagged(), law: at.some_of("lov", laws).first().copied() }
     };
     let parents = at.sentences("foraeldre");
@@ -127,7 +114,7 @@ fn level<N: Node>(at: &At<'_, N>, laws: &[&str]) -> Level {
         first: at.sentences("foerste"),
         now: at.sentences("nu"),
         with: at.sentences("med"),
-        when: at.some("frist").iter().map(deadline).collect(),
+        when: at.list("frist").iter().map(deadline).collect(),
         parents,
         write: at.sentences("skriv"),
         laws: at.some_of("lov", laws),
@@ -139,13 +126,12 @@ pub(super) fn sets<N: Node>(root: &At<'_, N>) -> (Vec<String>, Vec<Vec<Choice>>)
     let mut ids: Vec<String> = Vec::new();
     let mut sets = Vec::new();
     for at in root.list("svarsaet") {
-        at.expect_keys(&["id", "svar"]);
+        at.expect_known();
         let id = SETS[at.one_of("id", SETS)].to_owned();
         if ids.contains(&id) {
             at.fault("id", Problem::Duplicate { id: id.clone() });
         }
         let choices: Vec<Choice> = at.list("svar").iter().map(choice).collect();
-        at.at_most("svar", choices.len());
         distinct(&at, &choices);
         ids.push(id);
         sets.push(choices);
@@ -166,35 +152,38 @@ pub(super) fn distinct<N: Node>(at: &At<'_, N>, choices: &[Choice]) {
 }
 
 fn choice<N: Node>(at: &At<'_, N>) -> Choice {
-    at.expect_keys(&["id", "tekst", "forklaring", "rang", "ukendt"]);
+    at.expect_known();
     let unknown = at.flag("ukendt");
     Choice {
         id: at.id("id"),
         text: at.text("tekst"),
-        explanation: at.some_text("forklaring"),
-        rank: if unknown { 0 } else { at.number("rang", 9) },
+        explanation: at.text("forklaring"),
+        rank: if unknown { 0 } else { at.number("rang") },
         unknown,
     }
 }
 
 pub(super) fn limits<N: Node>(root: &At<'_, N>) -> Limits {
-    let Some(at) = root.maybe("graenser") else {
-        root.fault("graenser", Problem::Missing);
+    let Some(at) = root.table("graenser") else {
         return Limits { areas_clear: 1, breadth: [0; 2], burden: [0; 2], resources: [0; 2], unknown_one_in: 1 };
     };
-    at.expect_keys(&["omraader_tydelig", "bredde", "belastning", "ressourcer", "ukendt_hver"]);
+    at.expect_known();
     Limits {
-        areas_clear: at.number("omraader_tydelig", 16),
+        areas_clear: at.number("omraader_tydelig"),
         breadth: at.pair("bredde"),
         burden: at.pair("belastning"),
         resources: at.pair("ressourcer"),
-        unknown_one_in: at.number("ukendt_hver", 16),
+        unknown_one_in: at.number("ukendt_hver"),
     }
 }
 
 /// All classes: those that editors name, and those whose values are levels, tracks or answers.
 pub(super) fn classes<N: Node>(root: &At<'_, N>, model: &Model, sets: &[String]) -> Vec<ClassInfo> {
     let named = root.list("klasse");
+    for at in &named {
+        at.expect_known();
+        at.one_of("id", &NAMED_CLASSES.map(|(class, _)| class.key()));
+    }
     let value = |id: &str, name: &str, text: &str| ClassValue { id: id.into(), name: name.into(), text: text.into() };
     let from_set = |id: &str| {
         let set = sets.iter().position(|set| set == id).map_or(&[][..], |index| &model.choices[index]);
@@ -233,20 +222,16 @@ pub(super) fn classes<N: Node>(root: &At<'_, N>, model: &Model, sets: &[String])
 }
 
 fn from_editors<N: Node>(root: &At<'_, N>, named: &[At<'_, N>], class: Class) -> (String, Vec<ClassValue>) {
-    let ids = NAMED_CLASSES.map(|(class, _)| class.key());
-    let Some(at) = named.iter().find(|at| at.some_text("id") == class.key()) else {
+    let Some(at) = named.iter().find(|at| at.peek("id") == class.key()) else {
         root.fault(&["klasse.", class.key()].concat(), Problem::Missing);
         return (String::new(), Vec::new());
     };
-    at.expect_keys(&["id", "navn", "vaerdi"]);
-    at.one_of("id", &ids);
     let value = |at: &At<'_, N>| {
-        at.expect_keys(&["id", "navn", "tekst"]);
-        ClassValue { id: at.id("id"), name: at.text("navn"), text: at.some_text("tekst") }
+        at.expect_known();
+        ClassValue { id: at.id("id"), name: at.text("navn"), text: at.text("tekst") }
     };
     let expected = NAMED_CLASSES.iter().find(|(named, _)| *named == class).map_or(0, |(_, count)| *count);
     let list = if expected == 0 { at.list("vaerdi") } else { at.exactly("vaerdi", expected) };
-    at.at_most("vaerdi", list.len());
     (at.text("navn"), list.iter().map(value).collect())
 }
 
@@ -255,7 +240,7 @@ pub(super) fn tables<N: Node>(root: &At<'_, N>, model: &Model) -> Vec<Table> {
     let list = root.list("tabel");
     let mut tables = Vec::new();
     for (id, (inputs, output)) in Table::IDS.into_iter().zip(Table::SHAPES) {
-        let mut with = list.iter().filter(|at| at.some_text("id") == id);
+        let mut with = list.iter().filter(|at| at.peek("id") == id);
         let Some(at) = with.next() else {
             root.fault(&["tabel.", id].concat(), Problem::Missing);
             continue;
@@ -263,7 +248,7 @@ pub(super) fn tables<N: Node>(root: &At<'_, N>, model: &Model) -> Vec<Table> {
         if with.next().is_some() {
             root.fault("tabel", Problem::Duplicate { id: id.to_owned() });
         }
-        at.expect_keys(&["id", "titel", "forklaring", "raekke"]);
+        at.expect_known();
         let rows = at.list("raekke").iter().map(|at| row(at, model, inputs, output)).collect();
         let (title, explanation) = (at.text("titel"), at.text("forklaring"));
         tables.push(Table { id: id.to_owned(), title, explanation, inputs: inputs.to_vec(), output, rows });
@@ -275,12 +260,12 @@ pub(super) fn tables<N: Node>(root: &At<'_, N>, model: &Model) -> Vec<Table> {
 }
 
 fn row<N: Node>(at: &At<'_, N>, model: &Model, inputs: &[Class], output: Option<Class>) -> Row {
-    at.expect_keys(&["naar", "giver", "tekst", "saetninger", "opfoelgning"]);
+    at.expect_known();
     let values =
         |class: Class| -> Vec<&str> { model.class(class).values.iter().map(|value| value.id.as_str()).collect() };
     let all = |class: Class| (1_u16 << values(class).len().min(MOST)) - 1;
     let mut when: Vec<u16> = inputs.iter().map(|&class| all(class)).collect();
-    if let Some(conditions) = at.maybe("naar") {
+    if let Some(conditions) = at.table("naar") {
         conditions.expect_keys(&inputs.iter().map(|class| class.key()).collect::<Vec<_>>());
         for (mask, class) in when.iter_mut().zip(inputs).filter(|(_, class)| conditions.has(class.key())) {
             let some = conditions.some_of(class.key(), &values(*class));
@@ -296,7 +281,7 @@ fn row<N: Node>(at: &At<'_, N>, model: &Model, inputs: &[Class], output: Option<
         value,
         reason: at.text("tekst"),
         sentences: at.sentences("saetninger"),
-        follow_up: at.some_text("opfoelgning"),
+        follow_up: at.text("opfoelgning"),
     }
 }
 
@@ -333,7 +318,7 @@ pub(super) fn law_ids(laws: &[Law]) -> Vec<String> {
 
 /// Borrowed ids of the entries of a list.
 pub(super) fn ids<N: Node>(list: &[At<'_, N>]) -> Vec<String> {
-    list.iter().map(|at| at.some_text("id")).collect()
+    list.iter().map(|at| at.peek("id")).collect()
 }
 
 /// The bits of an age range under `alder_fra` and `alder_til`; all ages where neither is there.

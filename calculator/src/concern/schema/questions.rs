@@ -9,6 +9,9 @@ use crate::concern::model::{Axis, Choice, Effect, Gate, Kind, Model, Question, R
 use crate::concern::sentence::Contact;
 use crate::wire::Node;
 
+/// The questions of course and level 3 that a model must have.
+pub(super) const PLAIN: &[&str] = &["hyppighed", "varighed-spaed", "varighed", "retning", "proevet", "foraeldre"];
+
 /// Adds a question and gives its index.
 fn add(model: &mut Model, question: Question) -> usize {
     model.questions.push(question);
@@ -36,37 +39,22 @@ pub(super) fn gates<N: Node>(root: &At<'_, N>, model: &mut Model, laws: &[&str])
     // The answers first: gates name answers of each other.
     for at in &list {
         let choices: Vec<Choice> = at.list("svar").iter().map(choice).collect();
-        at.at_most("svar", choices.len());
         distinct(at, &choices);
         model.choices.push(choices);
     }
     let first = model.choices.len() - list.len();
     for (index, at) in list.iter().enumerate() {
-        at.expect_keys(&[
-            "id",
-            "navn",
-            "spoergsmaal",
-            "forklaring",
-            "alder_fra",
-            "alder_til",
-            "flere",
-            "efter",
-            "ubesvaret",
-            "tegn_kontakt",
-            "svar",
-        ]);
+        at.expect_known();
         let own: Vec<String> = model.choices[first + index].iter().map(|choice| choice.id.clone()).collect();
-        let after = at.maybe("efter").map(|after| {
-            after.expect_keys(&["port", "svar"]);
+        let after = at.table("efter").map(|after| {
+            after.expect_known();
             let gate = after.one_of("port", &all[..index]);
             let answers: Vec<String> = model.choices[first + gate].iter().map(|choice| choice.id.clone()).collect();
             (gate, after.some_of("svar", &refs(&answers)).iter().fold(0, |mask, choice| mask | 1 << choice))
         });
-        let unanswered = at.has("ubesvaret").then(|| at.one_of("ubesvaret", &refs(&own)));
         // A gate that follows from another is not waited for, so it must count as something meanwhile.
-        if after.is_some() && unanswered.is_none() {
-            at.fault("ubesvaret", Problem::Missing);
-        }
+        let must = at.has("ubesvaret") || at.has("efter");
+        let unanswered = must.then(|| at.one_of("ubesvaret", &refs(&own)));
         let row = Question {
             id: at.id("id"),
             kind: Kind::Gate(index),
@@ -85,7 +73,7 @@ pub(super) fn gates<N: Node>(root: &At<'_, N>, model: &mut Model, laws: &[&str])
             after,
             unanswered,
             sign_contact: contact(at, "tegn_kontakt"),
-            effects: at.some("svar").iter().map(|at| effect(at, &all, laws)).collect(),
+            effects: at.list("svar").iter().map(|at| effect(at, &all, laws)).collect(),
         });
     }
 }
@@ -95,29 +83,12 @@ fn contact<N: Node>(at: &At<'_, N>, key: &str) -> Contact {
 }
 
 fn choice<N: Node>(at: &At<'_, N>) -> Choice {
-    at.expect_keys(&[
-        "id",
-        "tekst",
-        "forklaring",
-        "rang",
-        "ukendt",
-        "spor",
-        "kontakt",
-        "gulv",
-        "leder",
-        "ser_paa_igen",
-        "overskrift",
-        "trin",
-        "opgaver",
-        "lov",
-        "note",
-        "grund",
-    ]);
+    at.expect_known();
     Choice {
         id: at.id("id"),
         text: at.text("tekst"),
-        explanation: at.some_text("forklaring"),
-        rank: at.number("rang", 9),
+        explanation: at.text("forklaring"),
+        rank: at.number("rang"),
         unknown: at.flag("ukendt"),
     }
 }
@@ -126,16 +97,15 @@ fn effect<N: Node>(at: &At<'_, N>, gates: &[&str], laws: &[&str]) -> Effect {
     Effect {
         track: at.has("spor").then(|| Track::ALL[at.one_of("spor", &Track::ALL.map(Track::key))]),
         contact: contact(at, "kontakt"),
-        floor: if at.has("gulv") { at.number("gulv", 5) } else { 0 },
+        floor: at.number("gulv"),
         leader: at.flag("leder"),
         look_again: at.has("ser_paa_igen").then(|| at.one_of("ser_paa_igen", gates)),
-        // What is to be done stands under a heading.
-        heading: if at.has("trin") || at.has("opgaver") { at.text("overskrift") } else { at.some_text("overskrift") },
+        heading: at.text("overskrift"),
         steps: at.sentences("trin"),
         tasks: at.sentences("opgaver"),
         laws: at.some_of("lov", laws),
-        note: at.some_text("note"),
-        ground: at.some_text("grund"),
+        note: at.text("note"),
+        ground: at.text("grund"),
     }
 }
 
@@ -147,22 +117,10 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
     let areas: Vec<String> = model.areas.iter().map(|area| area.id.clone()).collect();
     let strengths: Vec<String> = model.strengths.iter().map(|strength| strength.id.clone()).collect();
     for at in root.list("tegn") {
-        at.expect_keys(&[
-            "id",
-            "omraade",
-            "akse",
-            "styrke",
-            "tilstand",
-            "alder_fra",
-            "alder_til",
-            "ser_paa_igen",
-            "tekst",
-            "forklaring",
-            "forveksl",
-        ]);
+        at.expect_known();
         let mut row = question(&at, model, Kind::Sign(model.signs.len()), set("tegn"));
         row.not = at.text("forveksl");
-        if at.flag("tilstand") && at.some_text("styrke") != "let" {
+        if at.flag("tilstand") && at.peek("styrke") != "let" {
             at.unknown("tilstand", "true", &["false: kun lette tegn er tilstande"]);
         }
         let question = add(model, row);
@@ -176,18 +134,21 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
         });
     }
     let plain = root.list("spoergsmaal");
-    let asked =
-        |id: &str, kind: Kind, set: usize, model: &mut Model| match plain.iter().find(|at| at.some_text("id") == id) {
-            Some(at) => {
-                at.expect_keys(&["id", "tekst", "forklaring", "alder_fra", "alder_til"]);
-                let row = question(at, model, kind, set);
-                add(model, row)
-            }
-            None => {
-                root.fault(&["spoergsmaal.", id].concat(), Problem::Missing);
-                0
-            }
-        };
+    for at in &plain {
+        at.expect_known();
+        at.one_of("id", PLAIN);
+    }
+    let asked = |id: &str, kind: Kind, set: usize, model: &mut Model| match plain.iter().find(|at| at.peek("id") == id)
+    {
+        Some(at) => {
+            let row = question(at, model, kind, set);
+            add(model, row)
+        }
+        None => {
+            root.fault(&["spoergsmaal.", id].concat(), Problem::Missing);
+            0
+        }
+    };
     for area in 0..model.areas.len() {
         let index = asked("hyppighed", Kind::Frequency(area), set("hyppighed"), model);
         let of_area =
@@ -203,14 +164,14 @@ pub(super) fn weighed<N: Node>(root: &At<'_, N>, model: &mut Model, sets: &[Stri
     asked("retning", Kind::Direction, set("retning"), model);
     let all: Vec<String> = model.ages.iter().map(|age| age.id.clone()).collect();
     for at in root.list("belastning") {
-        at.expect_keys(&["id", "tekst", "forklaring", "automatisk", "ser_paa_igen"]);
+        at.expect_known();
         let row = question(&at, model, Kind::Risk(model.risks.len()), set("belastning"));
         let question = add(model, row);
         let automatic = at.some_of("automatisk", &refs(&all)).iter().fold(0, |mask, age| mask | 1 << age);
         model.risks.push(Risk { question, automatic, triggers: at.some_of("ser_paa_igen", &gates) });
     }
     for at in root.list("ressource") {
-        at.expect_keys(&["id", "tekst", "forklaring", "baerende"]);
+        at.expect_known();
         let row = question(&at, model, Kind::Resource(model.resources.len()), set("ressource"));
         let question = add(model, row);
         model.resources.push(Resource { question, carrying: at.flag("baerende") });

@@ -7,41 +7,14 @@ use super::{parts, questions};
 use crate::concern::model::{Law, Limits, Model};
 use crate::wire::Node;
 
-/// The top-level keys of all files together.
-pub(crate) const TOP: &[&str] = &[
-    "version",
-    "dato",
-    "aendring",
-    "niveau",
-    "spor",
-    "kontakt",
-    "akse",
-    "styrke",
-    "alder",
-    "omraade",
-    "svarsaet",
-    "spoergsmaal",
-    "fritekst",
-    "tekst",
-    "tegn",
-    "belastning",
-    "ressource",
-    "port",
-    "graenser",
-    "klasse",
-    "tabel",
-    "gennemgang",
-    "oevelse",
-];
-
 pub(super) fn model<N: Node>(root: &At<'_, N>, laws: &[Law]) -> Model {
-    root.expect_keys(TOP);
+    root.expect_known();
     let law_ids = parts::law_ids(laws);
     let law_ids = refs(&law_ids);
     let (sets, choices) = parts::sets(root);
     let mut model = Model {
         version: root.text("version"),
-        date: root.text("dato"),
+        date: root.date("dato"),
         hash: String::new(),
         log: parts::log(root),
         levels: parts::levels(root, &law_ids),

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::Tool;
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::form::{Field, Form, lacks};
 use super::parts::select;
 use super::shown::source;

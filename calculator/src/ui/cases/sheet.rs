@@ -8,7 +8,7 @@ use calculator::text;
 
 use super::Tool;
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::button;
 use super::shown::{blocks, named, opening};
 

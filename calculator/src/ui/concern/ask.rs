@@ -5,7 +5,7 @@ use calculator::concern::steps::Step;
 use calculator::concern::{Answers, Kind, Model, NoteKind, Track, evaluate, text};
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{labelled, small};
 use super::tool::{State, Tool, field, note_id};
 

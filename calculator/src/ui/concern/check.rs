@@ -3,7 +3,7 @@
 use calculator::concern::steps::{Step, questions, steps};
 use calculator::concern::{answers, text};
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::small;
 use super::tool::{State, Tool, title};
 

@@ -4,7 +4,7 @@
 //! answered is in the page.
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{button, question, small};
 use super::tool::{Asking, Tool};
 

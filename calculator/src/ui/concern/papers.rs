@@ -3,7 +3,7 @@
 use calculator::concern::file;
 use calculator::concern::text::{Section, notification, plain, preparation, receipt};
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::button;
 use super::result::drawn;
 use super::tool::{self, Paper, Tool};

@@ -6,7 +6,7 @@ use calculator::concern::text::{Block, Part, Section, result};
 use calculator::concern::{Headline, LookAgain, Model, NoteKind, Outcome, Standing, Track, evaluate, text};
 
 use super::ask;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{button, select};
 use super::tool::{State, Tool, step_with};
 

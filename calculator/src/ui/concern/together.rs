@@ -9,7 +9,7 @@ use calculator::concern::file::{self, FileError, Opened};
 
 use crate::concern::order::arrange;
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{button, more, question, select, small};
 use super::tool::{Asking, FILES, KEPT, Paper, State, Tool, print};
 use super::{browser, files};

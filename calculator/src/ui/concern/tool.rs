@@ -13,7 +13,7 @@ use calculator::concern::{Answers, Kind, Model, NoteKind, evaluate};
 use calculator::text;
 use jiff::civil::Date;
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::signal::Signal;
 use super::{browser, parts};
 

@@ -6,7 +6,7 @@
 use calculator::concern::steps::{Step, questions, steps};
 use calculator::concern::{Kind, NoteKind, evaluate, sentence, text};
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::{button, small};
 use super::tool::{HEADING, State, Tool, decides, heading, title};
 use super::{ask, check, leave, papers, result};

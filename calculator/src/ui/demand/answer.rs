@@ -13,7 +13,7 @@ use calculator::{Listing, Service, Subject, text};
 
 use super::Tool;
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::form::{Field, Form};
 use super::own::{Own, count, counted};
 use super::parts::{button, select};

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 
 use super::Tool;
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::files;
 use super::form::{Field, Form};
 use super::parts::{button, select};

@@ -7,7 +7,7 @@ use calculator::demand::{Need, Wish};
 use calculator::{Quantity, Range, Subject};
 
 use super::browser;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::form::{Field, Form};
 use super::parts::button;
 use super::typed::ranged;

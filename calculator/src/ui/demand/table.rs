@@ -5,7 +5,7 @@ use calculator::export::{demand_row, motives};
 use calculator::text;
 
 use super::Tool;
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::more;
 use super::shown::table;
 

@@ -1,15 +1,17 @@
 //! Opening a link: a whole one is shown, an old one offers the prices of today, a broken one is said to be so.
 //!
-//! Contract: what stands in the tool is never lost to a link without a question.
+//! Contract: what stands in the tool is never lost to a link without a question. What is in a link is read by the second module;
+//! where that cannot be loaded, the link can be tried again.
 
-use calculator::link::{self, LinkError, Recalculated};
-use calculator::{Place, Plan, text};
+use calculator::{link, text};
 
+use super::behind;
 use super::browser;
-use super::dom::{Element, element};
 use super::draft::Draft;
+use super::element::{Element, element};
 use super::field::button;
 use super::parts::question;
+use super::relay::{Ask, Texts};
 use super::tool::{Asking, Tool};
 
 /// Reads the fragment of the address, now and whenever it changes.
@@ -21,39 +23,56 @@ pub(crate) fn listen(tool: Tool) {
 }
 
 fn look(tool: Tool) {
-    match link::read(&browser::fragment()) {
-        // A place in the page.
-        Err(LinkError::Empty | LinkError::Foreign) => {}
-        Err(error) => tool.ask(Asking::Broken(error.to_string()), "link-fejl"),
-        Ok(plan) => {
-            let (same, empty) = {
-                let state = tool.state();
-                (state.plan.as_ref() == Ok(&plan), state.draft.is_empty())
-            };
-            if same {
-                // Back at what is shown already: a link that could not be opened is of no concern any more.
-                let mut state = tool.state();
-                if matches!(state.asking, Asking::Broken(_)) {
-                    state.asking = Asking::Nothing;
-                    drop(state);
-                    tool.messages.tell();
+    // Else a place in the page.
+    let fragment = browser::fragment();
+    if link::is_ours(&fragment) {
+        behind::then(
+            tool,
+            Box::new(move |here| {
+                if here {
+                    read(tool, &fragment);
+                } else {
+                    tool.ask(Asking::Broken(behind::FAILED.to_owned(), true), "link-fejl");
                 }
-            } else if empty {
-                open(tool, &plan);
-            } else {
-                tool.ask(Asking::Open(Box::new(plan)), "link-ja");
-            }
-        }
+            }),
+        );
     }
 }
 
-fn open(tool: Tool, plan: &Plan) {
-    let renewed = link::recalculate(plan.clone(), &tool.data.catalogue, tool.today);
-    let asking = match renewed {
-        Ok(renewed) if !renewed.changes.is_empty() => Asking::Renew(Box::new(renewed)),
-        _ => Asking::Nothing,
+fn read(tool: Tool, fragment: &str) {
+    let Some(answer) = behind::answer(Ask::Link, &[fragment]) else { return };
+    let wrong = Texts::of(&answer).text();
+    if !wrong.is_empty() {
+        return tool.ask(Asking::Broken(wrong.to_owned(), false), "link-fejl");
+    }
+    let (same, empty) = {
+        let state = tool.state();
+        let same = state.plan.as_ref().is_ok_and(|plan| link::write(plan) == fragment.trim_start_matches('#'));
+        (same, state.draft.is_empty())
     };
-    tool.begin(Draft::open(plan), asking);
+    if same {
+        // Back at what is shown already: a link that could not be opened is of no concern any more.
+        let mut state = tool.state();
+        if matches!(state.asking, Asking::Broken(..)) {
+            state.asking = Asking::Nothing;
+            drop(state);
+            tool.messages.tell();
+        }
+    } else if empty {
+        open(tool, &answer);
+    } else {
+        tool.ask(Asking::Open(answer), "link-ja");
+    }
+}
+
+/// Shows the plan of an answer, and offers the prices of today where they are others.
+fn open(tool: Tool, answer: &str) {
+    let mut from = Texts::of(answer);
+    _ = from.text();
+    let renewed = from.text().to_owned();
+    let changes: Vec<String> = (0..from.number()).map(|_| from.text().to_owned()).collect();
+    let asking = if changes.is_empty() { Asking::Nothing } else { Asking::Renew(renewed, changes) };
+    tool.begin(Draft::open(&mut from), asking);
 }
 
 /// What the tool has to say of a link, above everything else of it.
@@ -63,31 +82,42 @@ pub(crate) fn view(tool: Tool) -> Element {
         let state = tool.state();
         match &state.asking {
             Asking::Nothing | Asking::Clear => Vec::new(),
-            Asking::Broken(error) => vec![broken(tool, error)],
+            Asking::Broken(error, again) => vec![broken(tool, error, *again)],
             Asking::Open(_) => vec![replace(tool)],
-            Asking::Renew(renewed) => vec![renew(tool, renewed, &state.draft)],
+            Asking::Renew(_, changes) => vec![renew(tool, changes, &state.draft)],
         }
     };
     element("div").class("arrival").attribute("role", "status").live(parts)
 }
 
-fn broken(tool: Tool, error: &str) -> Element {
+fn broken(tool: Tool, error: &str, again: bool) -> Element {
     let close =
         button("Luk beskeden", "button button-quiet").on("click", move |_| tool.ask(Asking::Nothing, "ryd-alt"));
+    let said = if again {
+        "Linket er der ikke noget i vejen med."
+    } else {
+        "Intet på siden er ændret. Få linket sendt igen, eller begynd forfra her."
+    };
+    let again = again.then(|| {
+        button("Prøv igen", "button").id("link-igen").on("click", move |_| {
+            tool.ask(Asking::Nothing, "ryd-alt");
+            look(tool);
+        })
+    });
     element("div")
         .class("question")
         .id("link-fejl")
         .attribute("tabindex", "-1")
         .child(element("p").text(&["Linket kan ikke åbnes. ", error].concat()))
-        .child(element("p").text("Intet på siden er ændret. Få linket sendt igen, eller begynd forfra her."))
-        .child(element("div").class("button-row").child(close))
+        .child(element("p").text(said))
+        .child(element("div").class("button-row").children(again).child(close))
 }
 
 fn replace(tool: Tool) -> Element {
     let yes = button("Ja, åbn linket", "button").id("link-ja").on("click", move |_| {
         let asking = std::mem::replace(&mut tool.state().asking, Asking::Nothing);
-        if let Asking::Open(plan) = asking {
-            open(tool, &plan);
+        if let Asking::Open(answer) = asking {
+            open(tool, &answer);
         }
     });
     let no =
@@ -95,27 +125,21 @@ fn replace(tool: Tool) -> Element {
     question("Linket indeholder en anden beregning. Vil du åbne den i stedet for det, du har skrevet?", [yes, no])
 }
 
-fn renew(tool: Tool, renewed: &Recalculated, draft: &Draft) -> Element {
+fn renew(tool: Tool, changes: &[String], draft: &Draft) -> Element {
     let day = [
         "Linket er lavet med priserne fra ",
         &text::date(draft.rate_date),
         ". Her er, hvad der ændrer sig med priserne i dag:",
     ]
     .concat();
-    let changes = renewed.changes.iter().map(|change| {
-        let scenario = renewed.plan.scenarios().get(change.scenario);
-        let name =
-            scenario.map(|scenario| text::place(scenario, &tool.data.catalogue, change.place)).unwrap_or_default();
-        debug_assert!(matches!(change.place, Place::Line(_) | Place::Fixed(_)));
-        let words =
-            [&name, ": ", &text::amount_range(&change.before), " bliver ", &text::amount_range(&change.after)].concat();
-        element("li").text(&words)
-    });
+    let changes = changes.iter().map(|change| element("li").text(change));
     let yes = button("Genberegn", "button").id("genberegn").on("click", move |_| {
         let asking = std::mem::replace(&mut tool.state().asking, Asking::Nothing);
-        if let Asking::Renew(renewed) = asking {
-            tool.begin(Draft::open(&renewed.plan), Asking::Nothing);
-            tool.edit(|_| None);
+        if let Asking::Renew(link, _) = asking
+            && let Some(answer) = behind::answer(Ask::Link, &[&link])
+        {
+            open(tool, &answer);
+            tool.edit(&mut |_| None);
         }
     });
     let no = button("Behold de gamle priser", "button button-quiet")

@@ -1,13 +1,12 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
 use super::browser::is_ticked;
-use calculator::wire::Data;
-use calculator::{Answer, Listing, Printed, Service, Status, Subject, Unit, text};
+use calculator::{Answer, Listing, Service, Subject, Unit, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Draft};
+use super::element::{Element, element};
 use super::field::{button, more, select, small, undo};
-use super::shown::source;
+use super::shown::{printed_price, source};
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 
@@ -58,7 +57,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
         .flag("checked", chosen)
         .on("change", move |event| {
             let on = is_ticked(&event);
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 if on {
                     draft.add_service(service);
                 } else {
@@ -102,7 +101,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
     let another = small("Tilføj en udbyder mere")
         .attribute("aria-label", &["Tilføj en udbyder mere: ", &service.name].concat())
         .on("click", move |_| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 let id = draft.add_service(service);
                 Some(["antal-", &id].concat())
             });
@@ -132,10 +131,10 @@ fn conditions(tool: Tool, draft: &Draft, service: &'static Service) -> Option<El
         let id = ["betingelse-", service.id.as_str(), "-", &(index + 1).to_string()].concat();
         let chosen = given.iter().position(|answer| *answer == answers[index]).unwrap_or_default();
         select(&id, condition, &options, chosen, move |chosen| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 let mut answers = draft.answers(&service.id, count);
                 answers[index] = given[chosen.min(2)];
-                draft.answers.insert(service.id.as_str().to_owned(), answers);
+                draft.answer(&service.id, answers);
                 None
             });
         })
@@ -172,7 +171,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
         let units: Vec<String> = Unit::ALL.iter().map(|unit| unit.singular().to_owned()).collect();
         let chosen = Unit::ALL.iter().position(|unit| *unit == line.unit).unwrap_or_default();
         let unit = select(&["enhed-", &line.id].concat(), "Enhed", &units, chosen, move |chosen| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 if let (Some(line), Some(&unit)) = (draft.way_mut().lines.get_mut(index), Unit::ALL.get(chosen)) {
                     line.unit = unit;
                 }
@@ -205,7 +204,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
         removed.scenario == draft.active && hidden
     });
     let add = button("Tilføj en linje med egne ord", "button button-quiet").id("egen-linje").on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             let id = draft.add_own();
             Some(["navn-", &id].concat())
         });
@@ -227,24 +226,9 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
     let line = &draft.way().lines[index];
     let (id, name) = (line.id.clone(), draft.name(line, tool.data).to_owned());
     small("Fjern").attribute("aria-label", &["Fjern ", &name].concat()).on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             draft.remove(name.clone(), |line| line.id == id);
             Some("fortryd".to_owned())
         });
     })
-}
-
-/// A printed price with its year, its provider, what to know of it, and its source.
-pub(crate) fn printed_price(data: &'static Data, service: &Service, printed: Printed<'_>) -> Element {
-    let rate = printed.rate();
-    let mut known = [&text::printed_price(rate, service.unit), ". ", &text::held(printed), " "].concat();
-    if let Some(caveat) = &rate.caveat {
-        known = known + caveat + " ";
-    }
-    if rate.status == Status::Unconfirmed {
-        known += "Prisen er ikke bekræftet. ";
-    }
-    let place =
-        if rate.reference.place.is_empty() { ".".to_owned() } else { [", ", &rate.reference.place, "."].concat() };
-    element("p").text(&known).text("Kilde: ").child(source(data, &rate.reference)).text(&place)
 }

@@ -8,8 +8,6 @@ pub(crate) mod at;
 mod open;
 mod read;
 
-use std::collections::BTreeMap;
-
 use super::signal::Signal;
 use calculator::wire::Data;
 use calculator::{Answer, Level, Money, ScenarioKind, Service, ServiceId, Subject, Unit, What, Year};
@@ -27,13 +25,14 @@ pub(crate) struct Draft {
     /// Whether prices are carried forward at all.
     pub(crate) carried: bool,
     pub(crate) base: Typed,
-    /// The change of prices in each year.
-    pub(crate) changes: BTreeMap<u16, Typed>,
+    /// The change of prices in each year, in their order.
+    pub(crate) changes: Vec<(u16, Typed)>,
     pub(crate) level: Level,
     pub(crate) scenarios: Vec<Way>,
     /// The scenario that is shown.
     pub(crate) active: usize,
-    pub(crate) answers: BTreeMap<String, Vec<Answer>>,
+    /// The answers to the conditions of services, by their ids.
+    pub(crate) answers: Vec<(ServiceId, Vec<Answer>)>,
     pub(crate) removed: Option<Removed>,
     /// There is something that no file, link or paper has.
     pub(crate) unsaved: bool,
@@ -139,11 +138,11 @@ impl Draft {
             years: 1,
             carried: false,
             base: Typed::new(&year),
-            changes: BTreeMap::new(),
+            changes: Vec::new(),
             level: Level::Entered,
             scenarios: vec![Way::new(ScenarioKind::Buy)],
             active: 0,
-            answers: BTreeMap::new(),
+            answers: Vec::new(),
             removed: None,
             unsaved: false,
         }
@@ -310,9 +309,35 @@ impl Draft {
 
     /// The answers to the conditions of a service.
     pub(crate) fn answers(&self, service: &ServiceId, conditions: usize) -> Vec<Answer> {
-        let mut answers = self.answers.get(service.as_str()).cloned().unwrap_or_default();
+        let given = self.answers.iter().find(|(id, _)| id == service);
+        let mut answers = given.map(|(_, answers)| answers.clone()).unwrap_or_default();
         answers.resize(conditions, Answer::Open);
         answers
+    }
+
+    /// Puts other answers in their place.
+    pub(crate) fn answer(&mut self, service: &ServiceId, answers: Vec<Answer>) {
+        self.answers.retain(|(id, _)| id != service);
+        self.answers.push((service.clone(), answers));
+    }
+
+    /// The change of prices in a year, to be changed.
+    pub(crate) fn change_mut(&mut self, year: u16) -> &mut Typed {
+        let place = self.changes.partition_point(|(other, _)| *other < year);
+        if self.changes.get(place).is_none_or(|(other, _)| *other != year) {
+            self.changes.insert(place, (year, Typed::default()));
+        }
+        &mut self.changes[place].1
+    }
+
+    /// True where a number of the shown scenario is unsure.
+    pub(crate) fn is_unsure(&self) -> bool {
+        let any = |list: &[Typed]| list.iter().any(|typed| typed.unsure);
+        let extra = |extra: &Beside| extra.measure.unsure || extra.rate.amount.unsure;
+        let line = |line: &Typing| any(&line.counts) || line.price.amount.unsure || line.extras.iter().any(extra);
+        let way = self.way();
+        let changes = self.changes.iter().any(|(_, typed)| typed.unsure);
+        changes || way.lines.iter().any(line) || way.fixed.iter().any(|fixed| any(&fixed.amounts))
     }
 
     /// The name of a line.

@@ -2,9 +2,9 @@
 
 use super::browser::value_of;
 
-use super::dom::{Element, element};
 use super::draft::at::{At, Kind};
 use super::draft::{Draft, Gone, LIKELY};
+use super::element::{Element, element};
 use super::tool::Tool;
 
 pub(crate) use super::parts::{button, labelled, more, select, small, tick};
@@ -30,12 +30,12 @@ pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
             .attribute("aria-expanded", if unsure { "true" } else { "false" })
             .on("click", move |_| {
                 let id = if unsure { id.clone() } else { [&id, "-lav"].concat() };
-                tool.adjust(|draft| {
+                tool.adjust(&mut |draft| {
                     if let Some(typed) = draft.typed_mut(at) {
                         typed.unsure = !unsure;
                         typed.fault = [false; 3];
                     }
-                    Some(id)
+                    Some(id.clone())
                 });
             })
     });
@@ -70,7 +70,7 @@ pub(crate) fn undo(tool: Tool, draft: &Draft) -> Element {
     let name = draft.removed.as_ref().map_or("", |removed| removed.name.as_str());
     let back = small("Fortryd").id("fortryd").attribute("aria-label", &["Fortryd: sæt ", name, " tilbage"].concat());
     let back = back.on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             let back = draft.removed.as_ref().map(|removed| match &removed.gone {
                 Gone::Lines(lines) => lines.first().map(|(_, line)| ["antal-", &line.id].concat()).unwrap_or_default(),
                 Gone::Fixed(place, _) => draft.id(At::Fixed(*place, 0), 1),

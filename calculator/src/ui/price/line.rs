@@ -2,8 +2,8 @@
 
 use calculator::{FigureKind, Money, ScenarioKind, What, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Beside, Draft, Of, Priced, Typing};
+use super::element::{Element, element};
 use super::field::{self, more, select, small, tick};
 use super::tool::Tool;
 
@@ -38,7 +38,7 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
         let words =
             if composed { "Skriv én samlet pris i stedet" } else { "Regn prisen ud af egne timer og udgifter" };
         small(words).on("click", move |_| {
-            tool.adjust(|draft| {
+            tool.adjust(&mut |draft| {
                 let line = draft.way_mut().lines.get_mut(index)?;
                 line.composed = !composed;
                 line.price.own = true;
@@ -55,10 +55,9 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
         let known = line.price.register.as_ref().map(|money| text::amount(money.amount().likely())).unwrap_or_default();
         let words = ["Vi regner med den offentliggjorte pris, ", &known, " "].concat();
         let other = small("Brug en anden pris").id(&["anden-pris-", &line.id].concat()).on("click", move |_| {
-            let focus = focus.clone();
-            tool.adjust(|draft| {
+            tool.adjust(&mut |draft| {
                 draft.way_mut().lines.get_mut(index)?.price.own = true;
-                Some(focus)
+                Some(focus.clone())
             });
         });
         return vec![element("p").class("price-used").text(&words).child(other)];
@@ -72,10 +71,9 @@ fn price(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Vec<Element>
     let back = printed.then(|| {
         let focus = ["anden-pris-", &line.id].concat();
         small("Brug den offentliggjorte pris").on("click", move |_| {
-            let focus = focus.clone();
-            tool.adjust(|draft| {
+            tool.adjust(&mut |draft| {
                 draft.way_mut().lines.get_mut(index)?.price.own = false;
-                Some(focus)
+                Some(focus.clone())
             });
         })
     });
@@ -108,7 +106,7 @@ fn extras(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Element {
             let fields: Vec<Element> =
                 fields.map(|(extra, beside)| besides(tool, draft, index, extra, beside)).collect();
             let tick = tick(&id, offer(what), on, move |on| {
-                tool.adjust(|draft| {
+                tool.adjust(&mut |draft| {
                     let extras = &mut draft.way_mut().lines.get_mut(index)?.extras;
                     if on {
                         extras.push(new(tool, what));
@@ -183,7 +181,7 @@ fn besides(tool: Tool, draft: &Draft, index: usize, extra: usize, beside: &Besid
             rest.push(select(&id, "Sats pr. km", &options, chosen, move |chosen| {
                 let all = tool.data.catalogue.figures().iter();
                 let figure = all.filter(|figure| figure.kind == FigureKind::Mileage).nth(chosen);
-                tool.adjust(|draft| {
+                tool.adjust(&mut |draft| {
                     let rate = &mut draft.way_mut().lines.get_mut(index)?.extras.get_mut(extra)?.rate;
                     rate.own = figure.is_none();
                     rate.register = figure.map(Money::figure);

@@ -1,13 +1,14 @@
 //! What goes out of the tool: paper, a file, text, a link. And the questions that the tool asks.
 
-use calculator::{Plan, export, link, text};
+use calculator::link;
 
+use super::behind;
 use super::browser;
-use super::dom::{Element, element};
 use super::draft::Draft;
+use super::element::{Element, element};
 use super::field::button;
-use super::note::note;
 use super::parts::question;
+use super::relay::{Ask, Texts};
 use super::tool::{Asking, Tool};
 
 /// The buttons under the sheet, and what was said last.
@@ -15,9 +16,13 @@ pub(crate) fn view(tool: Tool) -> Element {
     let quiet = "button button-quiet";
     let buttons = element("div")
         .class("button-row")
-        .child(button("Udskriv notat", "button").on("click", move |_| browser::print()))
-        .child(button("Hent til Excel", quiet).id("hent-excel").on("click", move |_| table(tool)))
-        .child(button("Kopiér som tekst", quiet).on("click", move |_| copy_text(tool)))
+        .on("pointerover", move |_| behind::fetch_ahead(tool))
+        .on("focusin", move |_| behind::fetch_ahead(tool))
+        .child(button("Udskriv notat", "button").on("click", move |_| print(tool)))
+        .child(button("Hent til Excel", quiet).id("hent-excel").on("click", move |_| made(tool, Ask::Table, table)))
+        .child(button("Kopiér som tekst", quiet).on("click", move |_| {
+            made(tool, Ask::Text, |tool, text| copied(tool, text, "Notatet er kopieret som tekst."));
+        }))
         .child(button("Kopiér link", quiet).on("click", move |_| copy_link(tool)))
         .child(button("Ryd alt", quiet).id("ryd-alt").on("click", move |_| ask_to_clear(tool)));
     let link = move || {
@@ -59,36 +64,52 @@ fn said(tool: Tool) -> Vec<Element> {
     if state.said.is_empty() { Vec::new() } else { vec![element("p").text(&state.said)] }
 }
 
-/// The plan as it is now, or why there is none.
-fn plan(tool: Tool) -> Option<Plan> {
-    let plan = tool.state().plan.clone();
-    plan.map_err(|error| tool.say(&error)).ok()
+/// Does something with what the second module makes of the plan as it is now, once that is here.
+fn made(tool: Tool, ask: Ask, act: fn(Tool, &str)) {
+    behind::then(
+        tool,
+        Box::new(move |here| {
+            let answer = {
+                let state = tool.state();
+                match &state.plan {
+                    Ok(_) if here => behind::of_plan(&state, ask, &[]),
+                    Ok(_) => None,
+                    Err(error) => Some(error.clone()),
+                }
+            };
+            let answer = answer.unwrap_or_else(|| behind::FAILED.to_owned());
+            let mut from = Texts::of(&answer);
+            match from.text() {
+                "" => act(tool, from.text()),
+                wrong => tool.say(wrong),
+            }
+        }),
+    );
 }
 
-fn table(tool: Tool) {
-    let level = tool.state().draft.level;
-    let Some(plan) = plan(tool) else { return };
-    match export::csv(&plan, level, &tool.data.catalogue) {
-        Ok(csv) => {
-            browser::download("beregning.csv", "text/csv;charset=utf-8", &csv);
-            tool.saved("Filen »beregning.csv« er hentet. Den kan åbnes i Excel.");
-        }
-        Err(error) => tool.say(text::estimate_error(error)),
-    }
+/// Prints the note; where it cannot be loaded, the sheet is what there is to print.
+fn print(tool: Tool) {
+    behind::then(
+        tool,
+        Box::new(move |here| {
+            if here {
+                browser::soon(browser::print);
+            } else {
+                tool.say(behind::FAILED);
+            }
+        }),
+    );
 }
 
-fn copy_text(tool: Tool) {
-    let level = tool.state().draft.level;
-    let Some(plan) = plan(tool) else { return };
-    match note(tool, &plan, level) {
-        Ok(note) => copied(tool, &note.to_text(), "Notatet er kopieret som tekst."),
-        Err(error) => tool.say(text::estimate_error(error)),
-    }
+fn table(tool: Tool, _: &str) {
+    tool.saved("Filen »beregning.csv« er hentet. Den kan åbnes i Excel.");
 }
 
 fn copy_link(tool: Tool) {
-    if let Some(plan) = plan(tool) {
-        copied(tool, &browser::address(&link::write(&plan)), "Linket er kopieret. Det indeholder alle tal og noter.");
+    let link = tool.state().plan.as_ref().map(link::write).map_err(Clone::clone);
+    match link {
+        Ok(link) => copied(tool, &browser::address(&link), "Linket er kopieret. Det indeholder alle tal og noter."),
+        Err(error) => tool.say(&error),
     }
 }
 

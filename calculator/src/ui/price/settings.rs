@@ -2,8 +2,8 @@
 
 use calculator::{FixedKind, Level, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Draft, Fixed, Gone, Of, Payer, Typed};
+use super::element::{Element, element};
 use super::field::{self, button, more, select, small, tick, undo};
 use super::tool::Tool;
 
@@ -15,13 +15,13 @@ pub(crate) fn years(tool: Tool) -> Element {
         let draft = &state.draft;
         let options: Vec<String> = (1..=4_u64).map(|count| text::counted(count, "år", "år")).collect();
         let count = select("antal-aar", "Hvor mange budgetår?", &options, draft.years - 1, move |chosen| {
-            tool.adjust(|draft| {
+            tool.adjust(&mut |draft| {
                 draft.set_years(chosen.min(3) + 1);
                 None
             });
         });
         let carried = tick("prisniveau", "Regn med prisudvikling (pris- og lønskøn)", draft.carried, move |on| {
-            tool.adjust(|draft| {
+            tool.adjust(&mut |draft| {
                 draft.carried = on;
                 draft.level = if on { Level::Current } else { Level::Entered };
                 None
@@ -44,7 +44,7 @@ fn level(tool: Tool, draft: &Draft) -> Element {
     ];
     let chosen = Level::ALL.iter().position(|level| *level == draft.level).unwrap_or_default();
     let shown = select("vis-niveau", "Vis linjerne i", &options.map(str::to_owned), chosen, move |chosen| {
-        tool.adjust(|draft| {
+        tool.adjust(&mut |draft| {
             draft.level = Level::ALL.get(chosen).copied().unwrap_or(Level::Entered);
             None
         });
@@ -69,7 +69,7 @@ pub(crate) fn fixed(tool: Tool) -> Element {
     let add = FixedKind::ALL.into_iter().enumerate().map(|(number, what)| {
         let id = ["tilfoej-fast-", &(number + 1).to_string()].concat();
         small(&["Tilføj: ", text::fixed_kind(what)].concat()).id(&id).on("click", move |_| {
-            tool.adjust(|draft| {
+            tool.adjust(&mut |draft| {
                 let amounts = vec![Typed::default(); draft.years];
                 let [label, year, note] = [Typed::default(), Typed::default(), Typed::default()];
                 draft.way_mut().fixed.push(Fixed { what, label, amounts, year, note });
@@ -104,7 +104,7 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
     let fixed = &draft.way().fixed[index];
     let title = text::fixed_kind(fixed.what);
     let remove = small("Fjern").attribute("aria-label", &["Fjern ", title].concat()).on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             draft.remove_fixed(index);
             Some("fortryd".to_owned())
         });
@@ -127,7 +127,7 @@ fn fixed_cost(tool: Tool, draft: &Draft, index: usize) -> Element {
 /// Who else pays.
 pub(crate) fn payers(tool: Tool) -> Element {
     let add = button("Tilføj en betaler", "button button-quiet").id("tilfoej-betaler").on("click", move |_| {
-        tool.adjust(|draft| {
+        tool.adjust(&mut |draft| {
             let shares = vec![Typed::default(); draft.years];
             draft.way_mut().payers.push(Payer { name: Typed::default(), shares });
             Some(draft.id(At::Payer(draft.way().payers.len() - 1), 1))
@@ -156,7 +156,7 @@ pub(crate) fn payers(tool: Tool) -> Element {
 fn payer(tool: Tool, draft: &Draft, index: usize) -> Element {
     let number = (index + 1).to_string();
     let remove = small("Fjern").attribute("aria-label", &["Fjern betaler ", &number].concat()).on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             draft.remove_payer(index);
             Some("fortryd".to_owned())
         });

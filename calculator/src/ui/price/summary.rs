@@ -3,7 +3,7 @@
 //! Contract: the live region is there before it is needed, so that a new error is read out; focus stays where it is until
 //! the user follows a link. The links do not touch the address.
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::parts::summary;
 use super::tool::Tool;
 

@@ -1,15 +1,15 @@
 //! The tool as its parts see it: what is typed, what comes of it, and who must know when either changes.
 //!
 //! Contract: [`Tool::edit`] changes the draft, and [`Tool::type_in`] one field of it. Each works out the totals at once and tells
-//! only what follows them: the line that was typed in, the lines whose result changed, the totals. What takes longer (what
-//! matters most, the comparison, the note) follows at once for a short list, and a moment later for a long one, so that a
+//! only what follows them: the totals, and the line that was typed in where something is wrong with it. What takes longer (the sheet,
+//! what matters most, the comparison, the note) follows at once for a short list, and a moment later for a long one, so that a
 //! keystroke is never slow.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::signal::Signal;
 use calculator::wire::Data;
-use calculator::{Estimate, Place, Plan, estimate};
+use calculator::{Estimate, Plan, estimate};
 use jiff::civil::Date;
 
 use super::browser;
@@ -35,6 +35,8 @@ pub(crate) struct Tool {
     pub(crate) totals: Signal,
     /// All that is worked out from the plan.
     pub(crate) results: Signal,
+    /// Whether the second module is here.
+    pub(crate) behind: Signal,
     /// Which fields are at fault.
     pub(crate) faults: Signal,
     /// Messages and questions.
@@ -60,12 +62,12 @@ pub(crate) enum Asking {
     Nothing,
     /// Whether to clear everything.
     Clear,
-    /// Whether to put a linked plan in the place of what is there.
-    Open(Box<Plan>),
-    /// Whether to use the prices of today in a plan that was opened.
-    Renew(Box<calculator::link::Recalculated>),
-    /// A link that cannot be read, and why.
-    Broken(String),
+    /// Whether to put a linked plan, as it came out of its link, in the place of what is there.
+    Open(String),
+    /// Whether to use the prices of today in a plan that was opened: its link with them, and what they change.
+    Renew(String, Vec<String>),
+    /// A link that cannot be opened, why, and whether trying again may help.
+    Broken(String, bool),
 }
 
 impl Tool {
@@ -90,6 +92,7 @@ impl Tool {
             settings: signal(),
             totals: signal(),
             results: signal(),
+            behind: signal(),
             faults: signal(),
             messages: signal(),
         }
@@ -102,16 +105,14 @@ impl Tool {
     }
 
     /// Changes what there is to fill in, and moves focus to an element if one is named.
-    pub(crate) fn edit(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
-        let mut change = Some(change);
-        self.change(true, &mut |draft| change.take().and_then(|change| change(draft)));
+    pub(crate) fn edit(self, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
+        self.change(true, change);
     }
 
     /// Changes what there is to fill in within the lines and the settings; which lines there are stays the same, so that
     /// their parts of the page stay too, and with them focus.
-    pub(crate) fn adjust(self, change: impl FnOnce(&mut Draft) -> Option<String>) {
-        let mut change = Some(change);
-        self.change(false, &mut |draft| change.take().and_then(|change| change(draft)));
+    pub(crate) fn adjust(self, change: &mut dyn FnMut(&mut Draft) -> Option<String>) {
+        self.change(false, change);
     }
 
     #[inline(never)]
@@ -132,7 +133,7 @@ impl Tool {
     }
 
     fn renew(self, shape: bool, focus: Option<String>) {
-        self.work_out(None);
+        self.work_out(true);
         for signal in [self.settings, self.faults, self.messages] {
             signal.tell();
         }
@@ -147,19 +148,26 @@ impl Tool {
     /// Takes what is now in a field.
     #[inline(never)]
     pub(crate) fn type_in(self, at: At, bound: usize, text: String) {
-        let cured = {
+        let (cured, pulse) = {
             let mut state = self.state();
             let draft = &mut state.draft;
             draft.unsaved = true;
             let Some(typed) = draft.typed_mut(at) else { return };
             typed.text[bound] = text;
-            let cured = typed.fault[bound] && draft.problem(at, bound).is_none();
+            let (at_fault, here) = (typed.fault.contains(&true), typed.fault[bound]);
+            // The browser has put the text into the field itself; all else there changes only with what is wrong with it.
+            let line = at.line().filter(|_| at_fault).and_then(|line| draft.way().lines.get(line));
+            let pulse = line.map(|line| line.pulse);
+            let cured = here && draft.problem(at, bound).is_none();
             if let Some(typed) = draft.typed_mut(at).filter(|_| cured) {
                 typed.fault[bound] = false;
             }
-            cured
+            (cured, pulse)
         };
-        self.work_out(Some(at));
+        if !self.work_out_line(at) {
+            self.work_out(false);
+        }
+        pulse.into_iter().for_each(Signal::tell);
         if at.line().is_none() || matches!(at, At::Money(_, _, Of::Year)) {
             self.settings.tell();
         }
@@ -171,12 +179,14 @@ impl Tool {
     /// The user has left a field, or pressed Enter in it.
     #[inline(never)]
     pub(crate) fn leave(self, at: At) {
+        let mut changed = false;
         let pulse = {
             let mut state = self.state();
             let draft = &mut state.draft;
             for bound in 0..3 {
                 let fault = draft.problem(at, bound).is_some();
                 if let Some(typed) = draft.typed_mut(at) {
+                    changed |= typed.fault[bound] != fault;
                     typed.fault[bound] = fault;
                 }
             }
@@ -184,11 +194,40 @@ impl Tool {
         };
         pulse.tell();
         self.faults.tell();
+        // The sheet says of a line what is at fault in it.
+        if changed {
+            self.results.tell();
+        }
     }
 
-    /// Works out the totals, and tells whom it concerns.
+    /// The same as [`Tool::work_out`] for what is typed in a line without costs of its own: that line alone is read and worked out.
+    /// False where that cannot be.
+    fn work_out_line(self, at: At) -> bool {
+        let short = {
+            let mut guard = self.state();
+            let state = &mut *guard;
+            let active = state.draft.active;
+            let lines = &state.draft.way().lines;
+            let Some((index, line)) = at.line().and_then(|index| Some((index, lines.get(index)?))) else {
+                return false;
+            };
+            let (Ok(plan), Some(result)) = (&mut state.plan, &mut state.result) else { return false };
+            // What lacks a number among the costs of a line is named in a list of all.
+            if !line.extras.is_empty() || line.composed || !plan.replace_line(active, index, line.read(Vec::new())) {
+                return false;
+            }
+            if result.renew(plan, active, index).is_err() {
+                return false;
+            }
+            lines.len() <= SHORT
+        };
+        self.told(short);
+        true
+    }
+
+    /// Works out the totals, and tells whom it concerns: all lines too, where more may have changed than what is typed in a field.
     #[inline(never)]
-    fn work_out(self, at: Option<At>) {
+    fn work_out(self, all: bool) {
         let (changed, short) = {
             let mut guard = self.state();
             let state = &mut *guard;
@@ -205,22 +244,17 @@ impl Tool {
                 state.left_out = read.left_out;
             }
             let lines = &state.draft.way().lines;
-            let row = |result: &Option<Estimate>, index: usize| {
-                result
-                    .as_ref()
-                    .and_then(|result| result.rows().get(index))
-                    .map(|row| (row.place(), row.total(), row.gap()))
-            };
-            let typed = at.and_then(At::line);
-            let has_changed =
-                |index: usize| typed == Some(index) || at.is_none() || row(&result, index) != row(&state.result, index);
-            let changed: Vec<_> =
-                lines.iter().enumerate().filter(|(index, _)| has_changed(*index)).map(|(_, line)| line.pulse).collect();
+            let changed: Vec<_> = lines.iter().filter(|_| all).map(|line| line.pulse).collect();
             state.plan = read.plan;
             state.result = result;
             (changed, lines.len() <= SHORT)
         };
         changed.into_iter().for_each(Signal::tell);
+        self.told(short);
+    }
+
+    /// Tells of the totals, and of all else at once or when nobody types.
+    fn told(self, short: bool) {
         self.totals.tell();
         if short {
             self.follow();
@@ -282,12 +316,5 @@ impl Tool {
             state.said.clear();
         }
         self.all_new(None);
-    }
-}
-
-impl State {
-    /// The estimate of a row of the shown scenario.
-    pub(crate) fn row(&self, place: Place) -> Option<&calculator::Row> {
-        self.result.as_ref()?.rows().iter().find(|row| row.place() == place)
     }
 }

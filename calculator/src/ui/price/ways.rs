@@ -2,8 +2,8 @@
 
 use calculator::{Plan, ScenarioKind, text};
 
-use super::dom::{Element, element};
 use super::draft::{At, Draft, Gone};
+use super::element::{Element, element};
 use super::field::{self, button, more, small, undo};
 use super::tool::Tool;
 
@@ -22,7 +22,7 @@ pub(crate) fn switch(tool: Tool, draft: &Draft) -> Element {
             .id(&["scenarie-", &(index + 1).to_string()].concat())
             .attribute("aria-pressed", if pressed { "true" } else { "false" })
             .on("click", move |_| {
-                tool.edit(|draft| {
+                tool.edit(&mut |draft| {
                     draft.active = index;
                     None
                 });
@@ -30,7 +30,7 @@ pub(crate) fn switch(tool: Tool, draft: &Draft) -> Element {
     });
     let buttons: Vec<Element> = buttons.collect();
     let remove = small("Fjern dette scenarie").on("click", move |_| {
-        tool.edit(|draft| {
+        tool.edit(&mut |draft| {
             draft.remove_way();
             Some("fortryd".to_owned())
         });
@@ -55,7 +55,7 @@ pub(crate) fn view(tool: Tool, draft: &Draft) -> Element {
     let add = ScenarioKind::ALL.into_iter().enumerate().filter(|_| !full).map(|(number, kind)| {
         let id = ["sammenlign-", &(number + 1).to_string()].concat();
         small(&["Tilføj: ", text::scenario_kind(kind)].concat()).id(&id).on("click", move |_| {
-            tool.edit(|draft| {
+            tool.edit(&mut |draft| {
                 draft.add_way(kind);
                 Some(["scenarie-", &draft.scenarios.len().to_string()].concat())
             });

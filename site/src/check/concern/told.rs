@@ -60,8 +60,17 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
         }
         Problem::Number { found, most } => {
             new(format!("»{found}« ved »{key}« er ikke et helt tal fra 0 til {most}{of}"))
-                .hint(format!("skriv for eksempel {key} = 1"))
+                .hint(match found.parse::<u8>() {
+                    Ok(number) if number <= *most => format!("skriv tallet uden anførselstegn: {key} = {number}"),
+                    _ => format!("skriv for eksempel {key} = 1"),
+                })
         }
+        Problem::NoTruth => new(format!("»{key}« skal være true eller false{of}"))
+            .hint(format!("skriv {key} = true uden anførselstegn, eller fjern linjen")),
+        Problem::NoTable => new(format!("»{key}« skal være en tabel{of}"))
+            .hint(format!("skriv det som de andre af sin slags: [[{key}]] eller {key} = {{ … }}")),
+        Problem::NoDate => new(format!("»{key}« skal være en dato{of}"))
+            .hint(format!("skriv den uden anførselstegn, for eksempel {key} = 2026-11-21")),
         Problem::Count { found, expected } => {
             new(format!("»{key}« har {found}, men skal have {expected}{of}")).hint("linealens regler regner med netop så mange")
         }

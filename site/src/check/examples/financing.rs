@@ -4,16 +4,32 @@
 
 use super::{Known, amounts, expected, hold, misfit, rate};
 use crate::check::rates::number;
-use crate::parse::fields::Fields;
-use crate::parse::table::Table;
+use crate::parse::fields::{Fields, Part};
 use calculator::financing::{Case, Children, work_out};
+use calculator::shape::{Shape, count, text};
 use calculator::{FigureKind, Money, Quantity, Range, Year};
 
 /// The most cases.
 const MOST_CASES: u32 = 9_999;
 
+/// `[id.finansiering]`
+pub(super) const SHAPE: Shape = Shape::new(
+    "finansiering",
+    "Hvad en kommune betaler for almindelige sager i sit børnehus.",
+    &[
+        text("fordeling", "Navnet i satser.toml på fordelingen.").like("\"fordeling-2024\""),
+        text("aar", "Det år, eksemplet gælder.").like("\"2026\""),
+        text("budget", "Husets udgifter, der fordeles.").like("\"10.000.000 kr.\"").free(),
+        count("boern", 1, Children::MOST, "Børn i kommunen.").like("10000").free(),
+        count("boern_i_alt", 1, Children::MOST, "Børn i alle husets kommuner.").like("250000").free(),
+        text("takst", "Navnet i satser.toml på taksten.").like("\"takst-midt-2021\"").free(),
+        count("sager", 1, MOST_CASES, "Sager om året.").like("12").free(),
+        text("forventet", "Det, eksemplet giver, regnet i hånden.").like("\"240.000 kr.\""),
+    ],
+);
+
 /// Reads `[id.finansiering]`, and holds it to what is expected.
-pub(super) fn case(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'_>) -> Option<Case> {
+pub(super) fn case(outer: &mut Fields<'_, '_>, table: &Part<'_>, known: Known<'_>) -> Option<Case> {
     let mut fields = outer.within(table, "tabellen »finansiering«");
     let at = fields.at();
     let sharing = fields.text("fordeling");
@@ -26,22 +42,22 @@ pub(super) fn case(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'
     });
     let year = fields.text("aar");
     let year = year.and_then(|written| number(&mut fields, "årstallet", &written, Year::parse));
-    let budget = fields.optional_text("budget");
+    let budget = fields.text("budget");
     let budget = budget.map(|written| amounts(&mut fields, &written));
-    let own = fields.optional_count("boern", Children::MOST);
-    let all = fields.optional_count("boern_i_alt", Children::MOST);
+    let own = fields.count("boern");
+    let all = fields.count("boern_i_alt");
     let children = own.zip(all).map(|(own, all)| {
         let children = Children::new(Range::exact(own.value), all.value);
         children.map_err(|error| fields.report(misfit(all.span, error.to_string()))).ok()
     });
-    let takst = fields.optional_text("takst").map(|id| {
+    let takst = fields.text("takst").map(|id| {
         let figure = rate(&mut fields, &id, known)?.figure().filter(|figure| figure.kind == FigureKind::Case);
         if figure.is_none() {
             fields.report(misfit(id.span, format!("»{}« er ikke en takst", id.value)));
         }
         figure.map(Money::figure)
     });
-    let cases = fields.optional_count("sager", MOST_CASES);
+    let cases = fields.count("sager");
     let cases = cases.and_then(|cases| u16::try_from(cases.value).ok()).and_then(Quantity::new).map(Range::exact);
     let total = expected(&mut fields, "forventet");
     // What was written and could not be read must not be taken as left out.

@@ -17,9 +17,9 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Option<(Pla
     let at = fields.at();
     let first = fields.text("aar");
     let first = first.and_then(|written| number(fields, "årstallet", &written, Year::parse));
-    let count = fields.optional_count("antal_aar", u32::from(Years::MOST));
+    let count = fields.count("antal_aar");
     let rate_date = fields.date("pris_dato");
-    let base = fields.optional_text("basisaar");
+    let base = fields.text("basisaar");
     let level = base.map(|written| {
         let base = number(fields, "årstallet", &written, Year::parse);
         let changes = changes(fields);
@@ -27,10 +27,9 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Option<(Pla
         let level = PriceLevel::new(base, base.later(1)?, changes);
         level.map_err(|error| fields.report(misfit(written.span, error.to_string()))).ok()
     });
-    if level.is_none() {
-        fields.refuse("pl", "en prisudvikling regnes fra et basisår; skriv også basisaar");
-    }
-    let from = fields.optional_count("forventet_fra", u32::MAX);
+    // One that cannot be read is meant all the same.
+    let has_level = fields.is_meant("basisaar");
+    let from = fields.count("forventet_fra");
     let tables = fields.tables("scenarie");
     if tables.is_empty() {
         let fault = misfit(at, "eksemplet har hverken et scenarie eller en finansiering");
@@ -41,7 +40,7 @@ pub(super) fn plan(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Option<(Pla
         .iter()
         .map(|table| {
             let rates_on = rate_date.as_ref().map(|date| date.value);
-            scenario::scenario(fields, table, known, rates_on, level.is_some())
+            scenario::scenario(fields, table, known, rates_on, has_level)
         })
         .collect();
     let read = read.into_iter().collect::<Option<Vec<_>>>()?;

@@ -5,17 +5,129 @@
 
 use super::{Known, amounts, expected, misfit, ranged, rate};
 use crate::check::rates::number;
-use crate::check::register::choice;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::fields::Fields;
+use crate::parse::fields::{Fields, Part};
 use crate::parse::nearest::nearest;
-use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
+use calculator::shape::{self, Case, Key, Shape, When, tables, texts, word};
 use calculator::{
     Amount, Extra, FigureKind, FixedCost, FixedKind, Line, Measure, Money, Payer, Pricing, Quantity, Range, Scenario,
     ScenarioKind, Service, ServiceId, Share, Subject, Unit, What, Year,
 };
 use jiff::civil::Date;
+
+/// `[[id.scenarie]]`
+pub(super) const SCENARIO: Shape = Shape::new(
+    "scenarie",
+    "En måde at gøre det på: et køb, et eget tilbud, at vente eller noget andet.",
+    &[
+        word("type", || KINDS.iter().map(|(key, _)| *key).collect(), "Hvad det er for en måde at gøre det på."),
+        shape::text("titel", "Scenariets titel; ellers siger typen det.").free(),
+        TOTAL.free(),
+        shape::text("forventet_faste", "Det, scenariet giver i faste priser, regnet i hånden.")
+            .like("\"84.000 kr.\"")
+            .free(),
+        shape::text("forventet_loebende", "Det, scenariet giver i løbende priser, regnet i hånden.")
+            .like("\"86.100 kr.\"")
+            .free(),
+        tables("linje", &LINE, "En linje: noget, der købes eller laves."),
+        tables("fast", &FIXED_COST, "En fast udgift om året."),
+        tables("betaler", &PAYER, "En, der betaler en del."),
+    ],
+);
+
+const TOTAL: Key = shape::text("forventet", "Det, det giver, regnet i hånden.").like("\"84.000 kr.\"");
+
+const PRICE_YEAR: Key = shape::text("prisaar", "Det år, prisen er fra.").like("\"2026\"").free();
+
+const REMARK: Key = shape::text("bemaerkning", "Det, der er sagt om beløbet.").free();
+
+const PROVIDER: Key = shape::text("udbyder", "Den, der har givet prisen.").like("\"Et børnehus\"").free();
+
+const LINE: Shape = Shape::new(
+    "linje",
+    "En linje: en ydelse fra ydelser.toml, eller noget med sin egen tekst og enhed.",
+    &[
+        shape::text("ydelse", "Ydelsens id i ydelser.toml; i stedet for tekst og enhed.").like("\"tf-cbt\"").free(),
+        shape::text("tekst", "Hvad det er, hvor det ikke er en ydelse fra ydelser.toml.").free(),
+        word("enhed", || Unit::ALL.map(Unit::key).to_vec(), "Enheden, hvor det ikke er en ydelse fra ydelser.toml.")
+            .free(),
+        texts("antal", "Antal for hvert år; et tal eller lavt | sandsynligt | højt.").like("[\"3\"]"),
+        shape::text("pris", "Et beløb, trykt (slås op i ydelser.toml) eller sammensat (summen af linjens tillæg).")
+            .like("\"31.500 kr.\""),
+        PROVIDER,
+        PRICE_YEAR,
+        REMARK,
+        tables("tillaeg", &EXTRA, "En udgift ved siden af prisen."),
+    ],
+)
+.cases(&[
+    Case::never(&[When::Has("ydelse")], &["tekst", "enhed"], "navn og enhed står ved ydelsen i ydelser.toml"),
+    Case::needs(&[When::Lacks("ydelse")], &["tekst", "enhed"]),
+    Case::never(
+        &[When::Is("pris", &[PRINTED, COMPOSED])],
+        &["udbyder", "prisaar", "bemaerkning"],
+        "en trykt pris og en sammensat har det fra sig selv",
+    ),
+    Case::needs(&[When::Is("pris", &[COMPOSED])], &["tillaeg"]).own_words(),
+]);
+
+/// The price that `ydelser.toml` has.
+const PRINTED: &str = "trykt";
+
+/// The price that is the sum of what stands under it.
+const COMPOSED: &str = "sammensat";
+
+const EXTRA: Shape = Shape::new(
+    "tillaeg",
+    "En udgift ved siden af linjens pris.",
+    &[
+        word("type", || EXTRAS.iter().map(|(key, _)| *key).collect(), "Hvad udgiften er til."),
+        shape::text("maengde", "Hvor meget for hver enhed: timer, kilometer eller procent.").like("\"120 km\""),
+        shape::text("sats", "Navnet i satser.toml på satsen; kun ved koersel.").like("\"koersel-hoej-2026\"").free(),
+        shape::text("beloeb", "Beløbet for hver time eller kilometer.").like("\"450 kr.\"").free(),
+        PRICE_YEAR,
+        REMARK,
+        PROVIDER,
+    ],
+)
+.cases(&[
+    Case::never(
+        &[When::Is("type", &[CANCELLED])],
+        &["sats", "beloeb", "prisaar", "bemaerkning", "udbyder"],
+        "afbud er en del af linjens pris; skriv kun maengde, for eksempel \"10 %\"",
+    ),
+    Case::never(
+        &[When::IsNot("type", &[CANCELLED]), When::Has("sats")],
+        &["beloeb", "prisaar", "bemaerkning", "udbyder"],
+        "satsen har det fra satser.toml",
+    ),
+    Case::needs(&[When::IsNot("type", &[CANCELLED]), When::Lacks("sats")], &["beloeb"]),
+]);
+
+const CANCELLED: &str = "afbud";
+
+const FIXED_COST: Shape = Shape::new(
+    "fast-udgift",
+    "En fast udgift om året.",
+    &[
+        word("type", || FIXED.iter().map(|(key, _)| *key).collect(), "Hvad udgiften er til."),
+        shape::text("navn", "Hvad den hedder; ellers siger typen det.").free(),
+        texts("beloeb", "Beløbet for hvert år.").like("[\"20.000 kr.\"]"),
+        PRICE_YEAR,
+        REMARK,
+    ],
+);
+
+const PAYER: Shape = Shape::new(
+    "betaler",
+    "En, der betaler en del.",
+    &[
+        shape::text("navn", "Den, der betaler."),
+        texts("andele", "Den del, der betales, for hvert år.").like("[\"50 %\"]"),
+        TOTAL,
+    ],
+);
 
 type Expected = Option<(Range<Amount>, Span)>;
 
@@ -43,7 +155,7 @@ const EXTRAS: &[(&str, What)] = &[
     ("timer", What::Work),
     ("supervision", What::Supervision),
     ("andet", What::Other),
-    ("afbud", What::Cancelled),
+    (CANCELLED, What::Cancelled),
 ];
 
 const FIXED: &[(&str, FixedKind)] = &[
@@ -55,16 +167,13 @@ const FIXED: &[(&str, FixedKind)] = &[
 
 /// `type`: one of the words of a table.
 fn kind<T: Copy>(fields: &mut Fields<'_, '_>, words: &[(&'static str, T)]) -> Option<T> {
-    let written = fields.text("type")?;
-    let keys: Vec<_> = words.iter().map(|(key, _)| *key).collect();
-    let find = |key: &str| words.iter().find(|(known, _)| *known == key).map(|(_, value)| *value);
-    choice(fields, "type", &written, find, &keys)
+    fields.choice("type", |key| words.iter().find(|(known, _)| *known == key).map(|(_, value)| *value))
 }
 
 /// Reads one `[[id.scenarie]]`.
 pub(super) fn scenario(
     outer: &mut Fields<'_, '_>,
-    table: &Table<'_>,
+    table: &Part<'_>,
     known: Known<'_>,
     rates_on: Option<Date>,
     has_level: bool,
@@ -72,7 +181,7 @@ pub(super) fn scenario(
     let mut fields = outer.within(table, "scenariet");
     let at = fields.at();
     let kind = kind(&mut fields, KINDS);
-    let title = fields.optional_text("titel").map(|text| text.value).unwrap_or_default();
+    let title = fields.text("titel").map(|text| text.value).unwrap_or_default();
     let totals = totals(&mut fields, has_level);
     let lines = fields.tables("linje");
     let fixed = fields.tables("fast");
@@ -93,21 +202,16 @@ pub(super) fn scenario(
     Some((scenario, Wanted { totals, payers: paid, at }))
 }
 
-fn line(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'_>, rates_on: Option<Date>) -> Option<Line> {
+fn line(outer: &mut Fields<'_, '_>, table: &Part<'_>, known: Known<'_>, rates_on: Option<Date>) -> Option<Line> {
     let mut fields = outer.within(table, "linjen");
     let at = fields.at();
-    let service = fields.optional_text("ydelse");
+    let service = fields.text("ydelse");
     let has_service = service.is_some();
     let subject = if let Some(id) = service {
-        for key in ["tekst", "enhed"] {
-            fields.refuse(key, "navn og enhed står ved ydelsen i ydelser.toml");
-        }
         find(&mut fields, &id, known).map(|service| (Subject::Service(service.id.clone()), service.unit, Some(service)))
     } else {
         let words = fields.text("tekst");
-        let unit = fields.text("enhed");
-        let keys = Unit::ALL.map(Unit::key);
-        let unit = unit.and_then(|written| choice(&mut fields, "enhed", &written, Unit::from_key, &keys));
+        let unit = fields.choice("enhed", Unit::from_key);
         words.zip(unit).map(|(words, unit)| (Subject::Own(words.value), unit, None))
     };
     let counts = fields.texts("antal");
@@ -118,23 +222,14 @@ fn line(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'_>, rates_o
     let price = fields.text("pris");
     let service = subject.as_ref().and_then(|(.., service)| *service);
     let price = price.and_then(|written| match written.value.as_str() {
-        "trykt" if has_service => printed(&mut fields, &written, service?, rates_on?),
-        "trykt" => {
+        PRINTED if has_service => printed(&mut fields, &written, service?, rates_on?),
+        PRINTED => {
             fields.report(misfit(written.span, "kun en ydelse har en trykt pris; skriv et beløb"));
             None
         }
-        "sammensat" => Some(Pricing::Composed),
+        COMPOSED => Some(Pricing::Composed),
         _ => entered(&mut fields, &written).map(Pricing::Given),
     });
-    if !matches!(price, Some(Pricing::Given(ref money)) if money.is_entered()) && price.is_some() {
-        for key in ["udbyder", "prisaar", "bemaerkning"] {
-            fields.refuse(key, "en trykt pris og en sammensat har det fra sig selv");
-        }
-    } else {
-        for key in ["udbyder", "prisaar", "bemaerkning"] {
-            fields.pass(key);
-        }
-    }
     let extras = fields.tables("tillaeg");
     let extras: Vec<_> = extras.iter().map(|table| extra(&mut fields, table, known)).collect();
     let composed_of_nothing = matches!(price, Some(Pricing::Composed)) && extras.is_empty();
@@ -183,39 +278,33 @@ fn printed(fields: &mut Fields<'_, '_>, at: &Spanned<String>, service: &Service,
 /// An amount that someone gave, with who, when and what was said.
 fn entered(fields: &mut Fields<'_, '_>, written: &Spanned<String>) -> Option<Money> {
     let amount = amounts(fields, written);
-    let provider = fields.optional_text("udbyder").map(|text| text.value).unwrap_or_default();
+    let provider = fields.text("udbyder").map(|text| text.value).unwrap_or_default();
     let year = price_year(fields)?;
-    let note = fields.optional_text("bemaerkning").map(|text| text.value).unwrap_or_default();
+    let note = fields.text("bemaerkning").map(|text| text.value).unwrap_or_default();
     Some(Money::entered(amount?, year, &provider, &note))
 }
 
 /// `prisaar`; outer nothing where it is at fault.
 #[allow(clippy::option_option, reason = "left out, or read, or at fault")]
 fn price_year(fields: &mut Fields<'_, '_>) -> Option<Option<Year>> {
-    match fields.optional_text("prisaar") {
+    match fields.text("prisaar") {
         Some(written) => number(fields, "årstallet", &written, Year::parse).map(|year| Some(year.value)),
         None => Some(None),
     }
 }
 
-fn extra(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'_>) -> Option<Extra> {
+fn extra(outer: &mut Fields<'_, '_>, table: &Part<'_>, known: Known<'_>) -> Option<Extra> {
     let mut fields = outer.within(table, "tillægget");
     let kind = kind(&mut fields, EXTRAS);
     let measure = fields.text("maengde");
     let extra = match kind {
         Some(What::Cancelled) => {
-            for key in ["sats", "beloeb", "prisaar", "bemaerkning", "udbyder"] {
-                fields.refuse(key, "afbud er en del af linjens pris; skriv kun maengde, for eksempel \"10 %\"");
-            }
             let share = measure.and_then(|written| ranged(&mut fields, "andelen", &written, Share::parse));
             share.map(Extra::cancelled)
         }
         Some(kind) => {
             let measure = measure.and_then(|written| ranged(&mut fields, "mængden", &written, Measure::parse));
-            let money = if let Some(id) = fields.optional_text("sats") {
-                for key in ["beloeb", "prisaar", "bemaerkning", "udbyder"] {
-                    fields.refuse(key, "satsen har det fra satser.toml");
-                }
+            let money = if let Some(id) = fields.text("sats") {
                 let figure = rate(&mut fields, &id, known).and_then(|rate| rate.figure());
                 let fits = figure.filter(|figure| figure.kind == FigureKind::Mileage && kind == What::Mileage);
                 if figure.is_some() && fits.is_none() {
@@ -228,30 +317,25 @@ fn extra(outer: &mut Fields<'_, '_>, table: &Table<'_>, known: Known<'_>) -> Opt
             };
             measure.zip(money).and_then(|(measure, money)| Extra::at_rate(kind, measure, money))
         }
-        None => {
-            for key in ["sats", "beloeb", "prisaar", "bemaerkning", "udbyder"] {
-                fields.pass(key);
-            }
-            None
-        }
+        None => None,
     };
     fields.finish();
     extra
 }
 
-fn fixed_cost(outer: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<FixedCost> {
+fn fixed_cost(outer: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<FixedCost> {
     let mut fields = outer.within(table, "den faste udgift");
     let what = kind(&mut fields, FIXED);
-    let label = fields.optional_text("navn").map(|text| text.value).unwrap_or_default();
+    let label = fields.text("navn").map(|text| text.value).unwrap_or_default();
     let written = fields.texts("beloeb");
     let amounts = written.and_then(|all| all.iter().map(|one| amounts(&mut fields, one)).collect::<Option<Vec<_>>>());
     let year = price_year(&mut fields);
-    let note = fields.optional_text("bemaerkning").map(|text| text.value).unwrap_or_default();
+    let note = fields.text("bemaerkning").map(|text| text.value).unwrap_or_default();
     fields.finish();
     Some(FixedCost { what: what?, label, amounts: amounts?, year: year?, note })
 }
 
-fn payer(outer: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<(Payer, Expected)> {
+fn payer(outer: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<(Payer, Expected)> {
     let mut fields = outer.within(table, "betaleren");
     let name = fields.text("navn");
     let written = fields.texts("andele");
@@ -267,13 +351,8 @@ fn payer(outer: &mut Fields<'_, '_>, table: &Table<'_>) -> Option<(Payer, Expect
 /// What a scenario is expected to come to, by level.
 fn totals(fields: &mut Fields<'_, '_>, has_level: bool) -> Vec<Option<(Range<Amount>, Span)>> {
     if has_level {
-        fields
-            .refuse("forventet", "med et basisår er der to prisniveauer; skriv forventet_faste og forventet_loebende");
         vec![expected(fields, "forventet_faste"), expected(fields, "forventet_loebende")]
     } else {
-        for key in ["forventet_faste", "forventet_loebende"] {
-            fields.refuse(key, "uden basisår er der ét prisniveau; skriv forventet");
-        }
         vec![expected(fields, "forventet")]
     }
 }

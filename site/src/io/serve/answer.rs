@@ -1,76 +1,94 @@
 //! What a path of the site is answered with, apart from the network.
 //!
 //! Contract: as a static host does it. `/a/` is `a/index.html`, `/a` leads to `/a/` where that is a page, what is missing is
-//! `404.html`. Nothing outside of the folder is reachable: a path is taken apart before it is used, `..`, hidden names and
-//! what `_headers` and its kin hold are not found, and a link that leads out is not followed.
+//! `404.html`. Nothing but the site's own files is reachable: a path is taken apart before it is used, `..`, hidden names and
+//! what `_headers` and its kin hold are not found, and a link that leads out of the folder is not followed.
 
 use super::headers::Rules;
-use super::live::{self, Live};
 use super::response::{Answer, PLAIN, header};
+use crate::output::Output;
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A built site and the address that it is published under.
-#[derive(Debug, Clone)]
-pub struct Site {
-    /// The folder of its files.
-    pub dir: PathBuf,
-    /// What comes before every address: empty, or `/guide` for a site under `https://host/guide/`.
-    pub base: String,
+/// Where a site's files are.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Shelf<'a> {
+    /// In a folder; each is read when it is asked for.
+    Folder(&'a Path),
+    /// In memory.
+    Memory(&'a Output),
+}
+
+/// A site and the path that it is published under: empty, or `/guide` for a site under `https://host/guide/`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site<'a> {
+    pub(super) shelf: Shelf<'a>,
+    pub(super) base: &'a str,
+}
+
+/// What a path leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Found {
+    /// A file, by its path in the site, and whether it is what was asked for; else it is the page for what is missing.
+    File { path: String, asked_for: bool },
+    /// Another address.
+    Elsewhere(String),
+    /// Nothing, and no page that says so.
+    Nothing,
+}
+
+const MISSING: &str = "404.html";
+
+/// What a path leads to, without its query.
+pub(super) fn find(site: &Site<'_>, path: &str) -> Found {
+    let base = site.base;
+    if !base.is_empty() && (path == "/" || path == base) {
+        return Found::Elsewhere(format!("{base}/"));
+    }
+    let missing = || match site.shelf.read(MISSING) {
+        Some(_) => Found::File { path: MISSING.to_owned(), asked_for: false },
+        None => Found::Nothing,
+    };
+    let Some(path) = path.strip_prefix(base) else { return missing() };
+    let Some(segments) = segments(path) else { return missing() };
+    let is_folder = path.ends_with('/');
+    let place = segments.join("/");
+    let page = if place.is_empty() { "index.html".to_owned() } else { format!("{place}/index.html") };
+    let file = if is_folder { &page } else { &place };
+    if site.shelf.read(file).is_some() {
+        Found::File { path: file.clone(), asked_for: true }
+    } else if !is_folder && !segments.is_empty() && site.shelf.read(&page).is_some() {
+        Found::Elsewhere(with_slash(base, &segments))
+    } else {
+        missing()
+    }
 }
 
 /// Answers a GET of `url`.
-#[must_use]
-pub fn answer(site: &Site, url: &str, live: Option<&Live>) -> Answer {
-    let dir = &site.dir;
+pub(super) fn answer(site: &Site<'_>, url: &str) -> Answer {
     let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
-    if live.is_some() && path == live::SCRIPT_PATH {
-        return live::script();
-    }
-    if !site.base.is_empty() && (path == "/" || path == site.base) {
-        return redirect(&format!("{}/", site.base), query);
-    }
-    let rules = fs::read_to_string(dir.join("_headers")).map(|text| Rules::parse(&text)).unwrap_or_default();
-    let Some(path) = path.strip_prefix(&site.base) else { return not_found(dir, &rules, live) };
-    let Some(segments) = segments(path) else { return not_found(dir, &rules, live) };
-    let place: PathBuf = segments.iter().collect();
-    let is_folder = path.ends_with('/');
-    let file = if is_folder { place.join("index.html") } else { place.clone() };
-    match read(dir, &file) {
-        Some(body) => found(200, &file, body, rules.of(path), live),
-        None if !is_folder && !segments.is_empty() && read(dir, &place.join("index.html")).is_some() => {
-            redirect(&with_slash(&site.base, &segments), query)
+    match find(site, path) {
+        Found::Elsewhere(to) => redirect(&to, query),
+        Found::Nothing => nothing(),
+        Found::File { path: file, asked_for } => {
+            let rules = site.shelf.read("_headers");
+            let rules = rules.map(|bytes| Rules::parse(&String::from_utf8_lossy(&bytes))).unwrap_or_default();
+            let path = if asked_for { path.strip_prefix(site.base).unwrap_or(path) } else { "/404.html" };
+            // Somebody may have taken the file away since it was found.
+            let Some(body) = site.shelf.read(&file) else { return nothing() };
+            let mut headers = rules.of(path);
+            if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Cache-Control")) {
+                headers.push(header("Cache-Control", "no-cache"));
+            }
+            headers.push(header("Content-Type", mime(&file)));
+            Answer { status: if asked_for { 200 } else { 404 }, headers, body: body.into_owned() }
         }
-        None => not_found(dir, &rules, live),
     }
 }
 
-fn found(status: u16, file: &Path, body: Vec<u8>, rules: Vec<(String, String)>, live: Option<&Live>) -> Answer {
-    let kind = mime(file);
-    let mut headers = rules;
-    if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Cache-Control")) {
-        headers.push(header("Cache-Control", "no-cache"));
-    }
-    headers.push(header("Content-Type", kind));
-    let body = match live {
-        Some(live) if kind.starts_with("text/html") => live.inject(body),
-        _ => body,
-    };
-    Answer { status, headers, body }
-}
-
-fn not_found(dir: &Path, rules: &Rules, live: Option<&Live>) -> Answer {
-    let file = Path::new("404.html");
-    match (read(dir, file), live) {
-        (Some(body), _) => found(404, file, body, rules.of("/404.html"), live),
-        // Before the first site has been built without errors there is nothing else to show while somebody writes.
-        (None, Some(live)) if !dir.join("index.html").is_file() => {
-            let page = "<!doctype html><html lang=\"da\"><meta charset=\"utf-8\"><title>Ikke bygget endnu</title>\
-                        <body><p>Siden er ikke bygget endnu. Se terminalen.</p></body></html>";
-            found(503, Path::new("a.html"), page.as_bytes().to_vec(), Vec::new(), Some(live))
-        }
-        (None, _) => Answer::text(404, PLAIN, "Findes ikke\n".to_owned()),
-    }
+fn nothing() -> Answer {
+    Answer::text(404, PLAIN, "Findes ikke\n".to_owned())
 }
 
 fn redirect(to: &str, query: Option<&str>) -> Answer {
@@ -126,16 +144,27 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
+impl<'a> Shelf<'a> {
+    /// The bytes of a file of the site.
+    pub(super) fn read(self, path: &str) -> Option<Cow<'a, [u8]>> {
+        match self {
+            Self::Memory(output) => output.get(path).map(Cow::Borrowed),
+            Self::Folder(dir) => read_inside(dir, path).map(Cow::Owned),
+        }
+    }
+}
+
 /// The bytes of a regular file inside of `dir`.
-fn read(dir: &Path, file: &Path) -> Option<Vec<u8>> {
+fn read_inside(dir: &Path, path: &str) -> Option<Vec<u8>> {
     let dir = fs::canonicalize(dir).ok()?;
-    let place = fs::canonicalize(dir.join(file)).ok()?;
+    let relative: PathBuf = path.split('/').collect();
+    let place = fs::canonicalize(dir.join(relative)).ok()?;
     if place.starts_with(&dir) && place.is_file() { fs::read(place).ok() } else { None }
 }
 
-fn mime(file: &Path) -> &'static str {
-    match file.extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
+fn mime(file: &str) -> &'static str {
+    match Path::new(file).extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
+        "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "json" | "webmanifest" => "application/json",
@@ -157,3 +186,6 @@ fn mime(file: &Path) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+/// The type of a page.
+pub(super) const HTML: &str = "text/html; charset=utf-8";

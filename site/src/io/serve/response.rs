@@ -19,6 +19,12 @@ impl Answer {
         Self { status, headers, body: text.into_bytes() }
     }
 
+    /// The response to who asks for another machine.
+    #[must_use]
+    pub(super) fn misdirected() -> Self {
+        Self::text(421, PLAIN, "Kun 127.0.0.1 og localhost\n".to_owned())
+    }
+
     /// The response to what is neither GET nor HEAD.
     #[must_use]
     pub(super) fn method_not_allowed() -> Self {

@@ -15,6 +15,24 @@ pub struct Lock {
     _file: File,
 }
 
+/// Waits until nobody else has the lock on a folder; needs no file of its own, so it leaves none in folders that are not ours.
+/// `None` where the system or the disk has no such locks.
+#[must_use]
+pub fn acquire_folder(folder: &Path) -> Option<Lock> {
+    let file = File::open(folder).ok()?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            terminal::progress(WAITING);
+            file.lock().ok()?;
+        }
+        Err(TryLockError::Error(_)) => return None,
+    }
+    Some(Lock { _file: file })
+}
+
+const WAITING: &str = "Venter på en anden kørsel, som er i gang med samme arbejde …";
+
 /// Waits until nobody else has the lock at `path`.
 ///
 /// # Errors
@@ -27,7 +45,7 @@ pub fn acquire(path: &Path) -> Result<Lock, Failure> {
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
-            terminal::progress("Venter på en anden kørsel, som er i gang med samme arbejde …");
+            terminal::progress(WAITING);
             file.lock().map_err(|error| failed(&error))?;
         }
         // A file system without locks, some network drives for example: go on without.

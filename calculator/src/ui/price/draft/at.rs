@@ -86,6 +86,11 @@ impl Kind {
     }
 }
 
+/// The place of an index, from 1, after some words.
+fn counted(words: &str, index: usize) -> String {
+    [words, &(index + 1).to_string()].concat()
+}
+
 fn number(value: Result<i64, calculator::MeasureError>) -> Result<i64, String> {
     value.map_err(|error| error.to_string())
 }
@@ -97,7 +102,10 @@ impl Draft {
         match at {
             At::FirstYear => Some(&self.first_year),
             At::Base => Some(&self.base),
-            At::Change(year) => Some(self.changes.get(&year).unwrap_or(&EMPTY)),
+            At::Change(year) => {
+                let change = self.changes.iter().find(|(other, _)| *other == year);
+                Some(change.map_or(&EMPTY, |(_, typed)| typed))
+            }
             At::Title => Some(&way.title),
             At::Name(line) => way.lines.get(line).map(|line| &line.name),
             At::Count(line, year) => way.lines.get(line)?.counts.get(year),
@@ -120,7 +128,7 @@ impl Draft {
     /// The same, to be changed.
     pub(crate) fn typed_mut(&mut self, at: At) -> Option<&mut Typed> {
         if let At::Change(year) = at {
-            return Some(self.changes.entry(year).or_default());
+            return Some(self.change_mut(year));
         }
         let active = self.active;
         let way = &mut self.scenarios[active];
@@ -193,23 +201,23 @@ impl Draft {
             Of::Provider => "-udbyder",
             Of::Note => "-note",
         };
-        let later = |year: usize| if year == 0 { String::new() } else { format!("-{}", year + 1) };
-        let id = match at {
-            At::FirstYear => "foerste-aar".to_owned(),
-            At::Base => "basisaar".to_owned(),
-            At::Change(year) => format!("pl-{year}"),
-            At::Title => "scenarie-navn".to_owned(),
-            At::Name(index) => format!("navn-{}", line(index)),
-            At::Count(index, year) => format!("antal-{}{}", line(index), later(year)),
-            At::Money(index, None, part) => format!("pris-{}{}", line(index), of(part)),
-            At::Money(index, Some(extra), part) => format!("sats-{}-{}{}", line(index), extra + 1, of(part)),
-            At::Measure(index, extra) => format!("udgift-{}-{}", line(index), extra + 1),
-            At::Fixed(fixed, year) => format!("fast-{}{}", fixed + 1, later(year)),
-            At::FixedOf(fixed, part) => format!("fast-{}-navn{}", fixed + 1, of(part)),
-            At::Payer(payer) => format!("betaler-{}", payer + 1),
-            At::Share(payer, year) => format!("andel-{}{}", payer + 1, later(year)),
+        let later = |year: usize| if year == 0 { String::new() } else { counted("-", year) };
+        let (start, name, rest) = match at {
+            At::FirstYear => ("foerste-aar", "", String::new()),
+            At::Base => ("basisaar", "", String::new()),
+            At::Change(year) => ("pl-", "", year.to_string()),
+            At::Title => ("scenarie-navn", "", String::new()),
+            At::Name(index) => ("navn-", line(index), String::new()),
+            At::Count(index, year) => ("antal-", line(index), later(year)),
+            At::Money(index, None, part) => ("pris-", line(index), of(part).to_owned()),
+            At::Money(index, Some(extra), part) => ("sats-", line(index), counted("-", extra) + of(part)),
+            At::Measure(index, extra) => ("udgift-", line(index), counted("-", extra)),
+            At::Fixed(fixed, year) => ("fast-", "", counted("", fixed) + &later(year)),
+            At::FixedOf(fixed, part) => ("fast-", "", counted("", fixed) + "-navn" + of(part)),
+            At::Payer(payer) => ("betaler-", "", counted("", payer)),
+            At::Share(payer, year) => ("andel-", "", counted("", payer) + &later(year)),
         };
-        id + ["-lav", "", "-hoej"][bound]
+        [start, name, &rest, ["-lav", "", "-hoej"][bound]].concat()
     }
 
     /// The label of a field.
@@ -217,14 +225,14 @@ impl Draft {
         let line = |index: usize| self.way().lines.get(index);
         let several = self.years > 1;
         let in_year = |words: &str, year: usize| match self.year(year) {
-            Some(name) if several => format!("{words} i {name}"),
-            _ if several => format!("{words} i år {}", year + 1),
-            _ => format!("{words} om året"),
+            Some(name) if several => [words, " i ", &name.to_string()].concat(),
+            _ if several => [words, &counted(" i år ", year)].concat(),
+            _ => [words, " om året"].concat(),
         };
         match at {
             At::FirstYear => "Første budgetår".to_owned(),
             At::Base => "Basisår for faste priser".to_owned(),
-            At::Change(year) => format!("Prisudvikling i {year}, i procent"),
+            At::Change(year) => ["Prisudvikling i ", &year.to_string(), ", i procent"].concat(),
             At::Title => "Navn på scenariet".to_owned(),
             At::Name(_) => "Hvad er det?".to_owned(),
             At::Count(_, year) => in_year("Antal", year),
@@ -233,7 +241,7 @@ impl Draft {
             At::Money(_, Some(_), Of::Provider) => "Hvem har oplyst tallet?".to_owned(),
             At::Money(_, _, Of::Note) | At::FixedOf(_, Of::Note) => "Note".to_owned(),
             At::Money(index, None, Of::Amount) => {
-                format!("Pris pr. {} i kroner", line(index).map_or("", |line| line.unit.singular()))
+                ["Pris pr. ", line(index).map_or("", |line| line.unit.singular()), " i kroner"].concat()
             }
             At::Money(index, Some(extra), Of::Amount) => {
                 match line(index).and_then(|line| line.extras.get(extra)).map(|extra| extra.what) {
@@ -249,9 +257,9 @@ impl Draft {
                 let unit = line.unit.singular();
                 match what {
                     What::Cancelled => "Aflyste sessioner, der betales, i procent af prisen".to_owned(),
-                    What::Mileage => format!("Km pr. {unit}"),
-                    What::Other => format!("Antal gange pr. {unit}"),
-                    _ => format!("Timer pr. {unit}"),
+                    What::Mileage => ["Km pr. ", unit].concat(),
+                    What::Other => ["Antal gange pr. ", unit].concat(),
+                    _ => ["Timer pr. ", unit].concat(),
                 }
             }
             At::Fixed(_, year) => in_year("Kroner", year),
@@ -290,7 +298,7 @@ impl Draft {
         };
         look("", At::FirstYear);
         look("", At::Base);
-        self.changes.keys().for_each(|&year| look("", At::Change(year)));
+        self.changes.iter().for_each(|(year, _)| look("", At::Change(*year)));
         for (index, line) in self.way().lines.iter().enumerate() {
             let name = self.name(line, data);
             (0..line.counts.len()).for_each(|year| look(name, At::Count(index, year)));

@@ -44,8 +44,8 @@ impl Draft {
         let base = Year::parse(self.base.likely()).ok()?;
         let mut first = base;
         let mut run: Vec<Range<Change>> = Vec::new();
-        for (&number, typed) in &self.changes {
-            let Some(year) = Year::new(number) else { continue };
+        for (number, typed) in &self.changes {
+            let Some(year) = Year::new(*number) else { continue };
             let new = |value| i16::try_from(value).ok().and_then(Change::new);
             let Some(change) = Kind::Change.range(typed).and_then(|values| ranged(values, new)) else { continue };
             if first.later(run.len()) != Some(year) {
@@ -82,7 +82,7 @@ impl Way {
         let fixed = self.fixed.iter().filter_map(|fixed| {
             let read = fixed.read();
             if let (None, Some(left_out)) = (&read, left_out.as_mut()) {
-                left_out.push(format!("{} er ikke med i summen: mangler beløb.", text::fixed_kind(fixed.what)));
+                left_out.push([text::fixed_kind(fixed.what), " er ikke med i summen: mangler beløb."].concat());
             }
             read
         });
@@ -92,7 +92,7 @@ impl Way {
                 let read = extra.read();
                 if let (None, Some(left_out)) = (&read, left_out.as_mut()) {
                     let lack = if extra.what == What::Cancelled { "procent" } else { "antal eller sats" };
-                    left_out.push(format!("{} er ikke med i summen: mangler {lack}.", text::what(extra.what)));
+                    left_out.push([text::what(extra.what), " er ikke med i summen: mangler ", lack, "."].concat());
                 }
                 read
             });
@@ -114,7 +114,8 @@ impl Way {
 }
 
 impl Typing {
-    fn read(&self, extras: Vec<Extra>) -> Line {
+    /// The line, with the costs beside its price as they have been read.
+    pub(crate) fn read(&self, extras: Vec<Extra>) -> Line {
         let subject = match &self.subject {
             Subject::Own(_) => Subject::Own(self.name.likely().trim().to_owned()),
             service => service.clone(),

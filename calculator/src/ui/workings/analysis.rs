@@ -3,34 +3,21 @@
 //! Contract: worked out from the plan whenever that has settled; nothing is shown that the plan has no ground for.
 
 use calculator::{
-    Amount, Bound, Place, Plan, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments,
-    text, tornado,
+    Amount, Bound, Place, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments, text,
+    tornado,
 };
 
-use super::dom::{Element, element};
+use super::element::{Element, element};
 use super::opened;
 use super::shown::table;
-use super::tool::{State, Tool};
+use super::{HOW_ALL, Of};
 
 /// So many assumptions are shown.
 const SWINGS: usize = 10;
 
-/// The part below the form and the sheet.
-pub(crate) fn view(tool: Tool) -> Element {
-    element("div").class("analysis").live(move || parts(tool))
-}
-
-fn parts(tool: Tool) -> Vec<Element> {
-    tool.results.track();
-    let state = tool.state();
-    let Ok(plan) = &state.plan else { return Vec::new() };
-    if state.result.as_ref().is_none_or(calculator::Estimate::is_empty) && plan.scenarios().len() < 2 {
-        return Vec::new();
-    }
-    [swings(tool, &state, plan), paid(tool, &state, plan), compared(tool, &state, plan), even(tool, plan)]
-        .into_iter()
-        .flatten()
-        .collect()
+/// All of it, as far as the plan has ground for it.
+pub(crate) fn parts(of: &Of) -> Vec<Element> {
+    [swings(of), paid(of), compared(of), even(of)].into_iter().flatten().collect()
 }
 
 fn section(id: &str, title: &str) -> Element {
@@ -41,9 +28,9 @@ fn section(id: &str, title: &str) -> Element {
 }
 
 /// What moves the total, with a bar each.
-fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
-    let result = state.result.as_ref()?;
-    let mut swings = tornado(plan, state.draft.active, state.draft.level).ok()?;
+fn swings(of: &Of) -> Option<Element> {
+    let (plan, result) = (&of.plan, of.result.as_ref()?);
+    let mut swings = tornado(plan, of.scenario, of.level).ok()?;
     if swings.is_empty() {
         return None;
     }
@@ -56,7 +43,7 @@ fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
     let at = |amount: i64| i128::from(amount - low) * 1000 / span;
     let likely = at(result.total().likely().ore());
     let list = swings.iter().map(|swing| {
-        let name = text::input(plan, state.draft.active, &tool.data.catalogue, swing.input);
+        let name = text::input(plan, of.scenario, &of.data.catalogue, swing.input);
         let (from, to) = (at(swing.at_low.min(swing.at_high).ore()), at(swing.at_low.max(swing.at_high).ore()));
         let bar = format!(
             "<svg viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" width=\"100%\" height=\"20\" aria-hidden=\"true\">\
@@ -75,10 +62,10 @@ fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
         section("usikkerhed", "Hvad betyder mest for beløbet?")
             .child(element("p").class("field-hint").text(said))
             .child(element("ol").class("swings").children(list))
-            .child(opened::details("aabn-usikkerhed".to_owned(), opened::HOW_ALL, tool.results, &|| {
+            .child(of.details("aabn-usikkerhed", HOW_ALL, &|| {
                 let total = result.total().likely();
                 let formulas = swings.iter().map(|swing| {
-                    let name = text::input(plan, state.draft.active, &tool.data.catalogue, swing.input);
+                    let name = text::input(plan, of.scenario, &of.data.catalogue, swing.input);
                     element("li").text(&[&name, ". ", &text::swing_formula(total, swing)].concat())
                 });
                 vec![element("ul").class("basis").children(formulas)]
@@ -87,9 +74,10 @@ fn swings(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
 }
 
 /// Who pays what, year by year.
-fn paid(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
-    let scenario = plan.scenarios().get(state.draft.active).filter(|scenario| !scenario.payers.is_empty())?;
-    let payments = payments(scenario, state.result.as_ref()?).ok()?;
+fn paid(of: &Of) -> Option<Element> {
+    let plan = &of.plan;
+    let scenario = plan.scenarios().get(of.scenario).filter(|scenario| !scenario.payers.is_empty())?;
+    let payments = payments(scenario, of.result.as_ref()?).ok()?;
     let mut head = vec!["Betaler".to_owned()];
     head.extend(plan.years().iter().map(|year| year.to_string()));
     head.push(text::IN_ALL.to_owned());
@@ -100,19 +88,20 @@ fn paid(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
         let years = payment.years.iter().chain([&payment.total]).map(text::amount_range);
         [name.to_owned()].into_iter().chain(years).collect()
     });
-    let opened = opened::details("aabn-betalere".to_owned(), opened::HOW_ALL, tool.results, &|| {
+    let opened = of.details("aabn-betalere", HOW_ALL, &|| {
         let each = payments.iter().flat_map(|payment| (0..plan.years().count()).map(move |year| (payment.payer, year)));
-        each.flat_map(|(payer, year)| opened::number(tool, state, Target::Payment { payer, year })).collect()
+        each.flat_map(|(payer, year)| opened::number(of, Target::Payment { payer, year })).collect()
     });
     Some(section("hvem-betaler", "Hvem betaler?").child(table("Betalere og år", &head, rows)).child(opened))
 }
 
 /// The scenarios side by side, row by row.
-fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
+fn compared(of: &Of) -> Option<Element> {
+    let plan = &of.plan;
     if plan.scenarios().len() < 2 {
         return None;
     }
-    let compared = compare(plan, state.draft.level).ok()?;
+    let compared = compare(plan, of.level).ok()?;
     let titles: Vec<String> =
         plan.scenarios().iter().enumerate().map(|(index, scenario)| text::scenario_heading(index, scenario)).collect();
     let mut head = vec![text::ITEM.to_owned()];
@@ -126,7 +115,7 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
     let rows = compared.rows.iter().map(|row| {
         let place =
             row.places.iter().enumerate().find_map(|(index, place)| Some((plan.scenarios().get(index)?, (*place)?)));
-        let name = place.map_or(String::new(), |(scenario, place)| text::place(scenario, &tool.data.catalogue, place));
+        let name = place.map_or(String::new(), |(scenario, place)| text::place(scenario, &of.data.catalogue, place));
         let mut cells = vec![name];
         for (index, total) in row.totals.iter().enumerate() {
             cells.push(match (total, row.places.get(index)) {
@@ -169,7 +158,7 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
         section("sammenligning", "Sammenligning")
             .child(table("Scenarier side om side", &head, rows.chain([last])))
             .group(left_out)
-            .child(opened::details("aabn-sammenligning".to_owned(), opened::HOW_ALL, tool.results, &|| {
+            .child(of.details("aabn-sammenligning", HOW_ALL, &|| {
                 let first = compared.estimates.first().map(calculator::Estimate::total).unwrap_or_default();
                 let each = compared.estimates.iter().zip(&titles).zip(&compared.totals).enumerate();
                 each.flat_map(|(index, ((estimate, title), difference))| {
@@ -180,7 +169,7 @@ fn compared(tool: Tool, state: &State, plan: &Plan) -> Option<Element> {
                             .text(&[&text::difference_to_first(index), ": ", &formula].concat())
                     });
                     let total = Target::Total { year: None };
-                    let inside = opened::number_of(tool, plan, index, estimate, total);
+                    let inside = opened::number_of(of.data, (plan, index, estimate), total);
                     [element("h3").text(title)].into_iter().chain(formula).chain(inside)
                 })
                 .collect()
@@ -197,7 +186,8 @@ fn difference(range: &calculator::Range<calculator::Difference>) -> String {
 }
 
 /// From how many units an offer of one's own is cheaper, for each service that is in both.
-fn even(tool: Tool, plan: &Plan) -> Option<Element> {
+fn even(of: &Of) -> Option<Element> {
+    let plan = &of.plan;
     let scenarios = plan.scenarios();
     let own = scenarios.iter().position(|scenario| scenario.kind == ScenarioKind::Own)?;
     let (mut said, mut formulas) = (Vec::new(), Vec::new());
@@ -218,7 +208,7 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
             let (Some(low), Some(likely), Some(high)) = (at(Bound::Low), at(Bound::Likely), at(Bound::High)) else {
                 continue;
             };
-            let name = text::place(scenario, &tool.data.catalogue, Place::Line(number));
+            let name = text::place(scenario, &of.data.catalogue, Place::Line(number));
             let line = &scenarios[own].lines[mine];
             let mut words =
                 [&name, ", over for ", &text::scenario_heading(buy, scenario), ": ", &text::break_even(likely, line)]
@@ -261,7 +251,7 @@ fn even(tool: Tool, plan: &Plan) -> Option<Element> {
         section("ligevaegt", "Hvornår er eget tilbud billigere?")
             .child(element("p").class("field-hint").text(&hint))
             .child(element("ul").children(said))
-            .child(opened::details("aabn-ligevaegt".to_owned(), opened::HOW_ALL, tool.results, &|| {
+            .child(of.details("aabn-ligevaegt", HOW_ALL, &|| {
                 vec![element("ul").class("basis").children(formulas.iter().map(|formula| element("li").text(formula)))]
             })),
     )

@@ -1,11 +1,10 @@
-//! Tests of `terminal`.
+//! Tests of the two forms for people, and of what all forms share.
 
-use super::{Format, diagnostics, duration, pointer};
+use super::pointer;
 use crate::Built;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::report::summary;
+use crate::report::{Format, report as diagnostics, summary};
 use crate::source::{FileId, Source, Sources, Span};
-use std::time::Duration;
 
 /// A build of one file; the diagnostics are made by `faults` from the file's id.
 fn built(text: &str, faults: impl FnOnce(FileId) -> Vec<Diagnostic>) -> Built {
@@ -111,8 +110,12 @@ fn one_line_says_where_to_read_more() {
 }
 
 #[test]
-fn durations_are_said_in_danish() {
-    for (millis, said) in [(7, "7 ms"), (999, "999 ms"), (3_250, "3,2 s"), (30_049, "30 s"), (125_000, "2 min. 5 s")] {
-        assert_eq!(duration(Duration::from_millis(millis)), said);
-    }
+fn errors_come_before_warnings_each_in_reading_order() {
+    let mixed = built("abcd", |file| {
+        let at = |code, start| Diagnostic::new(code, Span::new(file, start..start + 1), "x");
+        vec![at(Code::ReviewOverdue, 0), at(Code::KeyMissing, 1), at(Code::SameTitle, 2), at(Code::TomlSyntax, 3)]
+    });
+    let lines = diagnostics(&mixed, Format::Short, false);
+    let ids: Vec<_> = lines.lines().filter_map(|line| line.split(['[', ']']).nth(1)).collect();
+    assert_eq!(ids, ["M004", "M003", "M010", "F010"]);
 }

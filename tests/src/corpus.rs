@@ -5,9 +5,9 @@
 //! of the glossary; registers show what leans on what. The generator finds no fault in any of it. The text says nothing; it is
 //! there to be read by a program.
 
+use crate::prepare::root;
 use std::fs;
 use std::path::Path;
-use tests::prepare::root;
 
 /// Pages in a section: its own and the others.
 const PAGES: usize = 14;
@@ -64,14 +64,15 @@ const HEADINGS: &[&str] = &["Hvad det er", "Sådan gør du", "Hvem der gør hvad
 
 /// A generated site.
 #[derive(Debug)]
-pub(crate) struct Corpus {
+pub struct Corpus {
     pages: Vec<(String, String)>,
     seed: u64,
 }
 
 impl Corpus {
     /// Makes the pages.
-    pub(crate) fn new(seed: u64, count: usize) -> Self {
+    #[must_use]
+    pub fn new(seed: u64, count: usize) -> Self {
         let addresses: Vec<String> = (0..count).map(address).collect();
         let pages = (0..count)
             .map(|at| {
@@ -82,8 +83,11 @@ impl Corpus {
         Self { pages, seed }
     }
 
-    /// Writes a project with these pages, small registers, and the real style sheet.
-    pub(crate) fn write(&self, folder: &Path) {
+    /// Writes a project with these pages, small registers, and the real style sheet, dictionary and plain words.
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    pub fn write(&self, folder: &Path) {
         for (path, text) in
             self.pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).chain(REGISTERS.iter().copied())
         {
@@ -93,14 +97,20 @@ impl Corpus {
         for (name, view) in [("bestemmelser", "lov"), ("ord", "ordliste"), ("gennemgang", "gennemgang")] {
             put(folder, &format!("content/om/{name}.md"), &register_page(name, view));
         }
-        for file in ["public/assets/site.css", "public/assets/favicon.svg"] {
+        // The pages are looked at as the real ones are.
+        let dictionary = ["da_DK.aff", "da_DK.dic", "known.txt"].map(|name| format!("site/dictionary/{name}"));
+        let files = ["public/assets/site.css", "public/assets/favicon.svg", "content/data/sprog.toml"];
+        for file in files.into_iter().chain(dictionary.iter().map(String::as_str)) {
             let text = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
             put(folder, file, &text);
         }
     }
 
     /// Changes the text of one page, another one each time.
-    pub(crate) fn touch(&self, folder: &Path, edition: usize) {
+    ///
+    /// # Panics
+    /// Where the disk refuses.
+    pub fn touch(&self, folder: &Path, edition: usize) {
         let mut random = Random(self.seed.wrapping_add(edition as u64));
         let (path, text) = &self.pages[random.below(self.pages.len())];
         put(folder, path, &format!("{text}\nUdgave {edition} af siden.\n"));

@@ -1,0 +1,18 @@
+//! The pages that the frame of every page leads to, where the site has them.
+
+/// The page that says what to do when a child is in danger.
+pub const ACUTE: &str = "/akut/";
+
+/// The footer: words and address.
+pub const FOOTER: &[(&str, &str)] = &[
+    ("Om guiden", "/om/"),
+    ("Kilder", "/om/kilder/"),
+    ("Lovregister", "/om/lov/"),
+    ("Tilgængelighed", "/om/tilgaengelighed/"),
+    ("Privatliv", "/om/privatliv/"),
+];
+
+/// The addresses of all of them.
+pub fn pages() -> impl Iterator<Item = &'static str> {
+    FOOTER.iter().map(|(_, address)| *address).chain([ACUTE])
+}
