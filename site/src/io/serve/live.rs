@@ -12,6 +12,7 @@ use super::answer::{self, Found, HTML, Shelf, Site};
 use super::overlay::Report;
 use super::response::{Answer, PLAIN};
 use crate::output::Output;
+use crate::tools::EDITOR;
 use maud::html;
 use std::collections::BTreeMap;
 use std::collections::hash_map::RandomState;
@@ -303,11 +304,13 @@ impl Shown {
     }
 }
 
-/// The addresses of pages that are new, gone or different.
+/// The addresses of pages that are new, gone or different. The editors' preview is none: it carries all the content, and so is
+/// another with each build.
 fn changed_pages(old: &Output, new: &Output) -> Vec<String> {
     let gone = old.iter().filter(|(path, _)| new.get(path).is_none());
     let all = new.iter().filter(|(path, bytes)| old.get(path) != Some(bytes)).chain(gone);
-    let pages = all.filter_map(|(path, _)| path.strip_suffix("index.html"));
+    let preview = format!("{}/", EDITOR.name);
+    let pages = all.filter_map(|(path, _)| path.strip_suffix("index.html")).filter(|folder| *folder != preview);
     pages.map(|folder| format!("/{folder}")).collect()
 }
 

@@ -97,6 +97,14 @@ fn a_question_waits_for_the_next_version_and_hears_what_changed() {
 }
 
 #[test]
+fn the_editors_preview_is_not_told_among_what_changed() {
+    let live = Live::default();
+    live.show(output(&[("a/index.html", "1"), ("redaktoer/index.html", "1")]), "", Report::default());
+    let changed = live.show(output(&[("a/index.html", "2"), ("redaktoer/index.html", "2")]), "", Report::default());
+    assert_eq!(changed, ["/a/"]);
+}
+
+#[test]
 fn a_page_of_an_earlier_run_is_told_at_once() {
     let earlier = Live::default();
     let question = url(&body(&earlier, "/_live?v=&side=/", SHORT), "/");
