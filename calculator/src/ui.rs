@@ -1,9 +1,10 @@
 //! The tools in the browser, each a module of its own and a binary that starts it (`src/bin/`), and what they share.
 //!
 //! Contract: elements and events, no rules: those and most words are the library's. What the user types stays in memory: no
-//! storage, no request, and no address but a link that the user asks for. `page` and `browser` alone know the document;
-//! `dom` brings elements into the page and `parts` makes what is made of a few of them. A tool uses what is shared and never another tool, so that
-//! a binary holds no more than its own.
+//! storage, no request but for code of a tool itself, and no address but a link that the user asks for. `page` and `browser`
+//! alone know the document; `dom` brings elements into the page and `parts` makes what is made of a few of them. A tool uses
+//! what is shared and never another tool, so that a binary holds no more than its own. `workings` is asked by `price`, in texts
+//! alone (`relay`), and is a binary too.
 
 mod browser;
 pub mod cases;

@@ -241,6 +241,7 @@ const APART: &[(&str, &str)] = &[
         "the reader tells the mark, the schema what it stands in for",
     ),
     ("en liste over kontorsprog med fejl", "compares entries"),
+    ("en side to gange i rækkefølgen", "compares entries"),
 ];
 
 #[test]

@@ -97,7 +97,7 @@ pub fn check(file: FileId, text: &str, allowed: &BTreeSet<String>) -> Vec<Diagno
                     Span::new(file, range),
                     format!("{what} »{shown}« hører ikke til en kendt organisation"),
                 )
-                .hint("fjern det, hvis det er en persons; en organisations skrives først ind i content/data/organisationer.toml"),
+                .hint("er det en persons, så fjern det, og navnet med; en organisations skrives først ind i content/data/organisationer.toml"),
             );
         }
     }

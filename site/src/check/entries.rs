@@ -206,8 +206,14 @@ pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -
     for id in successors {
         match laws.get(&id.value) {
             Some(entry) if entry.is_history(today) => diagnostics.push(
-                Diagnostic::new(Code::LawHistory, id.span, format!("»{}« gælder heller ikke længere", id.value))
-                    .hint("skriv den bestemmelse, der gælder nu"),
+                Diagnostic::new(Code::LawHistory, id.span, format!("»{}« gælder heller ikke længere", id.value)).hint(
+                    match entry.replaced_by.as_slice() {
+                        [] => "skriv den bestemmelse, der gælder nu".to_owned(),
+                        now => {
+                            format!("skriv {}", now.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", "))
+                        }
+                    },
+                ),
             ),
             Some(_) => {}
             None if laws.is_told(&id.value) => {}
@@ -269,7 +275,12 @@ fn law_hint(id: &str, laws: &Register<LawEntry>) -> String {
     // The same number, or the paragraph that the number is a part of, or the only one whose number goes on from there.
     let part_of = |known: &str| number.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'));
     let going_on: Vec<_> = of_law.iter().filter(|(_, known)| !number.is_empty() && known.starts_with(number)).collect();
-    let same = of_law.iter().find(|(_, known)| *known == number);
+    // A letter goes with its number, with a hyphen between them or without.
+    let joined = |number: &str| number.replace('-', "");
+    let same = of_law.iter().find(|(_, known)| *known == number).or_else(|| {
+        let mut alike = of_law.iter().filter(|(_, known)| joined(known) == joined(number));
+        alike.next().filter(|_| number.ends_with(char::is_alphabetic) && alike.next().is_none())
+    });
     let whole = || of_law.iter().filter(|(_, known)| part_of(known)).max_by_key(|(_, known)| known.len());
     let only = || going_on.first().copied().filter(|_| going_on.len() == 1);
     if let Some((meant, _)) = same.or_else(whole).or_else(only) {

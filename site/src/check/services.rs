@@ -263,9 +263,11 @@ fn proven(rates: Vec<Option<Rate>>, spans: &[Span], diagnostics: &mut Vec<Diagno
                     RateTableError::Overlap { later, .. } => {
                         (Code::RateOverlap, later.0, "luk den ene pris med gaelder_til, dagen før den næste begynder")
                     }
-                    RateTableError::Gap { later, .. } => {
-                        (Code::RateGap, later.0, "lad prisen begynde dagen efter, at den forrige slutter")
-                    }
+                    RateTableError::Gap { later, .. } => (
+                        Code::RateGap,
+                        later.0,
+                        "lad prisen begynde dagen efter, at den forrige slutter; kendes prisen i tiden imellem ikke, så lad kun den nye stå",
+                    ),
                 };
                 diagnostics.push(Diagnostic::new(code, spans[later], text::rate_table_error(&error)).hint(hint));
             }

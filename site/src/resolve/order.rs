@@ -25,8 +25,12 @@ pub(crate) fn orders(navigation: &Navigation, index: &Index<'_>, diagnostics: &m
             );
             continue;
         }
-        for page in pages {
+        for (at, page) in pages.iter().enumerate() {
             index.expect(page, "rækkefølgen", diagnostics);
+            if pages[..at].iter().any(|before| before.value == page.value) {
+                let fault = format!("{} står to gange i rækkefølgen", page.value);
+                diagnostics.push(Diagnostic::new(Code::IdForm, page.span, fault).hint("slet den ene"));
+            }
             let parent = Url::parse(&page.value).and_then(|url| url.parent());
             if parent.is_none_or(|parent| parent.as_str() != home) {
                 diagnostics.push(

@@ -16,6 +16,9 @@ use super::{HOW, Of};
 
 /// So many notes are shown; more are only counted.
 const NOTES: usize = 8;
+/// So many lines stand in a list. A browser leaves a list unpainted while it is out of view, and asks at each frame whether it is:
+/// that takes longer for each of five hundred lines than for some lists.
+const TOGETHER: usize = 20;
 
 /// The lines, then the fixed costs. Of each line follows its id, and whether its number and its price are at fault; of each fixed
 /// cost what it is called, and whether it could be read and so is in the plan.
@@ -38,8 +41,12 @@ pub(crate) fn lines(of: &Of, from: &mut Texts<'_>) -> Vec<Element> {
         read += usize::from(is_read);
     }
     let nothing = rows.is_empty().then(|| element("p").text("Du har ikke valgt nogen ydelser endnu."));
-    let list = element("ul").class("sheet-lines").group(rows);
-    heading.into_iter().chain(nothing).chain([list]).collect()
+    let mut parts: Vec<Element> = heading.into_iter().chain(nothing).collect();
+    let mut rows = rows.into_iter().peekable();
+    while rows.peek().is_some() {
+        parts.push(element("ul").class("sheet-lines").group(rows.by_ref().take(TOGETHER)));
+    }
+    parts
 }
 
 fn line_of(of: &Of, index: usize, line: &Line, id: &str, faults: [bool; 2]) -> Element {

@@ -107,7 +107,9 @@ impl<'t, 's> Fields<'t, 's> {
                     span,
                     format!("»{key}« skal have overskriften i to kantede parenteser"),
                 )
-                .hint(format!("skriv overskriften som de andre: [[…{key}]]")),
+                .hint(format!(
+                    "skriv overskriften som de andre: [[…{key}]]; på én linje skrives det {key} = [{{ … }}]"
+                )),
             );
             return Vec::new();
         };
