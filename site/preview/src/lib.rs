@@ -7,8 +7,8 @@
 //! ```text
 //! { "dag": "2026-11-22",
 //!   "aendret": { path: the day on which it was last changed, where that is known },
-//!   "filer": { path: text, or { "hex": bytes }, or { "hash": 16 hexadecimal digits, a space, how many bytes },
-//!              or { "fejl": why it cannot be read }, or { "genvej": why a link cannot be read } } }
+//!   "filer": { path: text, or { "hex": bytes }, or { "hash": 16 hexadecimal digits, a space, how many bytes }, or { "fejl": why it cannot be read }, or
+//!              { "genvej": why a link cannot be read } } }
 //! ```
 
 pub mod place;
@@ -227,8 +227,7 @@ pub fn preview(files: &Files, address: &str, memory: &mut Memory) -> site::Previ
     site::Previewed { page, ..previewed }
 }
 
-/// All that a build says, as one text: each diagnostic with its place, then each with its bytes, its label and its remedies, then
-/// each file.
+/// All that a build says, as one text: each diagnostic with its place, then each with its bytes, its label and its remedies, then each file.
 /// Two builds are equal where this is.
 #[must_use]
 pub fn told(built: &Built) -> String {
