@@ -9,6 +9,7 @@
 //! items that are a text or `{ tekst, kraever_kontakt }`; one text alone is a list of one.
 
 mod at;
+mod names;
 mod parts;
 mod questions;
 mod rules;

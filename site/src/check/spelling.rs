@@ -8,8 +8,7 @@
 use super::dictionary::Dictionary;
 use super::register::Register;
 use super::registers::Registers;
-use super::style::with_capital;
-use super::words::{Word, parts, words};
+use super::words::{Word, or, parts, with_capital, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Lexicon};
 use crate::parse::prose::Prose;
@@ -255,15 +254,4 @@ fn fault(doubt: &Doubt, guesses: &[String]) -> Diagnostic {
     Diagnostic::new(Code::Spelling, doubt.span, format!("stavefejl: »{}« står ikke i ordbogen", doubt.word))
         .maybe_hint(meant)
         .hint("er ordet rigtigt, så skriv det på en linje i content/data/ord.txt")
-}
-
-/// »a«, »b« eller »c«
-pub(super) fn or(words: &[String]) -> String {
-    match words {
-        [first @ .., second, last] => {
-            let before: String = first.iter().flat_map(|word| [word.as_str(), ", "]).collect();
-            format!("{before}{second} eller {last}")
-        }
-        words => words.concat(),
-    }
 }

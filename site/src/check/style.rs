@@ -5,6 +5,7 @@
 //! to: those are not ours to write.
 
 use super::register::{Register, read};
+use super::words::{or, with_capital};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::prose::Prose;
 use crate::parse::table::Table;
@@ -128,16 +129,11 @@ impl Style {
 
 fn hint(advice: &Advice) -> String {
     let plain: Vec<String> = advice.plain.iter().map(|word| format!("»{word}«")).collect();
-    let plain = super::spelling::or(&plain);
+    let plain = or(&plain);
     advice.why.as_ref().map_or_else(|| format!("skriv {plain}"), |why| format!("skriv {plain}: {why}"))
 }
 
 /// Whether what follows stands within a quotation.
 fn quoted(before: &str) -> bool {
     before.rfind('»') > before.rfind('«')
-}
-
-pub(super) fn with_capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -151,6 +151,23 @@ pub fn parts(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// »a«, »b« eller »c«
+pub(super) fn or(words: &[String]) -> String {
+    match words {
+        [first @ .., second, last] => {
+            let before: String = first.iter().flat_map(|word| [word.as_str(), ", "]).collect();
+            format!("{before}{second} eller {last}")
+        }
+        words => words.concat(),
+    }
+}
+
+/// The same word as it begins a sentence.
+pub(super) fn with_capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{chunks, in_chunk, is_address, parts, words};

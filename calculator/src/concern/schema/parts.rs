@@ -3,7 +3,7 @@
 //! Contract: as [`super`]; each function reads one kind of entry.
 
 use super::at::{At, refs};
-use super::shapes::MOST;
+use super::names::{MOST, NAMED_CLASSES, SETS, STRENGTHS};
 use super::{Problem, TEXTS};
 use crate::concern::NoteKind;
 use crate::concern::model::{
@@ -13,25 +13,6 @@ use crate::concern::order::arrange;
 use crate::concern::sentence::{Contact, Needs};
 use crate::concern::table::{Class, ClassInfo, ClassValue, Row, Table};
 use crate::wire::Node;
-
-/// The sets of answers that a model must have.
-pub(crate) const SETS: &[&str] =
-    &["tegn", "hyppighed", "varighed", "varighed-spaed", "retning", "belastning", "ressource", "proevet", "foraeldre"];
-
-/// The strengths of signs, lightest first.
-pub(super) const STRENGTHS: [&str; 3] = ["let", "tydelig", "alvorlig"];
-
-/// The classes that editors name; the values of the others stand elsewhere.
-pub(super) const NAMED_CLASSES: [(Class, usize); 8] = [
-    (Class::Child, 4),
-    (Class::Care, 4),
-    (Class::Breadth, 3),
-    (Class::Course, 3),
-    (Class::Burden, 3),
-    (Class::Weight, 0),
-    (Class::Picture, 0),
-    (Class::Resources, 3),
-];
 
 pub(super) fn log<N: Node>(root: &At<'_, N>) -> Vec<LogEntry> {
     let entry = |at: &At<'_, N>| {

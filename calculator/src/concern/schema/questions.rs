@@ -4,13 +4,11 @@
 
 use super::Problem;
 use super::at::{At, refs};
+use super::names::PLAIN;
 use super::parts::{ages, distinct, ids};
 use crate::concern::model::{Axis, Choice, Effect, Gate, Kind, Model, Question, Resource, Risk, Sign, Track};
 use crate::concern::sentence::Contact;
 use crate::wire::Node;
-
-/// The questions of course and level 3 that a model must have.
-pub(super) const PLAIN: &[&str] = &["hyppighed", "varighed-spaed", "varighed", "retning", "proevet", "foraeldre"];
 
 /// Adds a question and gives its index.
 fn add(model: &mut Model, question: Question) -> usize {

@@ -7,8 +7,7 @@ mod tables;
 
 use self::tables::{CLASS, LIMITS, TABLE};
 use super::TEXTS;
-use super::parts::{SETS, STRENGTHS};
-use super::questions::PLAIN;
+use super::names::{MOST, PLAIN, SETS, STRENGTHS};
 use crate::concern::answers::NoteKind;
 use crate::concern::model::{Axis, Track};
 use crate::concern::sentence::{Contact, Needs};
@@ -44,9 +43,6 @@ pub const MODEL: Shape = Shape::new(
         tables("oevelse", &EXERCISE, "En opdigtet historie at øve sig på.").must(),
     ],
 );
-
-/// How many answers a question, values a class, ages and areas a model may have: each is a bit.
-pub(super) const MOST: usize = 15;
 
 /// The highest rank of an answer.
 const WORST: u32 = 9;

@@ -2,8 +2,8 @@
 //!
 //! Contract: as [`super`].
 
-use super::{ID, MOST, NAME, one_of, sentences};
-use crate::concern::schema::parts::NAMED_CLASSES;
+use super::{ID, NAME, one_of, sentences};
+use crate::concern::schema::names::{MOST, NAMED_CLASSES};
 use crate::concern::table::Table;
 use crate::shape::{Case, Key, Kind, Shape, When, count, key, lines, table, tables, text};
 
