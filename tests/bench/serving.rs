@@ -99,7 +99,9 @@ fn middle_and_worst(mut times: Vec<Duration>) -> [Duration; 2] {
 fn processor_time(preview: &Preview) -> Duration {
     let text = fs::read_to_string(format!("/proc/{}/stat", preview.id())).unwrap_or_default();
     let after = text.rsplit_once(')').map_or("", |(_, after)| after);
-    let ticks: u64 = after.split_whitespace().skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    let fields: Vec<&str> = after.split_whitespace().collect();
+    // In the program itself and in the system on its behalf.
+    let ticks: u64 = fields.get(11..13).into_iter().flatten().filter_map(|field| field.parse::<u64>().ok()).sum();
     // The kernel counts in hundredths of a second for programs.
     Duration::from_millis(ticks * 10)
 }

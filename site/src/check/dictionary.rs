@@ -115,7 +115,8 @@ fn slips(word: &str) -> impl Iterator<Item = String> {
     let more = (0..=more.len()).flat_map(move |at| {
         let more = more.clone();
         LETTERS.chars().map(move |letter| {
-            more.iter().take(at).copied().chain([letter]).chain(more.iter().skip(at).copied()).collect()
+            let (before, after) = more.split_at(at);
+            before.iter().chain([&letter]).chain(after).collect()
         })
     });
     let other = (0..other.len()).flat_map(move |at| {

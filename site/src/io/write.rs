@@ -22,7 +22,7 @@ use super::setup::lock::{Lock, acquire_folder};
 use crate::output::Output;
 use beside::No;
 use existing::{Existing, Plan};
-use files::{Disk, Files};
+use files::{Disk, Files, above};
 use refusal::{Refusal, Why};
 use std::fs;
 use std::io::{self, Write as _};
@@ -71,7 +71,7 @@ pub fn claim(dir: &Path) -> Result<Claim, Failure> {
 
 /// The nearest folder above that is there.
 fn nearest_folder(dir: &Path) -> Option<PathBuf> {
-    dir.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_path_buf)
+    above(dir).find(|folder| folder.is_dir()).map(Path::to_path_buf)
 }
 
 impl Claim {
@@ -120,7 +120,7 @@ fn publish(output: &Output, dir: &Path, files: &dyn Files) -> Result<Counts, Fai
 
 /// Makes the folders above a target that is not there yet.
 fn make_above(dir: &Path, files: &dyn Files) -> Result<(), Refusal> {
-    let missing: Vec<_> = dir.ancestors().skip(1).take_while(|folder| !folder.is_dir()).collect();
+    let missing: Vec<_> = above(dir).take_while(|folder| !folder.is_dir()).collect();
     for folder in missing.into_iter().rev().filter(|folder| *folder != Path::new("")) {
         files.make_folder(folder).map_err(|error| Refusal::new(Why::MakeFolder, folder, &error))?;
     }

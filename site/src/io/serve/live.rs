@@ -295,8 +295,10 @@ impl Shown {
         hash.update(&[u8::from(asked_for)]);
         hash.update(bytes);
         let text = String::from_utf8_lossy(bytes);
-        for rest in text.split(" src=\"").skip(1) {
-            let address = rest.split('"').next().unwrap_or_default();
+        let mut rest = text.as_ref();
+        while let Some((_, after)) = rest.split_once(" src=\"") {
+            let (address, behind) = after.split_once('"').unwrap_or((after, ""));
+            rest = behind;
             let picture = address.strip_prefix(&self.base).and_then(|path| path.strip_prefix('/'));
             hash.update(picture.and_then(|path| site.get(path)).unwrap_or_default());
         }

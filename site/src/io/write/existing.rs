@@ -2,6 +2,7 @@
 //!
 //! Contract: only reads. A link is never followed: it counts as something that is not a file, and so is replaced or removed.
 
+use super::files::above;
 use crate::headers::MARKER;
 use crate::io::failure::Failure;
 use crate::output::Output;
@@ -93,9 +94,9 @@ impl<'a> Plan<'a> {
         let all: Vec<_> = output.iter().collect();
         let (changed, same) = all.par_iter().copied().partition(|(path, bytes)| differs(dir, existing, path, bytes));
         let kept: BTreeSet<&Path> = output.iter().map(|(path, _)| Path::new(path)).collect();
-        let above: BTreeSet<&Path> = kept.iter().flat_map(|path| path.ancestors().skip(1)).collect();
+        let folders: BTreeSet<&Path> = kept.iter().flat_map(|path| above(path)).collect();
         let gone = existing.files.keys().filter(|path| !kept.contains(path.as_path())).cloned().collect();
-        let empty = existing.folders.iter().filter(|path| !above.contains(path.as_path())).cloned().collect();
+        let empty = existing.folders.iter().filter(|path| !folders.contains(path.as_path())).cloned().collect();
         Self { changed, same, gone, empty }
     }
 

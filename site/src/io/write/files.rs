@@ -83,15 +83,20 @@ impl Files for Disk {
     }
 }
 
+/// The folders that a path lies in, the nearest first.
+pub(super) fn above(path: &Path) -> impl Iterator<Item = &Path> {
+    path.parent().into_iter().flat_map(Path::ancestors)
+}
+
 /// Makes the folders that files of these paths lie in, each above those in it; `root` must be there.
 pub(super) fn make_folders<'a>(
     files: &dyn Files,
     root: &Path,
     paths: impl Iterator<Item = &'a Path>,
 ) -> Result<(), (PathBuf, io::Error)> {
-    let above = paths.flat_map(|path| path.ancestors().skip(1)).filter(|path| *path != Path::new(""));
+    let folders = paths.flat_map(above).filter(|path| *path != Path::new(""));
     // In order a folder comes before what lies in it.
-    for folder in above.collect::<BTreeSet<_>>() {
+    for folder in folders.collect::<BTreeSet<_>>() {
         match files.make_folder(&root.join(folder)) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err((folder.to_path_buf(), error)),

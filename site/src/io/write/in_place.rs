@@ -8,7 +8,7 @@
 
 use super::Counts;
 use super::existing::{Existing, Plan, UNFINISHED};
-use super::files::{Files, make_folders, remove_tree};
+use super::files::{Files, above, make_folders, remove_tree};
 use super::refusal::{Refusal, Why};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -52,9 +52,8 @@ fn take_places(
         files.rename(&fresh.join(path), &place).map_err(|error| Refusal::new(Why::Write, &place, &error))?;
     }
     // What has had to make way for a folder is gone already, and the folder stands in its place.
-    let above: BTreeSet<&Path> =
-        plan.changed.iter().flat_map(|(path, _)| Path::new(*path).ancestors().skip(1)).collect();
-    for path in plan.gone.iter().filter(|path| !above.contains(path.as_path())) {
+    let folders: BTreeSet<&Path> = plan.changed.iter().flat_map(|(path, _)| above(Path::new(*path))).collect();
+    for path in plan.gone.iter().filter(|path| !folders.contains(path.as_path())) {
         remove(&dir.join(path), files)?;
     }
     // In reverse order a folder comes after what lies in it. One that somebody has just put a file into may stay.
@@ -72,9 +71,9 @@ fn clear_the_way(plan: &Plan<'_>, dir: &Path, existing: &Existing, files: &dyn F
             let place = dir.join(path);
             remove_tree(files, &place).map_err(|error| Refusal::new(Why::Remove, &place, &error))?;
         }
-        for above in path.ancestors().skip(1) {
-            if existing.files.contains_key(above) {
-                remove(&dir.join(above), files)?;
+        for folder in above(path) {
+            if existing.files.contains_key(folder) {
+                remove(&dir.join(folder), files)?;
             }
         }
     }
