@@ -11,6 +11,7 @@ mod arrival;
 mod keystroke;
 mod preview;
 mod serving;
+mod trace;
 
 use site::io::{disk, history, tool, write};
 use site::report::{self, Format};

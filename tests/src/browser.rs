@@ -61,6 +61,19 @@ impl Browser {
     /// Where it does not start.
     #[must_use]
     pub fn open(driver: &Driver) -> Self {
+        Self::start(driver, json!({}))
+    }
+
+    /// The same, and the browser writes down what its threads do: events of these categories, for [`Browser::trace`].
+    ///
+    /// # Panics
+    /// Where it does not start.
+    #[must_use]
+    pub fn traced(driver: &Driver, categories: &str) -> Self {
+        Self::start(driver, json!({ "traceCategories": categories }))
+    }
+
+    fn start(driver: &Driver, logging: Value) -> Self {
         let profile = tempfile::tempdir().expect("a temporary folder");
         let mut flags: Vec<String> = FLAGS.iter().map(|flag| (*flag).to_owned()).collect();
         if is_root() {
@@ -70,7 +83,7 @@ impl Browser {
         let capabilities = json!({
             "browserName": "chrome",
             "timeouts": { "pageLoad": 60_000 },
-            "goog:chromeOptions": { "binary": driver.browser, "args": flags },
+            "goog:chromeOptions": { "binary": driver.browser, "args": flags, "perfLoggingPrefs": logging },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         });
         let Value::Object(capabilities) = capabilities else { unreachable!("the literal above is an object") };
@@ -249,6 +262,17 @@ impl Browser {
             let event = &event["message"];
             let sent = event["method"] == "Network.requestWillBeSent";
             sent.then(|| event["params"]["request"]["url"].as_str().unwrap_or_default().to_owned())
+        });
+        events.collect()
+    }
+
+    /// What a traced browser has written down and not told yet, in no order. It tells some time after it was asked, so it may be
+    /// necessary to ask again.
+    pub fn trace(&self) -> Vec<Value> {
+        let events = self.log("performance").into_iter().filter_map(|entry| {
+            let mut event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let event = &mut event["message"];
+            (event["method"] == "Tracing.dataCollected").then(|| event["params"].take())
         });
         events.collect()
     }
