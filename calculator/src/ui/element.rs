@@ -7,10 +7,6 @@ use std::rc::Rc;
 
 use web_sys::Event;
 
-/// Events that elements may act on.
-pub(crate) const EVENTS: [&str; 10] =
-    ["click", "input", "change", "submit", "toggle", "dragover", "drop", "keydown", "pointerover", "focusin"];
-
 /// What an element does on an event.
 pub(crate) type Act = Rc<dyn Fn(Event)>;
 /// A part that follows its signals.
@@ -93,7 +89,6 @@ impl Element {
 
     #[inline(never)]
     fn act(mut self, event: &'static str, act: Act) -> Element {
-        debug_assert!(EVENTS.contains(&event), "{event}");
         self.0.on.push((event, act));
         self
     }

@@ -1,5 +1,7 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
+use std::mem;
+
 use super::browser::is_ticked;
 use calculator::{Answer, Listing, Service, Subject, Unit, text};
 
@@ -9,6 +11,10 @@ use super::field::{button, more, select, small, undo};
 use super::shown::{printed_price, source};
 use super::tool::Tool;
 use super::{field, line, settings, ways};
+
+/// So many lines of own words stand in a group. A browser leaves a group unpainted while it is out of view, and asks at each frame
+/// whether it is: of hundreds of lines that takes long, and a large group is much to lay out where one line of it is in view.
+const TOGETHER: usize = 5;
 
 /// The form, which is never sent.
 pub(crate) fn view(tool: Tool) -> Element {
@@ -63,7 +69,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
                 } else {
                     draft.remove(
                         service.name.clone(),
-                        |line| matches!(&line.subject, Subject::Service(id) if *id == service.id),
+                        &|line| matches!(&line.subject, Subject::Service(id) if *id == service.id),
                     );
                 }
                 None
@@ -197,7 +203,12 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
             .child(unit)
             .child(line::view(tool, draft, index))
     });
-    let shown: Vec<Element> = shown.collect();
+    let mut shown: Vec<Element> = shown.collect();
+    let mut groups = Vec::new();
+    while !shown.is_empty() {
+        let rest = shown.split_off(TOGETHER.min(shown.len()));
+        groups.push(element("div").class("own-group").group(mem::replace(&mut shown, rest)));
+    }
     let own = |line: &super::draft::Typing| !known(&line.subject);
     let undone = draft.removed.as_ref().filter(|removed| {
         let hidden = removed.lines().iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
@@ -212,7 +223,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
     element("div")
         .class("own-lines")
         .group(any.then(|| element("h2").text("Egne linjer")))
-        .group(shown)
+        .group(groups)
         .group(undone.map(|_| undo(tool, draft)))
         .child(element("p").child(add))
 }
@@ -227,7 +238,7 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
     let (id, name) = (line.id.clone(), draft.name(line, tool.data).to_owned());
     small("Fjern").attribute("aria-label", &["Fjern ", &name].concat()).on("click", move |_| {
         tool.edit(&mut |draft| {
-            draft.remove(name.clone(), |line| line.id == id);
+            draft.remove(name.clone(), &|line| line.id == id);
             Some("fortryd".to_owned())
         });
     })

@@ -29,7 +29,9 @@ pub(crate) fn view(tool: Tool) -> Element {
         .live(move || lines(tool))
         .child(total)
         .live(move || notes(tool));
-    element("div").class("result").child(sheet).child(outputs::view(tool))
+    // On a wide screen the pane is as high as the window, so that a total that changes moves nothing outside.
+    let pane = element("div").class("result-pane").child(sheet).child(outputs::view(tool));
+    element("div").class("result").child(pane)
 }
 
 /// The lines and fixed costs. Where there are none there is nothing to ask.
