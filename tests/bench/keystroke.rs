@@ -5,7 +5,8 @@
 //! tells of the key to the end of the task that paints and commits the frame with the new total; that is what the limit is about.
 //! Beside it the time that passes meanwhile, waiting for the frame included, what the processor gave, and what the browser's
 //! performance events say (Event Timing, from the key to the painted frame, in steps of 8 ms and only from 16 ms on). What follows a
-//! moment later, when nobody types, is not part of it. Asserts only that each key changed the total, never a time.
+//! moment later, when nobody types, is not part of it. The same keys in a page of one plain field, without a script, tell how much of it
+//! is the browser's own, on this machine at this moment. Asserts only that each key changed the total, never a time.
 
 use calculator::{
     Amount, Line, Money, Plan, Pricing, Quantity, Range, Scenario, ScenarioKind, Subject, Unit, Year, Years, link,
@@ -38,26 +39,31 @@ pub(crate) fn keystroke(limit: usize) {
         "\nA keystroke in the calculator, {LINES} lines, processor {SLOWER} times slower, by the browser's trace of its main thread,\n\
          from the task of the key to the end of the one that commits the frame with the new total (limit {limit} ms):"
     );
+    let changed = |_: &str, before: &str| format!("document.querySelector('{TOTAL}').innerText !== {}", json!(before));
     for line in [0, LINES / 2, LINES - 1] {
-        typed(&browser, line, limit);
+        typed(&browser, &format!("line {}", line + 1), line, limit, &changed);
     }
+    browser.goto("about:blank");
+    browser.run(PLAIN, &[]);
+    typed(&browser, "a field", 0, limit, &|text, _| format!("document.activeElement.value === {}", json!(text)));
 }
 
-/// Types into a line with the browser's own keys, and prints what its trace and its performance events say of them.
-fn typed(browser: &Browser, line: usize, limit: usize) {
-    browser.run(OBSERVE, &[json!(line)]);
+/// Types into a field with the browser's own keys, and prints what its trace and its performance events say of them. What is true
+/// after a key, of what was typed and of what the total was before, is up to the caller.
+fn typed(browser: &Browser, place: &str, field: usize, limit: usize, changed: &dyn Fn(&str, &str) -> String) {
+    browser.run(OBSERVE, &[json!(field)]);
     // What the browser does because of the new place is no keystroke's.
     browser.run_async("setTimeout(arguments[0], 1500)", &[]);
     let _before = browser.trace();
     for key in 0..KEYS {
         let text = ((key + 1) % 9 + 1).to_string();
         browser.run("document.activeElement.select()", &[]);
-        let before = browser.text(TOTAL);
+        let before = browser.run("return document.querySelector(arguments[0])?.innerText ?? ''", &[json!(TOTAL)]);
         for kind in ["keyDown", "keyUp"] {
             let typed = if kind == "keyDown" { text.as_str() } else { "" };
             browser.devtools("Input.dispatchKeyEvent", &json!({ "type": kind, "key": text, "text": typed }));
         }
-        browser.until(&format!("document.querySelector('{TOTAL}').innerText !== {}", Value::from(before)));
+        browser.until(&changed(&text, before.as_str().unwrap_or_default()));
         // What follows the keystroke later is not its own.
         browser.run_async("setTimeout(arguments[0], 700)", &[]);
     }
@@ -77,8 +83,7 @@ fn typed(browser: &Browser, line: usize, limit: usize) {
     };
     let within = found.iter().filter(|key| key.busy <= limit as f64).count();
     println!(
-        "  line {:<4} work of the main thread, median {}; {within} of {KEYS} within the limit",
-        line + 1,
+        "  {place:<9} work of the main thread, median {}; {within} of {KEYS} within the limit",
         of(|key| key.busy)
     );
     println!("            time that passed, median {}", of(|key| key.wall));
@@ -109,6 +114,9 @@ fn middle_and_last(mut times: Vec<f64>) -> [f64; 2] {
     times.sort_by(f64::total_cmp);
     [times.len() / 2, times.len().saturating_sub(1)].map(|at| times.get(at).copied().unwrap_or_default())
 }
+
+/// A page of one field, named as that of a line.
+const PLAIN: &str = "document.body.innerHTML = '<label>Antal <input id=antal-1></label>';";
 
 /// Watches the keys that go into the count of a line.
 const OBSERVE: &str = "

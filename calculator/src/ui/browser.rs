@@ -24,13 +24,9 @@ pub(crate) fn get(of: &JsValue, name: &str) -> JsValue {
 
 /// Does something on every event of a kind at the window, for as long as the page lives.
 pub(crate) fn listen(event: &str, act: impl Fn(Event) + 'static) {
-    _ = window().add_event_listener_with_callback(event, &listener(Box::new(act)));
-}
-
-/// What can be called on events, for as long as the page lives.
-#[inline(never)]
-pub(crate) fn listener(act: Box<dyn FnMut(Event)>) -> Function {
-    Closure::<dyn FnMut(Event)>::wrap(act).into_js_value().unchecked_into()
+    let act: Box<dyn FnMut(Event)> = Box::new(act);
+    let act = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
+    _ = window().add_event_listener_with_callback(event, act.unchecked_ref());
 }
 
 /// What is now in the field that an event is of.
@@ -134,7 +130,10 @@ pub(crate) fn settled(promise: &JsValue, then: impl Fn(bool) + Clone + 'static) 
 pub(crate) fn warn_before_leaving(on: bool) {
     thread_local! { static ASK: OnceCell<Function> = const { OnceCell::new() } }
     ASK.with(|ask| {
-        let ask = ask.get_or_init(|| listener(Box::new(|event| event.prevent_default())));
+        let ask = ask.get_or_init(|| {
+            let ask: Box<dyn FnMut(Event)> = Box::new(|event| event.prevent_default());
+            Closure::<dyn FnMut(Event)>::wrap(ask).into_js_value().unchecked_into()
+        });
         window().set_onbeforeunload(on.then_some(ask));
     });
 }

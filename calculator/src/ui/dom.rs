@@ -6,16 +6,17 @@
 //! stands in a [`Element::group`] or a `live` of its own, comes and goes.
 //!
 //! The signals are Leptos' (`signal`); its renderer is not used: every shape of markup gets a type of its own there, and each
-//! type its own code to build, update and remove it, which comes to more than a tool. A listener stands once at the document,
-//! not at each element: five hundred lines have thousands of fields.
+//! type its own code to build, update and remove it, which comes to more than a tool. A listener stands once at the root of
+//! each mounted part, not at each element: five hundred lines have thousands of fields.
 
 use std::cell::RefCell;
 use std::mem;
 use std::rc::Rc;
 
-use super::browser::{document, listener};
-use super::element::{Act, Child, Element, Part, Parts, Value};
+use super::browser::document;
+use super::element::{Act, Child, EVENTS, Element, Part, Parts, Value};
 use super::signal::Effect;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
 
@@ -26,37 +27,25 @@ const ACTING: &str = "[data-n]";
 
 thread_local! {
     /// What elements do, by their numbers.
-    static ACTS: RefCell<Acts> = const { RefCell::new(Acts { by_number: Vec::new(), free: Vec::new(), heard: Vec::new() }) };
+    static ACTS: RefCell<Acts> = const { RefCell::new(Acts { by_number: Vec::new(), free: Vec::new() }) };
 }
 
 struct Acts {
     by_number: Vec<Vec<(&'static str, Act)>>,
     free: Vec<usize>,
-    /// The events that are listened to.
-    heard: Vec<&'static str>,
 }
 
 /// Puts elements into a place of the page, for as long as the page lives.
 pub(crate) fn mount(place: &web_sys::Element, parts: Vec<Element>) {
+    let act: Box<dyn FnMut(Event)> = Box::new(dispatch);
+    let act = Closure::<dyn FnMut(Event)>::wrap(act).into_js_value();
+    for event in EVENTS {
+        // Not all events bubble, but all come down.
+        _ = place.add_event_listener_with_callback_and_bool(event, act.unchecked_ref(), true);
+    }
     let mut slots = Vec::new();
     patch(place, &mut slots, parts.into_iter().map(Child::Element).collect(), None);
     mem::forget(slots);
-}
-
-/// Listens to an event from the first element that acts on it: what nobody acts on costs no key anything.
-#[inline(never)]
-fn listen(event: &'static str) {
-    let first = ACTS.with_borrow_mut(|acts| {
-        let first = !acts.heard.contains(&event);
-        if first {
-            acts.heard.push(event);
-        }
-        first
-    });
-    if first {
-        // Not all events bubble, but all come down.
-        _ = document().add_event_listener_with_callback_and_bool(event, &listener(Box::new(dispatch)), true);
-    }
 }
 
 /// Does what the elements from the target up say that they do on an event.
@@ -251,7 +240,6 @@ impl Mounted {
             }
         }
         self.set = parts.set;
-        parts.on.iter().for_each(|(event, _)| listen(event));
         if self.number.is_none() && !parts.on.is_empty() {
             let number = ACTS.with_borrow_mut(|acts| {
                 let number = acts.free.pop().unwrap_or(acts.by_number.len());

@@ -7,6 +7,10 @@ use std::rc::Rc;
 
 use web_sys::Event;
 
+/// Events that elements may act on.
+pub(crate) const EVENTS: [&str; 9] =
+    ["click", "input", "change", "submit", "toggle", "dragover", "drop", "pointerover", "focusin"];
+
 /// What an element does on an event.
 pub(crate) type Act = Rc<dyn Fn(Event)>;
 /// A part that follows its signals.
@@ -89,6 +93,7 @@ impl Element {
 
     #[inline(never)]
     fn act(mut self, event: &'static str, act: Act) -> Element {
+        debug_assert!(EVENTS.contains(&event), "{event}");
         self.0.on.push((event, act));
         self
     }

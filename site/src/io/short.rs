@@ -1,11 +1,16 @@
-//! Short names between a module of WebAssembly and its glue.
+//! Short names between a module of WebAssembly and its glue, and no paths of sources.
 //!
 //! Contract: wasm-bindgen names what the two give each other so that no two programs collide, with sixteen digits of a hash at
 //! the end; that is a kilobyte of digits which no compression takes away. [`short`] gives each such name a short one, the same
-//! on both sides, and leaves out custom sections, which are for tools. What it does not understand stays as it is.
+//! on both sides, and leaves out custom sections, which are for tools. What it does not understand stays as it is. The paths of sources,
+//! which a panic would name, become zeros: no tool has anything that hears them in the browser, and they are no small part of the data.
 
 /// Digits at the end of a name that is shortened.
 const DIGITS: usize = 16;
+
+/// How the paths of sources begin, of the library of Rust and of what the tools share, and how they end.
+const SOURCES: [&[u8]; 2] = [b"/rustc/", b"calculator/src/"];
+const ENDING: &[u8] = b".rs";
 
 /// The glue and the WebAssembly with short names between them.
 pub(super) fn short(glue: Vec<u8>, wasm: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
@@ -78,6 +83,7 @@ fn module(wasm: &[u8], names: &mut Names) -> Option<Vec<u8>> {
             0 => continue,
             2 => entries(section, names, true)?,
             7 => entries(section, names, false)?,
+            11 => without_paths(section),
             _ => section.to_vec(),
         };
         out.push(*id);
@@ -85,6 +91,27 @@ fn module(wasm: &[u8], names: &mut Names) -> Option<Vec<u8>> {
         out.extend(section);
     }
     Some(out)
+}
+
+/// The section of data with zeros in the place of paths; all else keeps its place.
+fn without_paths(section: &[u8]) -> Vec<u8> {
+    let mut out = section.to_vec();
+    let mut at = 0;
+    while at < section.len() {
+        let length = section.get(at..).and_then(path).unwrap_or_default();
+        out.iter_mut().skip(at).take(length).for_each(|byte| *byte = 0);
+        at += length.max(1);
+    }
+    out
+}
+
+/// How long the path is that something begins with, if it does.
+fn path(from: &[u8]) -> Option<usize> {
+    SOURCES.iter().find(|start| from.starts_with(start))?;
+    let of_path = |sign: &&u8| sign.is_ascii_alphanumeric() || b"/_-.".contains(sign);
+    let signs = from.iter().take_while(of_path).count();
+    let end = from.get(..signs)?.windows(ENDING.len()).position(|end| end == ENDING)?;
+    Some(end + ENDING.len())
 }
 
 /// The section of imports, functions alone, or of exports.
@@ -175,6 +202,18 @@ mod tests {
         let text = String::from_utf8_lossy(&short_wasm).into_owned();
         assert!(text.contains("\u{2}$a") && text.contains("__wbindgen_init") && !text.contains("hi"), "{text:?}");
         assert!(short_wasm.ends_with(&[7, 5, 1, 1, b'm', 2, 0]));
+    }
+
+    #[test]
+    fn paths_of_sources_become_zeros_and_all_else_stays() {
+        let path = "/rustc/0123/library/core/src/cell.rs";
+        let own = "calculator/src/ui.rs";
+        let around = "Skriv kun tal. src/rustc/a b.rs";
+        let data = [around, path, around, own, path, "om /rustc/ og calculator/src/"].concat();
+        let zeros = |text: &str| "\0".repeat(text.len());
+        let expected =
+            [around, &zeros(path), around, &zeros(own), &zeros(path), "om /rustc/ og calculator/src/"].concat();
+        assert_eq!(String::from_utf8(super::without_paths(data.as_bytes())).unwrap(), expected);
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn choice(tool: Tool, draft: &Draft, service: &'static Service) -> Element {
                 } else {
                     draft.remove(
                         service.name.clone(),
-                        &|line| matches!(&line.subject, Subject::Service(id) if *id == service.id),
+                        |line| matches!(&line.subject, Subject::Service(id) if *id == service.id),
                     );
                 }
                 None
@@ -238,7 +238,7 @@ fn remove(tool: Tool, draft: &Draft, index: usize) -> Element {
     let (id, name) = (line.id.clone(), draft.name(line, tool.data).to_owned());
     small("Fjern").attribute("aria-label", &["Fjern ", &name].concat()).on("click", move |_| {
         tool.edit(&mut |draft| {
-            draft.remove(name.clone(), &|line| line.id == id);
+            draft.remove(name.clone(), |line| line.id == id);
             Some("fortryd".to_owned())
         });
     })

@@ -203,7 +203,7 @@ impl Draft {
     }
 
     /// Takes lines away, to be put back for a while.
-    pub(crate) fn remove(&mut self, name: String, which: &dyn Fn(&Typing) -> bool) {
+    pub(crate) fn remove(&mut self, name: String, which: impl Fn(&Typing) -> bool) {
         let scenario = self.active;
         let lines = std::mem::take(&mut self.way_mut().lines);
         let (gone, kept): (Vec<_>, Vec<_>) = lines.into_iter().enumerate().partition(|(_, line)| which(line));
