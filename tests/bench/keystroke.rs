@@ -11,7 +11,7 @@
 use calculator::{
     Amount, Line, Money, Plan, Pricing, Quantity, Range, Scenario, ScenarioKind, Subject, Unit, Year, Years, link,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::trace::{CATEGORIES, Keystroke, PARTS, keystrokes};
 use tests::browser::Browser;
