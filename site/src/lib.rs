@@ -59,7 +59,7 @@ impl Built {
 /// Builds the site: a pure function of what `world` answers.
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
-    let (built, site) = prepare(world, &mut Memory::default());
+    let (built, site) = prepare(world, None);
     let output = site.map(|site| render::render(&dated(site, &built, world), &built.sources));
     Built { output, ..built }
 }
@@ -76,7 +76,7 @@ pub struct Previewed {
 /// Finds all faults and renders the page at one address, as [`build`] would: what somebody who writes waits for.
 #[must_use]
 pub fn preview(world: &dyn World, address: &str, memory: &mut Memory) -> Previewed {
-    let (built, site) = prepare(world, memory);
+    let (built, site) = prepare(world, Some(memory));
     let page = site.and_then(|site| render::page(&dated(site, &built, world), address));
     Previewed { built, page }
 }
@@ -91,7 +91,14 @@ pub fn dated(mut site: resolve::Site, built: &Built, world: &dyn World) -> resol
 /// Finds all faults without rendering; `output` is always `None`.
 #[must_use]
 pub fn check(world: &dyn World) -> Built {
-    prepare(world, &mut Memory::default()).0
+    let (built, site) = prepare(world, None);
+    forget(site);
+    built
+}
+
+/// Gives back the room of a site that nobody asks for any more. That takes a while where it is large, so nobody waits for it.
+fn forget(site: Option<resolve::Site>) {
+    rayon::spawn(move || drop(site));
 }
 
 /// What is no fault while somebody writes, but is when a site is to be published.
@@ -104,15 +111,15 @@ pub fn before_publishing(built: &Built) -> Vec<Diagnostic> {
 /// Everything but rendering: the faults, and the site where none of them is an error; `output` is always `None`. A memory makes it
 /// faster and changes nothing.
 #[must_use]
-pub fn prepare(world: &dyn World, memory: &mut Memory) -> (Built, Option<resolve::Site>) {
+pub fn prepare(world: &dyn World, mut memory: Option<&mut Memory>) -> (Built, Option<resolve::Site>) {
     let today = world.today();
     let (mut files, mut diagnostics) = discover::discover(world);
-    let (mut checked, faults) = check::check(&files, today, memory);
+    let (mut checked, faults) = check::check(&files, today, memory.as_deref_mut());
     diagnostics.extend(faults);
     let (lexicon, spelling) = (files.lexicon.clone(), std::mem::take(&mut checked.spelling));
     // Nothing waits for what the dictionary says, so it may take its time beside the rest.
     let (misspelt, site) = rayon::join(
-        || check::spelling::ask(world, lexicon.as_ref(), &spelling),
+        || check::spelling::ask(world, lexicon.as_ref(), &spelling, memory),
         || resolve::resolve(&mut files, checked, today, &mut diagnostics),
     );
     diagnostics.extend(misspelt);
@@ -124,7 +131,7 @@ pub fn prepare(world: &dyn World, memory: &mut Memory) -> (Built, Option<resolve
 /// error. A build never writes into the content: whoever asks for this does.
 #[must_use]
 pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
-    let (built, site) = prepare(world, &mut Memory::default());
+    let (built, site) = prepare(world, None);
     let old = built.sources.iter().find(|(_, source)| source.path == discover::LEDGER);
     let ledger = site.map(|site| resolve::published::with(old.map_or("", |(_, source)| &source.text), &site));
     (built, ledger)
@@ -136,6 +143,6 @@ pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
 pub fn accepted_words(world: &dyn World) -> Vec<String> {
     let (mut files, _) = discover::discover(world);
     files.known.clear();
-    let (checked, _) = check::check(&files, world.today(), &mut Memory::default());
+    let (checked, _) = check::check(&files, world.today(), None);
     check::spelling::accepted_words(world, files.lexicon.as_ref(), &checked.spelling)
 }

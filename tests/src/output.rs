@@ -497,7 +497,7 @@ fn a_build_with_a_memory_is_the_same_build() {
     let mut build = |what: &str, day: &str, errors: usize| {
         let world = Project::new(folder.path(), day.parse().unwrap());
         let alone = site::build(&world);
-        let (built, site) = site::prepare(&world, &mut memory);
+        let (built, site) = site::prepare(&world, Some(&mut memory));
         assert_eq!(built.errors(), errors, "{what}: {}", report::report(&built, Format::Short, false));
         let said = [&alone, &built].map(|built| report::report(built, Format::Long, false));
         assert_eq!(said[0], said[1], "{what}");

@@ -58,7 +58,7 @@ pub struct Checked {
 
 /// Parses and checks all files.
 #[must_use]
-pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<Diagnostic>) {
+pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checked, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let table = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
         let id = files.registers.get(name)?;
@@ -108,7 +108,7 @@ pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<D
         diagnostics.extend(contacts::check(id, &files.sources.get(id).text, &allowed));
     }
     let language = language::Language::new(files, &registers);
-    let read = memory.pages(files, today, |id, source| {
+    let read = memory::pages(memory, files, today, |id, source| {
         let (mut document, mut faults) = parse::page(id, source);
         let prose = std::mem::take(&mut document.body.prose);
         let written = language.page(prose, document.front.as_ref(), source);

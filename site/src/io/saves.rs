@@ -136,7 +136,7 @@ fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory,
         return false;
     }
     let start = Instant::now();
-    let (built, site) = crate::prepare(&project, memory);
+    let (built, site) = crate::prepare(&project, Some(memory));
     let report = Report::of(&built);
     let base = base(wanted.root);
     terminal::errors(&built, wanted.format);

@@ -9,7 +9,6 @@ mod entries;
 mod page;
 mod question;
 
-use crate::check::memory::Memory;
 use crate::check::{self, Checked, unfinished};
 use crate::discover::{self, Files};
 use crate::parse;
@@ -162,7 +161,7 @@ impl<'w> Known<'w> {
     fn of(world: &'w dyn World) -> Self {
         // What is at fault elsewhere is no hindrance: it is told by the next check.
         let (files, _) = discover::discover(world);
-        let (checked, _) = check::check(&files, world.today(), &mut Memory::default());
+        let (checked, _) = check::check(&files, world.today(), None);
         Self { world, files, checked }
     }
 
