@@ -54,14 +54,15 @@ pub fn mask(text: &str) -> Masked {
     let mut fenced = fenced(text).into_iter().peekable();
     for line in text.split_inclusive('\n') {
         let start = out.len();
-        let trimmed = line.trim();
-        let indent = line.len() - line.trim_start().len();
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
         while fenced.next_if(|code| code.end <= start).is_some() {}
         let in_code = fenced.peek().is_some_and(|code| code.contains(&(start + indent)));
         if in_code || !trimmed.starts_with(":::") {
             out.push_str(line);
             continue;
         }
+        let trimmed = trimmed.trim_end();
         let range = start + indent..start + indent + trimmed.len();
         let mut words = trimmed.trim_start_matches(':').trim().splitn(2, char::is_whitespace);
         let name = words.next().unwrap_or("").to_owned();

@@ -141,7 +141,7 @@ impl Node {
 #[must_use]
 pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
     let Checked { mut pages, registers, services, config, navigation, concern, spelling: _ } = checked;
-    pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
+    pages.par_sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
     neighbours::same_address(files, &pages, diagnostics);
     neighbours::same_title(files, &pages, diagnostics);
     neighbours::folders(files, &pages, diagnostics);
