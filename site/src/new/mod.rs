@@ -251,12 +251,24 @@ fn toml_text(text: &str) -> String {
 
 /// A name for an address or an entry: some words of a text, and never more than fits.
 fn name(text: &str) -> String {
+    names(text).next().unwrap_or_default()
+}
+
+/// Names for a text, should the first be taken: each a word longer, up to all of them.
+fn names(text: &str) -> impl Iterator<Item = String> {
     const LONGEST: usize = 48;
     let slug = parse::slug::slug(text);
-    match slug.get(..LONGEST).and_then(|start| start.rfind('-')) {
-        Some(end) if slug.len() > LONGEST => slug[..end].to_owned(),
-        _ => slug,
-    }
+    let short = match slug.get(..LONGEST).and_then(|start| start.rfind('-')) {
+        Some(end) if slug.len() > LONGEST => end,
+        _ => slug.len(),
+    };
+    let mut next = Some(short);
+    std::iter::from_fn(move || {
+        let end = next?;
+        let longer = slug.get(end + 1..).map(|rest| rest.find('-').map_or(slug.len(), |at| end + 1 + at));
+        next = longer;
+        Some(slug[..end].to_owned())
+    })
 }
 
 /// What most have; the first in order where several are had alike.
