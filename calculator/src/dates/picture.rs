@@ -46,7 +46,7 @@ pub struct Mark {
 pub struct Tick {
     /// Where.
     pub at: i32,
-    /// The month, and in January and at first the year; empty where there is no room.
+    /// The month, or in January the year; empty where there is no room.
     pub label: String,
 }
 
@@ -167,28 +167,31 @@ pub fn picture(from: Date, items: &[Item]) -> Option<Picture> {
     Some(found)
 }
 
+/// The first days of months. Years are told in the place of January, and come before months where there is not room for both.
 fn ticks(from: Date, last: Date, place: &dyn Fn(Date) -> i32) -> Vec<Tick> {
-    let mut found: Vec<Tick> = Vec::new();
-    let mut labelled = -NEAR;
+    let mut found: Vec<(Date, Tick)> = Vec::new();
     let (mut year, mut month) = (from.year(), from.month());
     loop {
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
-        let Some(day) = Date::new(year, month, 1).ok().filter(|day| *day <= last) else { return found };
-        let at = place(day);
-        let has_room = at - labelled >= NEAR && at <= FULL - NEAR / 2;
-        let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))).copied();
-        let name: String = name.unwrap_or_default().chars().take(3).collect();
-        let label = match (has_room, month == 1 || found.is_empty()) {
-            (false, _) => String::new(),
-            (true, true) => [&name, " ", &year.to_string()].concat(),
-            (true, false) => name,
-        };
-        if has_room {
-            // A year takes more room.
-            labelled = if label.len() > 3 { at + NEAR / 2 } else { at };
-        }
-        found.push(Tick { at, label });
+        let Some(day) = Date::new(year, month, 1).ok().filter(|day| *day <= last) else { break };
+        found.push((day, Tick { at: place(day), label: String::new() }));
     }
+    // From where to where a label stands.
+    let mut taken: Vec<(i32, i32)> = Vec::new();
+    for is_year in [true, false] {
+        let half = if is_year { NEAR * 3 / 4 } else { NEAR * 5 / 8 };
+        for (day, tick) in &mut found {
+            let (start, end) = (tick.at - half, tick.at + half);
+            let is_free = taken.iter().all(|(first, last)| end <= *first || start >= *last);
+            if (day.month() == 1) == is_year && is_free && start >= -200 && end <= FULL + 200 {
+                taken.push((start, end));
+                let name = usize::try_from(day.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+                let name = || name.copied().unwrap_or_default().chars().take(3).collect();
+                tick.label = if is_year { day.year().to_string() } else { name() };
+            }
+        }
+    }
+    found.into_iter().map(|(_, tick)| tick).collect()
 }
 
 #[cfg(test)]

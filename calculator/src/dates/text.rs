@@ -13,7 +13,7 @@ use jiff::civil::{Date, Weekday};
 pub const NO_DEADLINE: &str = "Ingen frist fundet i loven";
 
 /// What is said of a first follow-up that is moved forward.
-pub const ENDS_EARLY: &str = "Undersøgelsen er færdig, før de tre måneder er gået. Så er det den dag, der gælder.";
+pub const ENDS_EARLY: &str = "Undersøgelsen er færdig før. Så er det den dag, der gælder.";
 
 /// What stands on everything that goes out.
 pub const GUIDING: &str = "Vejledende beregning fra Børnehusguiden. Kontrollér loven og jeres egne regler.";

@@ -14,14 +14,19 @@ pub(super) fn view(worked: &Worked, today: Date) -> Vec<Element> {
     let mut parts: Vec<Element> = worked.head.iter().map(|line| element("p").class("filled-in").text(line)).collect();
     parts.extend(worked.said.iter().map(|said| element("p").class("note").text(said)));
     parts.extend(drawn(worked));
-    let items = worked.items.iter().enumerate().map(|(index, one)| item(index + 1, one, today));
+    // What is uncertain is told where it comes first, and not again.
+    let mut told: Vec<&str> = Vec::new();
+    let mut items = Vec::new();
+    for (index, one) in worked.items.iter().enumerate() {
+        items.push(item(index + 1, one, &mut told, today));
+    }
     parts.push(element("ol").class("date-list").children(items));
     let printed = [text::GUIDING, " Regnet ", &calculator::text::date(today), "."].concat();
     parts.push(element("p").class("field-hint").text(&printed));
     parts
 }
 
-fn item(number: usize, item: &Item, today: Date) -> Element {
+fn item<'w>(number: usize, item: &'w Item, told: &mut Vec<&'w str>, today: Date) -> Element {
     let when = item.when.map(text::when);
     let is_past = item.when.is_some_and(|when| when.date() < today);
     let class = if item.standing() == Standing::Practice { "practice" } else { "law" };
@@ -48,6 +53,10 @@ fn item(number: usize, item: &Item, today: Date) -> Element {
     }
     parts.extend(item.remarks.iter().map(|said| element("p").class("note").text(said)));
     for ground in item.grounds.iter().filter(|ground| !ground.confirmed && !ground.note.is_empty()) {
+        if told.contains(&ground.note.as_str()) {
+            continue;
+        }
+        told.push(&ground.note);
         parts.push(element("p").class("note").text("Ikke bekræftet: ").text(&ground.note));
     }
     element("li").class(class).children(parts)
