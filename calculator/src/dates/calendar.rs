@@ -138,11 +138,21 @@ pub fn day_number(date: Date) -> i32 {
 /// The day so many days later, or earlier.
 #[must_use]
 pub fn after_days(date: Date, days: i32) -> Option<Date> {
-    let mut date = date;
-    for _ in 0..days.unsigned_abs() {
-        date = if days < 0 { date.yesterday() } else { date.tomorrow() }.ok()?;
-    }
-    Some(date)
+    from_day_number(day_number(date).checked_add(days)?)
+}
+
+/// The day of a number that [`day_number`] gave; nothing beyond the calendar.
+fn from_day_number(number: i32) -> Option<Date> {
+    // The days of 400 years, of a century, of four years and of one; the last of each may be a day longer.
+    let (eras, of_era) = ((number - 1).div_euclid(146_097), (number - 1).rem_euclid(146_097));
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    // Months from March: 153 days are five of them.
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    let year = i16::try_from(eras * 400 + year + later).ok()?;
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// The day so many weeks later.
@@ -327,6 +337,8 @@ mod tests {
         while day < date(2041, 1, 1) {
             let [wide, narrow] = [Reading::Wide, Reading::Narrow].map(|reading| after_weekdays(day, 6, reading));
             assert_eq!(day_number(day.tomorrow().unwrap()), day_number(day) + 1, "{day}");
+            assert_eq!(after_days(day, 1), day.tomorrow().ok(), "{day}");
+            assert_eq!(after_days(day, -400).and_then(|before| after_days(before, 400)), Some(day), "{day}");
             assert!(wide <= narrow && wide > Some(day), "{day}: {wide:?} {narrow:?}");
             for (date, reading) in [(wide, Reading::Wide), (narrow, Reading::Narrow)] {
                 assert!(date.is_some_and(|date| is_weekday(date, reading)), "{day}");

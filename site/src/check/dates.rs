@@ -10,6 +10,7 @@ use crate::parse::fields::Fields;
 use crate::source::{Span, Spanned};
 use calculator::Status;
 use calculator::dates::{Ground, Law};
+use calculator::shape::{self, Key};
 use jiff::civil::Date;
 
 /// What both registers may refer to.
@@ -24,6 +25,11 @@ pub(crate) struct Known<'a> {
     /// The day of the build.
     pub(crate) today: Date,
 }
+
+/// `id`
+pub(crate) const ID: Key = shape::text("id", "Navnet i denne fil: små bogstaver, tal og bindestreger.")
+    .like("\"efterskole\"")
+    .pattern("^\\s*[a-z0-9]+(-[a-z0-9]+)*\\s*$");
 
 /// `lov`, `kilde`, `sted`, `status` and `note`; `lov` where the shape has it.
 pub(crate) fn ground(fields: &mut Fields<'_, '_>, has_laws: bool, known: Known<'_>) -> Option<Ground> {
@@ -93,7 +99,8 @@ pub(crate) fn own_id<'a>(
     mut before: impl Iterator<Item = &'a str>,
 ) -> Option<Spanned<String>> {
     let id = fields.text("id")?;
-    let good = id.value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let good = id.value.split('-').all(is_part);
     if !good {
         fields.report(Diagnostic::new(Code::IdForm, id.span, format!("»{}« kan ikke være et id", id.value)).hint(
             format!(
@@ -105,7 +112,7 @@ pub(crate) fn own_id<'a>(
     }
     if before.any(|other| other == id.value) {
         fields.report(
-            Diagnostic::new(Code::IdForm, id.span, format!("»{}« står to gange", id.value))
+            Diagnostic::new(Code::DateRule, id.span, format!("»{}« står to gange", id.value))
                 .hint("giv den ene et andet id"),
         );
         return None;
@@ -118,17 +125,20 @@ pub(crate) fn hold(fields: &mut Fields<'_, '_>, expected: &[Spanned<String>], fo
     for (number, found) in found.iter().enumerate() {
         match expected.get(number) {
             Some(written) if written.value == *found => {}
-            Some(written) => fields.report(differs(written.span, found, &format!("»{}«", written.value))),
-            None => fields.report(differs(at, found, "intet")),
+            Some(written) => {
+                let said = format!("eksemplet giver »{found}«, men der er skrevet »{}«", written.value);
+                fields.report(differs(written.span, said));
+            }
+            None => fields.report(differs(at, format!("eksemplet giver også »{found}«"))),
         }
     }
     for written in expected.iter().skip(found.len()) {
-        fields.report(differs(written.span, "ingen dato her", &format!("»{}«", written.value)));
+        fields.report(differs(written.span, format!("eksemplet giver ikke »{}«", written.value)));
     }
 }
 
-fn differs(at: Span, found: &str, expected: &str) -> Diagnostic {
-    Diagnostic::new(Code::ExampleTotal, at, format!("eksemplet giver »{found}«, men der er skrevet {expected}")).hint(
+fn differs(at: Span, said: String) -> Diagnostic {
+    Diagnostic::new(Code::ExampleTotal, at, said).hint(
         "er en regel ændret med vilje, så tæl efter i hånden i en kalender, og ret det forventede; ellers ret eksemplets datoer",
     )
 }

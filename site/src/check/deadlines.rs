@@ -3,7 +3,7 @@
 //! Contract: a deadline is a [`Rule`] of `calculator::dates`; an example is worked out with all of them, and comes to what was
 //! written beside it by hand.
 
-use super::dates::{Known, figure, ground, hold, own_id, words};
+use super::dates::{ID, Known, figure, ground, hold, own_id, words};
 use super::register::{LAWS, NOTE, PLACE, SOURCE, STATUS, UNCONFIRMED};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -29,7 +29,7 @@ const DEADLINE: Shape = Shape::new(
     "frist",
     "En frist: hvad der skal være gjort, hvad den regnes fra, og hvor den står.",
     &[
-        words_of("id", "Fristens navn i eksempler: små bogstaver, tal og bindestreger."),
+        ID,
         words_of("titel", "Hvad der skal være gjort."),
         word("regnes_fra", || From::ALL.map(From::key).to_vec(), "Hvad fristen løber fra."),
         word(

@@ -3,7 +3,7 @@
 //! Contract: what is read is a [`Model`] of `calculator::dates` that was proven in this build: whatever exceptions are agreed, no
 //! day that the law demands is taken away or loosened. An example comes to what was written beside it by hand.
 
-use super::dates::{Known, figure, ground, hold, own_id, words};
+use super::dates::{ID, Known, figure, ground, hold, own_id, words};
 use super::register::{LAWS, NOTE, PLACE, SOURCE, STATUS, UNCONFIRMED};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -28,7 +28,6 @@ pub const SHAPE: Shape = Shape::new(
     ],
 );
 
-const ID: Key = words_of("id", "Navnet i denne fil: små bogstaver, tal og bindestreger.");
 const WEEKS: Key = count("uger", 1, 520, "Uger fra starten.").free();
 const MONTHS: Key = count("maaneder", 1, 240, "Måneder fra starten.").free();
 const EVERY: Key =
