@@ -9,10 +9,13 @@
 mod browser;
 pub mod cases;
 pub mod concern;
+mod dates;
+pub mod deadlines;
 pub mod demand;
 mod dom;
 mod element;
 mod files;
+pub mod follow_up;
 mod form;
 mod page;
 mod parts;

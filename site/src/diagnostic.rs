@@ -252,6 +252,8 @@ codes! {
     ExampleTotal = "R015" Error;
     /// A price of nothing.
     PriceZero = "R016" Error;
+    /// A deadline or a rhythm of follow-up that cannot be counted, or does not agree with the law or with itself.
+    DateRule = "R020" Error;
     /// A part of the model in `content/linealen/` that is missing, or does not fit the others.
     ModelFault = "L001" Error;
     /// A name that stands in two files of the model.

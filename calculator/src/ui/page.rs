@@ -92,6 +92,11 @@ pub(crate) fn today() -> Date {
     today().unwrap_or(Date::MAX)
 }
 
+/// What is said where page and script are not of one build.
+pub(crate) fn stale() -> String {
+    calculator::concern::wire::Stale.to_string()
+}
+
 fn read_prices(json: &str) -> Result<Data, String> {
     wire::decode(parsed(json)?).map_err(|error| error.to_string())
 }

@@ -10,10 +10,13 @@ pub mod concern;
 pub mod config;
 pub mod contacts;
 pub mod cpr;
+pub(crate) mod dates;
+pub mod deadlines;
 pub mod dictionary;
 pub mod eligibility;
 pub mod entries;
 pub mod examples;
+pub mod follow_up;
 pub mod glossary;
 pub mod houses;
 pub mod invisible;
@@ -77,6 +80,7 @@ pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checke
         registers.figures = entries::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
+    of_dates(&mut registers, &table, today, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
@@ -174,6 +178,22 @@ fn more<'f>(
     if let Some(table) = table("systemer", diagnostics) {
         registers.systems = systems::systems(&table, diagnostics);
     }
+}
+
+/// The deadlines and the follow-up dates, which a site may do without.
+fn of_dates<'f>(
+    registers: &mut registers::Registers,
+    table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (deadlines, follow_up) = (table("frister", diagnostics), table("opfoelgning", diagnostics));
+    let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
+    let known = dates::Known { sources, laws, figures, today };
+    let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
+    let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
+    registers.deadlines = deadlines.unwrap_or_default();
+    registers.follow_up = follow_up.unwrap_or_default();
 }
 
 /// The rates, which the catalogue carries, and the examples, which are worked out with it.

@@ -98,6 +98,7 @@ impl Count {
                 | Block::Concern(_)
                 | Block::CaseCosts
                 | Block::Demand
+                | Block::Dates(_)
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -7,8 +7,10 @@ use crate::parse::tree::RegisterView;
 
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
+pub use super::deadlines::Deadlines;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
 pub use super::examples::Example;
+pub use super::follow_up::FollowUp;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
 pub use super::rates::RateEntry;
@@ -43,6 +45,10 @@ pub struct Registers {
     pub examples: Register<Example>,
     /// `sprog.toml`
     pub advice: Register<Advice>,
+    /// `frister.toml`
+    pub deadlines: Deadlines,
+    /// `opfoelgning.toml`
+    pub follow_up: FollowUp,
 }
 
 impl Registers {

@@ -6,7 +6,7 @@
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
 use crate::diagnostic::Area;
-use crate::parse::tree::{Block, ConcernView, Inline, RawRef, RefId, RegisterView, Room};
+use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RawRef, RefId, RegisterView, Room};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -203,6 +203,8 @@ pub const KNOWN: &[Known] = &[
     Known { name: "linealen", shape: Shape::Empty, arguments: Arguments::Optional(CONCERN_VIEWS), once: true },
     Known { name: "boernehusforloeb", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "behov", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "frister", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
+    Known { name: "opfoelgning", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
     Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
     Known { name: "fejlkoder", shape: Shape::Empty, arguments: Arguments::Optional(CODE_AREAS), once: true },
@@ -237,6 +239,10 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("linealen", Argument::Word("aendringer")) => Block::Concern(ConcernView::Changes),
         ("linealen", Argument::Word("oevelser")) => Block::Concern(ConcernView::Exercises),
         ("behov", Argument::None) => Block::Demand,
+        ("frister", Argument::None) => Block::Dates(DatesView::Deadlines),
+        ("frister", Argument::Word("eksempler")) => Block::Dates(DatesView::DeadlineExamples),
+        ("opfoelgning", Argument::None) => Block::Dates(DatesView::FollowUp),
+        ("opfoelgning", Argument::Word("eksempler")) => Block::Dates(DatesView::FollowUpExamples),
         ("register", Argument::Word("aendringer")) => Block::Register(RegisterView::Changes),
         ("register", Argument::Word("eksempler")) => Block::Register(RegisterView::Examples),
         ("register", Argument::Word("satser")) => Block::Register(RegisterView::Rates),

@@ -83,6 +83,8 @@ impl Block {
             Block::Concern(ConcernView::Tool) => Some(&tools::CONCERN),
             Block::CaseCosts => Some(&tools::CASES),
             Block::Demand => Some(&tools::DEMAND),
+            Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
+            Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
             _ => None,
         }
     }
@@ -183,6 +185,19 @@ pub enum ConcernView {
     Exercises,
 }
 
+/// What `:::frister` and `:::opfoelgning` show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatesView {
+    /// `:::frister`: the tool, the deadlines, and the calendar to count by hand.
+    Deadlines,
+    /// `:::frister eksempler`
+    DeadlineExamples,
+    /// `:::opfoelgning`: the tool, the rhythms, and the exceptions.
+    FollowUp,
+    /// `:::opfoelgning eksempler`
+    FollowUpExamples,
+}
+
 /// How much room `:::felter` leaves for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
@@ -276,6 +291,8 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
+    /// `:::frister` and `:::opfoelgning`
+    Dates(DatesView),
     /// `:::register`
     Register(RegisterView),
     /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.

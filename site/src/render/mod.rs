@@ -18,6 +18,7 @@ mod chart;
 mod codes;
 mod concern;
 mod context;
+mod dates;
 mod diagram;
 mod docx;
 mod editor;

@@ -172,6 +172,7 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
                     @if let Use::Rate(id) = one && let Some(entry) = site.registers.rates.get(id) {
                         li { "Satsen »" (rates::link(cx, id, entry)) "«" }
                     }
+                    @if let Use::Deadline(title) = one { li { "Fristen »" (title) "«" } }
                     @if let Use::Concern(places) = one {
                         li {
                             @match cx.ruler_part(ConcernView::Levels) { Some(rules) => a href=(cx.page(rules)) { "Bekymringslinealen" }, None => "Bekymringslinealen" }
