@@ -10,7 +10,7 @@
 mod json;
 
 use crate::check::{
-    charts, config, contacts, entries, examples, glossary, houses, page, rates, services, style, systems,
+    charts, config, contacts, entries, examples, glossary, houses, page, rates, services, style, systems, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -55,6 +55,7 @@ pub const ALL: &[Schema] = &[
     register("sprog", "content/data/sprog.toml", &style::SHAPE),
     register("systemer", "content/data/systemer.toml", &systems::SHAPE),
     register("tal", "content/data/tal.toml", &entries::FIGURES),
+    register("wcag", "content/data/wcag.toml", &wcag::SHAPE),
     register("ydelser", "content/data/ydelser.toml", &services::SHAPE),
 ];
 
