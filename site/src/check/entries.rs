@@ -33,7 +33,12 @@ const ONE_SOURCE: Shape = Shape::new(
             .like("\"Børnehus Midt 2022\"")
             .free(),
         ADDRESS.free(),
-        word("sprog", || LANGUAGES.to_vec(), "Titlens sprog, hvor det ikke er dansk, så en skærmlæser siger den rigtigt.").free(),
+        word(
+            "sprog",
+            || LANGUAGES.to_vec(),
+            "Titlens sprog, hvor det ikke er dansk, så en skærmlæser siger den rigtigt.",
+        )
+        .free(),
         text("note", "Forbehold, som læseren skal kende.").free(),
     ],
 );

@@ -191,7 +191,8 @@ pub fn criteria(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cri
         let mut fields = table.fields("kravet", diagnostics);
         let place = fields.choice_at("nummer", |number| CRITERIA.iter().position(|(known, _)| *known == number));
         let name = fields.text("navn");
-        let standing = |key: &str| Standing::KEYS.iter().find(|(known, _)| *known == key).map(|(_, standing)| *standing);
+        let standing =
+            |key: &str| Standing::KEYS.iter().find(|(known, _)| *known == key).map(|(_, standing)| *standing);
         let standing = fields.choice("opfyldt", standing);
         let how = fields.text("hvordan");
         let tests = fields.optional_texts("proevet_af");
@@ -210,7 +211,9 @@ pub fn criteria(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cri
         }
         for test in &tests {
             let parts = test.value.split_once("::");
-            let plain = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+            let plain = |part: &str| {
+                !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+            };
             if !parts.is_some_and(|(target, name)| plain(target) && plain(name)) {
                 fields.report(
                     Diagnostic::new(Code::IdForm, test.span, format!("»{}« er ikke navnet på en prøve", test.value))

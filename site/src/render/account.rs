@@ -6,8 +6,12 @@ use crate::check::wcag::{Criterion, Standing};
 use maud::{Markup, html};
 
 /// The four principles of the standard, by the first digit of a criterion's number.
-const PRINCIPLES: [(char, &str); 4] =
-    [('1', "Det kan opfattes"), ('2', "Det kan betjenes"), ('3', "Det kan forstås"), ('4', "Det virker med hjælpemidler")];
+const PRINCIPLES: [(char, &str); 4] = [
+    ('1', "Det kan opfattes"),
+    ('2', "Det kan betjenes"),
+    ('3', "Det kan forstås"),
+    ('4', "Det virker med hjælpemidler"),
+];
 
 /// All criteria, under a heading for each principle, with how many are met.
 pub(crate) fn account(cx: &Context<'_>, level: u8) -> Markup {

@@ -160,8 +160,7 @@ fn index(cx: &Context<'_>) -> String {
 
 /// The pages of a section that have not been listed.
 fn section(cx: &Context<'_>, title: &str, pages: &[PageId], listed: &mut [bool], text: &mut String) {
-    let new: Vec<PageId> =
-        pages.iter().copied().filter(|id| !std::mem::replace(&mut listed[id.0], true)).collect();
+    let new: Vec<PageId> = pages.iter().copied().filter(|id| !std::mem::replace(&mut listed[id.0], true)).collect();
     if new.is_empty() {
         return;
     }

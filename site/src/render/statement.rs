@@ -25,7 +25,8 @@ pub(crate) fn address(cx: &Context<'_>) -> Option<String> {
 /// Writes the page at `/was/`, and gives where that leads.
 pub(crate) fn write(cx: &Context<'_>, output: &mut Output) -> Option<String> {
     let to = address(cx)?;
-    let former = |former: &str| cx.site.pages.iter().any(|node| node.meta.former.iter().any(|at| at.value.as_str() == former));
+    let former =
+        |former: &str| cx.site.pages.iter().any(|node| node.meta.former.iter().any(|at| at.value.as_str() == former));
     if cx.find(PLACE).is_some() || former(PLACE) {
         return None;
     }
