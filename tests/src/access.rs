@@ -59,6 +59,7 @@ fn main() -> ExitCode {
             let all = all.clone();
             move || foreign_titles(&all)
         }),
+        Test::browser("what_is_wrong_is_seen", what_is_wrong),
         Test::browser("reading_tree of the calculator", reading_of_the_calculator),
         Test::browser("reading_tree of the ruler", reading_of_the_ruler),
         Test::browser("what_is_reckoned_is_announced", announced),
@@ -126,6 +127,29 @@ fn each_page(browser: &Browser, address: &str, tool: Option<&str>) {
     faults.extend(audit::sideways(browser));
     let faults: Vec<_> = faults.iter().map(|fault| format!("{address}: {fault}")).collect();
     assert_none(&faults);
+}
+
+/// A page with one fault of each kind: a check that finds nothing here would find nothing anywhere.
+fn what_is_wrong(browser: &Browser) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let page = "<!DOCTYPE html><html lang=da><title>x</title><main>\
+        <p style='height:1em;width:12em'>En tekst, der er låst i højden og derfor løber ud over den plads, den har.</p>\
+        <p style='overflow:hidden;width:6em;white-space:nowrap'>En tekst, der bliver skåret af i siden.</p>\
+        <div style='font-size:8px'><button style='all:unset'>a</button><button style='all:unset'>b</button></div>\
+        <p>Et <a href='#x' style='text-decoration:none'>link</a> i en sætning.</p><video></video>\
+        <div style='height:200vh'></div><button id=under>c</button>\
+        <div style='position:fixed;inset:50% 0 0;background:#fff'>dækker</div></main>";
+    fs::write(folder.path().join("index.html"), page).expect("a page can be written");
+    let server = served(folder.path());
+    browser.goto(&format!("{}/", server.address));
+    browser.window(390, 700);
+    let all = |found: Vec<String>| found.join("\n");
+    let cut = all(closely::with_air(browser));
+    assert!(cut.contains("out of its room") && cut.contains("is cut at the side"), "{cut}");
+    assert!(all(closely::small_targets(browser)).contains("too small"));
+    assert!(all(closely::covered(browser)).contains("id=\"under\""));
+    let restless = all(closely::restless(browser));
+    assert!(restless.contains("<video") && restless.contains("only its colour tells"), "{restless}");
 }
 
 /// From the top of the page to its last link with the tabulator, each stop once: nothing holds the focus, and each stop shows it.

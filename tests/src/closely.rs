@@ -31,7 +31,7 @@ const CUT: &str = "
         if (cuts(style.overflowX) && wide > 1) faults.push('is cut at the side: ' + name(element));
         if (cuts(style.overflowY) && high > 1) faults.push('is cut below: ' + name(element));
         // What is drawn beside a text may stick out, and a cell of several rows does; the text itself may not.
-        if (style.overflowY !== 'visible' || style.display.startsWith('table')) continue;
+        if (style.overflowY !== 'visible' || style.display.startsWith('table') || high <= 6) continue;
         const text = document.createRange();
         text.selectNodeContents(element);
         const out = text.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom;

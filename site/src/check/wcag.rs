@@ -179,6 +179,9 @@ impl Criterion {
     }
 }
 
+/// How many missing criteria are named.
+const SHOWN: usize = 5;
+
 /// Reads `wcag.toml`.
 pub fn criteria(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Criterion> {
     let mut fields = table.fields(&SHAPE, "registret", diagnostics);
@@ -230,10 +233,16 @@ pub fn criteria(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Cri
     }
     let absent: Vec<&str> =
         CRITERIA.iter().zip(&named).filter(|(_, named)| !**named).map(|((number, _), _)| *number).collect();
-    if !absent.is_empty() {
+    if let Some((shown, rest)) = absent.split_at_checked(absent.len().min(SHOWN)).filter(|(shown, _)| !shown.is_empty())
+    {
+        let more = if rest.is_empty() { String::new() } else { format!(" og {} mere", rest.len()) };
         diagnostics.push(
-            Diagnostic::new(Code::CriterionMissing, whole, format!("der står intet om krav {}", absent.join(", ")))
-                .hint("skriv et [[kriterium]] for hvert; er det uaktuelt, så skriv det og hvorfor"),
+            Diagnostic::new(
+                Code::CriterionMissing,
+                whole,
+                format!("der står intet om krav {}{more}", shown.join(", ")),
+            )
+            .hint("skriv et [[kriterium]] for hvert; er det uaktuelt, så skriv det og hvorfor"),
         );
     }
     found.sort_by_key(|criterion| criterion.place);
