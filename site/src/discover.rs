@@ -32,6 +32,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "satser",
     "sprog",
     "systemer",
+    "wcag",
 ];
 
 /// The list of words that editors take for right, whatever the dictionary says.

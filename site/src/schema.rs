@@ -11,7 +11,7 @@ mod json;
 
 use crate::check::{
     charts, config, contacts, deadlines, entries, examples, follow_up, glossary, houses, page, rates, services, style,
-    systems,
+    systems, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -58,6 +58,7 @@ pub const ALL: &[Schema] = &[
     register("sprog", "content/data/sprog.toml", &style::SHAPE),
     register("systemer", "content/data/systemer.toml", &systems::SHAPE),
     register("tal", "content/data/tal.toml", &entries::FIGURES),
+    register("wcag", "content/data/wcag.toml", &wcag::SHAPE),
     register("ydelser", "content/data/ydelser.toml", &services::SHAPE),
 ];
 

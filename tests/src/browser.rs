@@ -153,8 +153,9 @@ impl Browser {
         self.wait(css, async { self.client.find(Locator::Css(css)).await?.text().await })
     }
 
-    /// Clicks an element with the mouse.
+    /// Clicks an element with the mouse, brought to where nothing lies over it as a reader would.
     pub fn click(&self, css: &str) {
+        self.run("document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })", &[json!(css)]);
         self.wait(css, async { self.client.find(Locator::Css(css)).await?.click().await });
     }
 
@@ -209,10 +210,15 @@ impl Browser {
 
     /// Sets the width of the page in CSS pixels, and light or dark.
     pub fn screen(&self, width: u32, scheme: &str) {
-        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        self.window(width, 900);
         let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
         self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [scheme] }));
+    }
+
+    /// Sets width and height of the window in CSS pixels, and leaves the rest as it is.
+    pub fn window(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
     }
 
     /// Shows the page as it is printed, until [`Browser::screen`].

@@ -5,8 +5,8 @@ use flate2::write::GzEncoder;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write as _};
-use tests::dist::{files, pages, select};
-use tests::limits::limits;
+use tests::dist::{files, pages, select, tag};
+use tests::limits::{is_small_script, limits};
 use tests::prepare::{prepared, with_preview};
 
 fn gzip(bytes: &[u8]) -> usize {
@@ -44,7 +44,8 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
     for page in pages(dist) {
         let Some(tool) = page.tool() else { continue };
         let html = page.html();
-        let addresses = select(&html, "script[src]").filter_map(|script| script.attr("src"));
+        let scripts = select(&html, "script[src]").filter(|script| !is_small_script(&tag(*script)));
+        let addresses = scripts.filter_map(|script| script.attr("src"));
         let addresses = addresses.chain(select(&html, "link[rel*=preload]").filter_map(|link| link.attr("href")));
         let files: BTreeSet<String> = addresses.map(|address| address.trim_start_matches('/').to_owned()).collect();
         assert_eq!(files.len(), 3, "{}: WebAssembly, glue, start: {files:?}", page.address);
@@ -54,8 +55,10 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
         loaded.extend(files);
         tools.insert(tool.name);
     }
-    let built: BTreeSet<String> =
-        files(dist).into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".js")).collect();
+    let small: Vec<String> = tests::limits::limits().small_scripts.into_keys().collect();
+    let is_small = |path: &String| small.iter().any(|name| path.starts_with(&format!("assets/{name}-")));
+    let built = files(dist).into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".js"));
+    let built: BTreeSet<String> = built.filter(|path| !is_small(path)).collect();
     // What a tool loads later is named by its start script, and by no page.
     for later in site::tools::ALL.iter().filter_map(|tool| tool.later) {
         let is_of =
@@ -111,12 +114,25 @@ fn the_median_page_comes_in_one_round_trip() {
 }
 
 #[test]
-fn a_page_without_a_tool_runs_nothing() {
+fn a_page_without_a_tool_is_small_and_runs_only_what_is_named() {
+    let css: usize = sizes(&[".css"], gzip).iter().map(|(_, size)| size).sum();
+    let small = limits().small_scripts;
     let mut checked = 0;
     for page in pages(&prepared().dist).iter().filter(|page| page.tool().is_none()) {
-        let count = select(&page.html(), "script").count();
-        assert!(count <= limits().guidance_scripts, "{} has {count} scripts", page.address);
+        let html = page.html();
+        let scripts = select(&html, "script").filter(|script| script.attr("type") != Some("application/ld+json"));
+        let others: Vec<_> = scripts.map(tag).filter(|tag| !is_small_script(tag)).collect();
+        assert!(others.is_empty(), "{} runs {others:?}", page.address);
+        let size = gzip(page.text.as_bytes()) + css;
+        assert!(size <= limits().guidance_page_gzip, "{} with style sheets: {size} bytes", page.address);
         checked += 1;
     }
     assert!(checked > 20, "only {checked} pages");
+    for (name, limit) in small {
+        let is_it = |path: &String| path.starts_with(&format!("assets/{name}-")) && path.ends_with(".js");
+        let found: Vec<_> = files(&prepared().dist).into_iter().filter(is_it).collect();
+        assert_eq!(found.len(), 1, "{name}");
+        let size = fs::read(prepared().dist.join(&found[0])).unwrap().len();
+        assert!(size <= limit, "{name}: {size} bytes, but the limit is {limit}");
+    }
 }

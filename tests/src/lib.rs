@@ -7,6 +7,8 @@
 //! * [`calculator_page`]: how journeys through the tools begin, and what they do all along;
 //! * [`keyboard`]: a reader without a mouse;
 //! * [`audit`]: what a browser, axe and the console have to say of a page;
+//! * [`closely`]: what axe does not look at: air, targets, focus, what a screen reader is told, what jumps;
+//! * [`extra`]: large tools, fetched where they are asked for;
 //! * [`harness`]: runs tests that share browsers;
 //! * [`limits`]: the one file of budgets;
 //! * [`preview`]: `site serve` as a program, and what an open page asks it;
@@ -19,10 +21,12 @@
 pub mod audit;
 pub mod browser;
 pub mod calculator_page;
+pub mod closely;
 pub mod concern_page;
 pub mod corpus;
 pub mod dist;
 pub mod driver;
+pub mod extra;
 pub mod harness;
 pub mod keyboard;
 pub mod limits;

@@ -20,8 +20,10 @@ pub struct Limits {
     pub ruler_page_gzip: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
-    /// How many scripts a page without a tool loads.
-    pub guidance_scripts: usize,
+    /// The HTML of any page without a tool with all style sheets, gzip, in bytes.
+    pub guidance_page_gzip: usize,
+    /// The scripts that are not a tool's, each with how many bytes it may have, by the name before the hash.
+    pub small_scripts: BTreeMap<String, usize>,
     /// A build in which nothing has changed, in milliseconds.
     pub warm_ms: usize,
     /// A check of the real content, in milliseconds.
@@ -54,6 +56,10 @@ pub fn limits() -> Limits {
     };
     let toml::Value::Table(tools) = tools else { panic!("{path}: tool_brotli_bytes is no table") };
     let tool_brotli = tools.into_iter().map(|(name, value)| (name.clone(), count(value, &name))).collect();
+    let small_scripts =
+        table.remove("small_script_bytes").unwrap_or_else(|| panic!("{path} lacks [small_script_bytes]"));
+    let toml::Value::Table(small_scripts) = small_scripts else { panic!("{path}: small_script_bytes is no table") };
+    let small_scripts = small_scripts.into_iter().map(|(name, value)| (name.clone(), count(value, &name))).collect();
     let mut number = |key: &str| count(table.remove(key).unwrap_or_else(|| panic!("{path} lacks a number {key}")), key);
     let limits = Limits {
         tool_brotli,
@@ -63,7 +69,8 @@ pub fn limits() -> Limits {
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
-        guidance_scripts: number("guidance_page_scripts"),
+        guidance_page_gzip: number("guidance_page_with_css_gzip_bytes"),
+        small_scripts,
         warm_ms: number("warm_build_ms"),
         check_ms: number("check_ms"),
         check_10000_ms: number("check_10000_pages_ms"),
@@ -74,4 +81,14 @@ pub fn limits() -> Limits {
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits
+}
+
+/// Whether a start tag loads one of the small scripts that are not a tool's.
+///
+/// # Panics
+/// Where the limits cannot be read.
+#[must_use]
+pub fn is_small_script(tag: &str) -> bool {
+    let names = limits().small_scripts;
+    tag.starts_with("<script") && names.keys().any(|name| tag.contains(&format!("/assets/{name}-")))
 }

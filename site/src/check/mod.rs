@@ -32,6 +32,7 @@ pub mod spelling;
 pub mod style;
 pub mod systems;
 pub mod unfinished;
+pub mod wcag;
 pub mod words;
 
 use crate::diagnostic::Diagnostic;
@@ -177,6 +178,9 @@ fn more<'f>(
     }
     if let Some(table) = table("systemer", diagnostics) {
         registers.systems = systems::systems(&table, diagnostics);
+    }
+    if let Some(table) = table("wcag", diagnostics) {
+        registers.criteria = wcag::criteria(&table, diagnostics);
     }
 }
 

@@ -17,6 +17,7 @@ pub use super::rates::RateEntry;
 pub use super::register::Register;
 pub use super::style::Advice;
 pub use super::systems::System;
+pub use super::wcag::Criterion;
 
 /// All registers but the services.
 #[derive(Debug, Default)]
@@ -37,6 +38,8 @@ pub struct Registers {
     pub organisations: Register<Organisation>,
     /// `systemer.toml`
     pub systems: Vec<System>,
+    /// `wcag.toml`
+    pub criteria: Vec<Criterion>,
     /// `figurer.toml`
     pub charts: Register<ChartEntry>,
     /// `satser.toml`
@@ -68,6 +71,7 @@ impl Registers {
             RegisterView::Examples => of(&self.examples),
             RegisterView::Municipalities
             | RegisterView::Systems
+            | RegisterView::Criteria
             | RegisterView::Unconfirmed
             | RegisterView::Changes
             | RegisterView::Reviews => Vec::new(),

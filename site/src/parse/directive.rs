@@ -171,6 +171,7 @@ const REGISTER_VIEWS: &[&str] = &[
     "systemer",
     "tal",
     "ubekraeftet",
+    "wcag",
 ];
 
 /// What `:::linealen` can show.
@@ -251,6 +252,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("register", Argument::Word("kommuner")) => Block::Register(RegisterView::Municipalities),
         ("register", Argument::Word("ordliste")) => Block::Register(RegisterView::Terms),
         ("register", Argument::Word("systemer")) => Block::Register(RegisterView::Systems),
+        ("register", Argument::Word("wcag")) => Block::Register(RegisterView::Criteria),
         ("register", Argument::Word("ubekraeftet")) => Block::Register(RegisterView::Unconfirmed),
         ("register", Argument::Word("kilder")) => Block::Register(RegisterView::Sources),
         ("register", Argument::Word("lov")) => Block::Register(RegisterView::Laws),

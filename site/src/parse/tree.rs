@@ -142,6 +142,8 @@ pub enum RegisterView {
     Terms,
     /// `systemer`
     Systems,
+    /// `wcag`: how each criterion of accessibility is met.
+    Criteria,
     /// `ubekraeftet`: all that is still to be confirmed.
     Unconfirmed,
     /// `kilder`

@@ -73,6 +73,13 @@ impl<'s> Context<'s> {
         self.site.pages.get(at)
     }
 
+    /// The address of a heading of a page, or of the page where it has no such heading.
+    pub(crate) fn place(&self, (address, anchor): (&str, &str)) -> Option<String> {
+        let node = self.find(address)?;
+        let has = node.body.headings.iter().any(|heading| heading.anchor == anchor);
+        Some(if has { format!("{}#{anchor}", self.page(node)) } else { self.page(node) })
+    }
+
     /// The page that shows a part of the ruler, where one does.
     pub(crate) fn ruler_part(&self, view: ConcernView) -> Option<&'s Node> {
         let shows = |node: &&Node| {

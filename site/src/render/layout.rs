@@ -6,8 +6,8 @@
 
 use super::context::Context;
 use super::ruler::ruler;
-use super::template;
-use super::words::call;
+use super::words::{call, outside};
+use super::{found, leave, statement, template};
 use crate::frame::FOOTER;
 use crate::headers::CSP_META;
 use crate::resolve::Node;
@@ -44,7 +44,8 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 title { (title(cx, about)) }
                 meta name="description" content=(about.description);
                 @if let Some(node) = about.node {
-                    link rel="canonical" href=(cx.absolute(node.url.as_str()));
+                    (found::head(cx, node))
+                    (leave::script(cx, node))
                 } @else {
                     meta name="robots" content="noindex";
                 }
@@ -52,6 +53,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
             }
             body #(TOP_ID) class=[about.node.and_then(|node| node.meta.paper).map(template::class)] {
                 a.skip href={ "#" (MAIN_ID) } { "Gå til sidens indhold" }
+                @if let Some(node) = about.node { (leave::bar(cx, node)) }
                 (header(cx, about.node))
                 (content)
                 (footer(cx, about.node))
@@ -151,6 +153,9 @@ fn footer(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                                         (words)
                                     }
                                 }
+                            }
+                            @if let Some(statement) = statement::address(cx) {
+                                li { a href=(statement) rel=[outside(&statement)] { (statement::NAME) } }
                             }
                         }
                     }

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::layout;
+use super::statement;
 use super::words::iso;
 use crate::headers;
 use crate::output::Output;
@@ -24,6 +25,9 @@ pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
             lines.push_str(&format!("{} {} 301\n", cx.href(former.value.as_str()), cx.page(node)));
             output.insert(former.value.file(), redirect(cx, node).into_string());
         }
+    }
+    if let Some(to) = statement::write(cx, output) {
+        lines.push_str(&format!("{} {to} 301\n", cx.href(statement::PLACE)));
     }
     if !lines.is_empty() {
         output.insert("_redirects", lines);

@@ -11,6 +11,7 @@
 //! editors' preview), `ruler` (the mark), `words`
 //! (what all of them use).
 
+mod account;
 mod assets;
 mod catalogue;
 mod changes;
@@ -24,10 +25,12 @@ mod docx;
 mod editor;
 mod examples;
 mod feeds;
+mod found;
 mod glossary;
 mod houses;
 mod inline;
 mod layout;
+mod leave;
 mod machine;
 mod made;
 mod markdown;
@@ -38,6 +41,7 @@ mod rates;
 mod registers;
 mod reviews;
 mod ruler;
+mod statement;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -82,6 +86,7 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
     }
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);
+    found::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
     if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
         editor::write(&cx, tool, sources, &mut output);

@@ -3,6 +3,7 @@
 //! Contract: answers everything that one file says of another. If anything is wrong anywhere, there is no [`Site`]; so where
 //! there is one, every link leads somewhere, every citation has its source, and render cannot fail.
 
+mod asked;
 mod index;
 pub mod ledger;
 mod loose;
@@ -159,6 +160,9 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     for system in &registers.systems {
         index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
     }
+    if let Some(config) = &config {
+        asked::pages(config, &pages, diagnostics);
+    }
     shown_registers(files, &pages, &registers, diagnostics);
     shown_model(files, &pages, diagnostics);
     let world =
@@ -301,6 +305,7 @@ fn shown_registers(files: &Files, pages: &[Page], registers: &Registers, diagnos
                 Block::Register(RegisterView::Terms) => ("ordliste", registers.terms.is_empty()),
                 Block::Register(RegisterView::Rates) => ("satser", registers.rates.is_empty()),
                 Block::Register(RegisterView::Examples) => ("eksempler", registers.examples.is_empty()),
+                Block::Register(RegisterView::Criteria) => ("wcag", registers.criteria.is_empty()),
                 Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
                 _ => continue,
             };
