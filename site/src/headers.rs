@@ -4,6 +4,9 @@
 //! `io::serve` sends what `_headers` says, and the nginx snippet in README.md is checked against [`HEADERS`] by a test.
 //! Strict-Transport-Security is absent on purpose: only the host knows whether the site has HTTPS for good.
 
+/// The file that hosts read them from.
+pub const HEADERS_FILE: &str = "_headers";
+
 /// The first line of `_headers`. A directory whose `_headers` begins with it is ours, and `io::write` may change it.
 pub const MARKER: &str = "# Børnehusguiden";
 
@@ -12,7 +15,7 @@ const ASSETS: &str = "/assets/*\n  Cache-Control: public, max-age=31536000, immu
 
 macro_rules! csp {
     () => {
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'none'"
     };
 }

@@ -276,6 +276,8 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
+    /// `:::uden-net`: keeping the guidance on a device.
+    Offline,
     /// `:::register`
     Register(RegisterView),
     /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.

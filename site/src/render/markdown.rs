@@ -140,6 +140,7 @@ impl<'s> Text<'s> {
             | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
+            | Block::Offline
             | Block::Register(_)
             | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }

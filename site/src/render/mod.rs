@@ -7,8 +7,8 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `editor` (the page of the
-//! editors' preview), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `offline` (keeping the guidance on a device), `one_file` (all of it as one
+//! file), `editor` (the page of the editors' preview), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod assets;
@@ -30,6 +30,8 @@ mod layout;
 mod machine;
 mod made;
 mod markdown;
+pub mod offline;
+mod one_file;
 mod page;
 mod pen;
 mod plot;
@@ -86,6 +88,7 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
         editor::write(&cx, tool, sources, &mut output);
     }
     changes::write(&cx, &mut output);
+    offline::write(&cx, &mut output);
     output
 }
 
