@@ -113,7 +113,8 @@ fn inner<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
 fn linked(cx: &Context<'_>, output: &Output, here: &str, html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
-    while let Some((at, name)) = [" href=\"", " src=\""].iter().filter_map(|name| Some((rest.find(name)?, *name))).min() {
+    while let Some((at, name)) = [" href=\"", " src=\""].iter().filter_map(|name| Some((rest.find(name)?, *name))).min()
+    {
         let (before, after) = rest.split_at(at + name.len());
         let end = after.find('"').unwrap_or(after.len());
         let (address, tail) = after.split_at(end);
@@ -137,7 +138,13 @@ fn led(cx: &Context<'_>, output: &Output, here: &str, address: &str) -> String {
     if cx.find(page).is_some() {
         return format!("#{path}");
     }
-    let kinds = [(".docx", WORD), (".svg", "image/svg+xml"), (".png", "image/png"), (".jpg", "image/jpeg"), (".webp", "image/webp")];
+    let kinds = [
+        (".docx", WORD),
+        (".svg", "image/svg+xml"),
+        (".png", "image/png"),
+        (".jpg", "image/jpeg"),
+        (".webp", "image/webp"),
+    ];
     let kind = kinds.iter().find(|(ending, _)| path.ends_with(ending));
     match kind.and_then(|(_, kind)| Some((kind, output.get(path.trim_start_matches('/'))?))) {
         Some((kind, bytes)) => format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes)),
