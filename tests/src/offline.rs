@@ -5,11 +5,14 @@
 
 use serde_json::{Value, json};
 use site::io::disk::Project;
+use site::io::serve::Server;
 use site::io::write;
 use std::fs;
-use std::net::TcpListener;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tests::audit;
 use tests::browser::Browser;
@@ -17,7 +20,7 @@ use tests::calculator_page::{CALCULATOR, TOTAL, choose, says, served};
 use tests::concern_page::{RULER, answer};
 use tests::dist::files;
 use tests::harness::{Test, run};
-use tests::prepare::{day, dist_copy, prepared, project_copy};
+use tests::prepare::{day, prepared, project_copy};
 
 /// The page that offers it.
 const PAGE: &str = "/om/uden-net/";
@@ -70,6 +73,18 @@ impl Publisher {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(from), "{} has no »{from}«", path.display());
         fs::write(path, text.replacen(from, to, 1)).unwrap();
+    }
+}
+
+/// Ends a server, and waits until nobody listens there any more. What a browser asks over a connection that it has kept open is
+/// not answered; over a new one it is refused.
+fn gone(server: Server) {
+    let address = server.address.trim_start_matches("http://").to_owned();
+    drop(server);
+    let begun = Instant::now();
+    while TcpStream::connect(&address).is_ok() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{address} is still served");
+        thread::yield_now();
     }
 }
 
@@ -150,7 +165,7 @@ fn without_a_network(browser: &Browser) {
     keep(browser, &site);
     browser.goto(&format!("{site}/akut/"));
     assert!(!browser.has(LINE), "with a network it is the site's own page");
-    drop(server);
+    gone(server);
     browser.goto(&format!("{site}/akut/"));
     assert!(!line(browser).contains("dage"), "it is of today");
     browser.goto(&format!("{site}/"));
@@ -178,8 +193,8 @@ fn a_silent_network(browser: &Browser) {
     let server = served(&prepared().dist);
     let site = server.address.clone();
     keep(browser, &site);
-    drop(server);
-    let _silent = TcpListener::bind(site.trim_start_matches("http://")).expect("the port is free again");
+    gone(server);
+    let _silent = TcpListener::bind(site.trim_start_matches("http://")).expect("nobody listens there any more");
     browser.goto(&format!("{site}/akut/"));
     line(browser);
 }
@@ -211,9 +226,9 @@ fn only_what_is_listed(browser: &Browser) {
     assert_eq!(with_query, [&format!("{site}/?gemt")], "but for the day on which it was kept");
     // Nor is it answered from what is kept.
     let address = site.clone();
-    drop(server);
+    gone(server);
     let gone = browser.run_async(
-        "const [address, done] = arguments; fetch(address).then((answer) => done(answer.status), () => done('none'));",
+        "const [address, done] = arguments; fetch(address, { signal: AbortSignal.timeout(2000) }).then((answer) => done(answer.status), () => done('none'));",
         &[json!(format!("{address}/akut/?barn=navn"))],
     );
     assert_eq!(gone, "none");
@@ -237,7 +252,7 @@ fn not_as_published(browser: &Browser) {
     // An update that cannot be fetched whole leaves the old version.
     publisher.change("content/akut/index.md", "titel = \"", "titel = \"Prøve: ");
     publisher.publish();
-    fs::write(&page, "<main>Log på nettet</main>").unwrap();
+    fs::write(publisher.dist.join("akut/index.html"), "<main>Log på nettet</main>").unwrap();
     browser.run("navigator.serviceWorker.getRegistration().then((held) => held.update());", &[]);
     state(browser, "gammel");
     assert_eq!(stored(browser), (before, 1));
@@ -271,7 +286,7 @@ fn a_new_version(browser: &Browser) {
     says(browser, TOTAL, "56.000 kr.");
 
     let tool = browser.switch_tab(other);
-    drop(server);
+    gone(server);
     browser.goto(&format!("{site}/akut/"));
     assert!(line(browser).contains("En nyere udgave er gemt"));
     browser.goto(&format!("{site}{PAGE}"));
@@ -293,7 +308,7 @@ fn an_old_copy(browser: &Browser) {
     let site = server.address.clone();
     keep(browser, &site);
     make_old(browser, &site, 91);
-    drop(server);
+    gone(server);
     browser.goto(&format!("{site}/akut/"));
     assert!(line(browser).contains("over 90 dage siden. Kontrollér paragraffer"));
     make_old(browser, &site, 89);
@@ -354,7 +369,7 @@ fn below_a_path(browser: &Browser) {
         &[],
     );
     assert_eq!(other, json!([format!("{site}/")]));
-    drop(server);
+    gone(server);
     browser.goto(&format!("{site}/akut/"));
     line(browser);
     browser.goto(&format!("{site}{RULER}"));
@@ -428,7 +443,7 @@ fn one_file_tools(browser: &Browser) {
     browser.until("document.getElementById('fortsaet')");
     answer(browser, "fare-nu-nej");
     // Looking something up loses nothing.
-    browser.click("header a[href='#/boernehuset/']");
+    browser.click(".crumbs a[href='#/linealen/']");
     browser.until("!document.getElementById('fortsaet')");
     browser.back();
     browser.until("document.getElementById('fare-nu-nej')?.checked");

@@ -60,7 +60,7 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
             body #side_top {
                 a.skip href="#hoved_indhold" { "Gå til sidens indhold" }
                 (frame(HEADER))
-                div.wrap { (dated(cx)) }
+                div.wrap role="region" aria-label="Om filen" { (dated(cx)) }
                 div #sted { noscript { p.wrap.note { "Slå JavaScript til for at læse vejledningen i denne fil." } } }
                 (frame(FOOTER))
                 @for node in &cx.site.pages { (template(cx, output, node)) }

@@ -4,18 +4,26 @@ const scope = new URL("../", import.meta.url).href;
 const prefix = `uden-net ${scope} `;
 const workers = navigator.serviceWorker;
 const kilobytes = (bytes) => Math.ceil(bytes / 1000).toLocaleString("da-DK");
-let fields = {};
+let [now, fields] = ["", {}];
 
 const show = (state, more) => {
-  fields = { ...fields, ...more };
+  [now, fields] = [state, { ...fields, ...more }];
   for (const part of place.querySelectorAll("[data-ved]")) part.hidden = !part.dataset.ved.split(" ").includes(state);
   for (const part of place.querySelectorAll("[data-felt]")) part.textContent = fields[part.dataset.felt] ?? "";
 };
 const held = async () => (await workers.getRegistrations()).find((one) => one.scope === scope);
 const on = (act, does) => place.querySelector(`[data-handling=${act}]`).addEventListener("click", does);
 
+// How much there is. Without a network, what is kept can still be looked at and removed.
+const size = fetch(new URL("omfang.json", location), { signal: AbortSignal.timeout(4000) })
+  .then((answer) => (answer.ok ? answer.json() : {}), () => ({}))
+  .then(({ bytes, fil }) => {
+    show(now, { bytes: bytes && kilobytes(bytes), fil: fil && ` Den fylder ${kilobytes(fil)} kB.` });
+  });
+
 async function look() {
   const found = await held();
+  if (!found) await size;
   if (!found) return show(fields.bytes ? "ikke" : "kan-ikke");
   found.onupdatefound = () => follow(found);
   if (found.installing) follow(found);
@@ -34,14 +42,8 @@ function follow({ installing, active }) {
 }
 
 async function begin() {
-  try {
-    const size = await fetch(new URL("omfang.json", location)).then((answer) => (answer.ok ? answer.json() : {}));
-    fields = { bytes: size.bytes && kilobytes(size.bytes), fil: size.fil && ` Den fylder ${kilobytes(size.fil)} kB.` };
-  } catch {
-    // Without a network; what is kept can still be removed.
-  }
   if (!workers || !self.caches) return show("kan-ikke");
-  workers.addEventListener("message", ({ data }) => data.all && show("gemmer", { gjort: data.done, alle: data.all }));
+  workers.addEventListener("message", ({ data }) => now === "gemmer" && show("gemmer", { gjort: data.done, alle: data.all }));
   on("gem", () =>
     workers.register(new URL("sw.js", scope), { updateViaCache: "none" }).then(look, () => show("kan-ikke")),
   );
