@@ -341,6 +341,8 @@ fn no_longer_offered(browser: &Browser) {
     browser.goto(&format!("{site}/akut/"));
     until_stored(browser, 0, 0);
 
+    // As long as a page is open that the last worker has to do with, the browser does not let go of it.
+    browser.goto("about:blank");
     // A site of somebody else's making lies there now, without any worker.
     publisher.change("content/om/uden-net.md", "Det kan man ikke mere.\n", ":::uden-net\n:::\n");
     publisher.publish();

@@ -45,6 +45,7 @@ mod tests;
 mod tool;
 mod words;
 
+use crate::headers::{HEADERS_FILE, headers_file};
 use crate::output::Output;
 use crate::resolve::{Node, Site};
 use crate::source::Sources;
@@ -65,7 +66,7 @@ pub fn some(site: &Site, addresses: &[String]) -> Output {
             output.insert(node.url.word_file(), word);
         }
     }
-    output.insert("_headers", crate::headers::headers_file());
+    output.insert(HEADERS_FILE, headers_file(&machine::hints(&cx)));
     output
 }
 

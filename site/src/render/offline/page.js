@@ -27,8 +27,8 @@ async function look() {
   if (!found) return show(fields.bytes ? "ikke" : "kan-ikke");
   found.onupdatefound = () => follow(found);
   if (found.installing) follow(found);
-  if (!found.active) return;
   const day = await (await caches.match(`${scope}?gemt`))?.text();
+  if (!found.active || (!day && found.installing)) return;
   const long = { day: "numeric", month: "long", year: "numeric" };
   show(found.waiting ? "ny" : "gemt", { dag: day ? new Date(`${day}T12:00`).toLocaleDateString("da-DK", long) : "" });
 }
