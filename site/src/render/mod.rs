@@ -85,11 +85,11 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
     output.insert("404.html", page::not_found(&cx).into_string());
     machine::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
+    changes::write(&cx, &mut output);
+    offline::write(&cx, &mut output);
     if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
         editor::write(&cx, tool, sources, &mut output);
     }
-    changes::write(&cx, &mut output);
-    offline::write(&cx, &mut output);
     output
 }
 

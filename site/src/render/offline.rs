@@ -2,8 +2,8 @@
 //!
 //! Contract: nothing is kept until a reader asks for it on the page that has `:::uden-net`; that page alone loads the script that
 //! can. The worker names every file by its content ([`digest`]): it fetches only what has changed, refuses what is not as it
-//! was published, and answers nothing else. A site without such a page, or with the editors' preview, ships a worker
-//! in its place that removes itself and all that was kept. The scripts stand in `offline/`; they know their site by their
+//! was published, and answers nothing else. A site without such a page ships a worker in its place that removes itself and
+//! all that was kept. The scripts stand in `offline/`; they know their site by their
 //! own address, so the base path is in none of them.
 
 use super::assets::hashed;
@@ -16,6 +16,7 @@ use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::tools::EDITOR;
 use maud::{Markup, html};
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -92,8 +93,7 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
 
 /// Writes the worker, and where a page offers it the scripts, the one file, and how much all of it is.
 pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
-    let offered = page(cx).filter(|_| !cx.assets.tools.contains_key(EDITOR.name));
-    let Some(node) = offered else {
+    let Some(node) = page(cx) else {
         output.insert(WORKER, GONE);
         return;
     };
@@ -113,16 +113,18 @@ pub(crate) fn write_scripts(output: &mut Output) {
 }
 
 /// What is kept: every page and all that pages load or offer, by its address from the site's folder, with hash and size. Not
-/// what only programs read, nor pages at former addresses.
+/// what only programs and editors have, nor pages at former addresses.
 fn kept(cx: &Context<'_>, output: &Output) -> BTreeMap<String, (String, usize)> {
     let pages: BTreeSet<String> = cx.site.pages.iter().map(|node| node.url.file()).collect();
+    let editor = ["assets/", "assets/start-"].map(|place| format!("{place}{}-", EDITOR.name));
     let is_for_programs = |path: &str| {
         [HEADERS_FILE, "_redirects", "robots.txt", "sitemap.xml"].contains(&path)
             || [".atom", ".ics"].iter().any(|ending| path.ends_with(ending))
+            || editor.iter().any(|begins| path.starts_with(begins))
     };
     let wanted = |path: &str| if path.ends_with(".html") { pages.contains(path) } else { !is_for_programs(path) };
-    let files = output.iter().filter(|(path, _)| wanted(path));
-    files.map(|(path, bytes)| (address(path), (digest(bytes), bytes.len()))).collect()
+    let files: Vec<_> = output.iter().filter(|(path, _)| wanted(path)).collect();
+    files.par_iter().map(|(path, bytes)| (address(path), (digest(bytes), bytes.len()))).collect()
 }
 
 /// The address of a file from the site's folder: that of a page ends with a slash.

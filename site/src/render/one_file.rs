@@ -14,6 +14,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use calculator::text;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
 /// What shows a page and starts its tools.
@@ -43,6 +44,7 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
     });
     let script = format!("const SETTINGS = {settings};\n{SCRIPT}");
     let scripts: Vec<&str> = modules.iter().map(|module| module.glue.as_str()).chain([script.as_str()]).collect();
+    let templates: Vec<Markup> = cx.site.pages.par_iter().map(|node| template(cx, output, node)).collect();
     let page = html! {
         (DOCTYPE)
         html lang="da" {
@@ -63,7 +65,7 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
                 div.wrap role="region" aria-label="Om filen" { (dated(cx)) }
                 div #sted { noscript { p.wrap.note { "Slå JavaScript til for at læse vejledningen i denne fil." } } }
                 (frame(FOOTER))
-                @for node in &cx.site.pages { (template(cx, output, node)) }
+                @for template in &templates { (template) }
                 @for module in &modules { script type="text/plain" data-modul=(module.name) { (PreEscaped(&module.wasm)) } }
                 @for script in &scripts { script type="module" { (PreEscaped(script)) } }
             }
@@ -108,19 +110,24 @@ fn inner<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
     text.split_once(from).and_then(|(_, rest)| Some(rest.split_once(to)?.0)).unwrap_or_default()
 }
 
+/// What an attribute's value follows.
+const QUOTED: &str = "=\"";
+
 /// A piece of a page with its addresses led within the file. An attribute has its quotation marks in markup alone: in text
 /// and in data they are written otherwise.
 fn linked(cx: &Context<'_>, output: &Output, here: &str, html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
-    while let Some((at, name)) = [" href=\"", " src=\""].iter().filter_map(|name| Some((rest.find(name)?, *name))).min()
-    {
-        let (before, after) = rest.split_at(at + name.len());
-        let end = after.find('"').unwrap_or(after.len());
-        let (address, tail) = after.split_at(end);
+    while let Some(at) = rest.find(QUOTED) {
+        let (before, after) = rest.split_at(at + QUOTED.len());
         out.push_str(before);
-        out.push_str(&led(cx, output, here, address));
-        rest = tail;
+        rest = after;
+        let name = &before[..at];
+        if name.ends_with(" href") || name.ends_with(" src") {
+            let (address, tail) = after.split_at(after.find('"').unwrap_or(after.len()));
+            out.push_str(&led(cx, output, here, address));
+            rest = tail;
+        }
     }
     out.push_str(rest);
     out
