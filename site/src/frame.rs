@@ -16,6 +16,7 @@ pub const FOOTER: &[(&str, &str)] = &[
     ("Lovregister", "/om/lov/"),
     ("Tilgængelighed", "/om/tilgaengelighed/"),
     ("Privatliv", "/om/privatliv/"),
+    ("Uden net", "/om/uden-net/"),
 ];
 
 /// The addresses of all of them.

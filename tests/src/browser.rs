@@ -11,7 +11,7 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -100,6 +100,38 @@ impl Browser {
         if self.runtime.block_on(self.client.goto(address)).is_err() {
             self.wait(address, self.client.goto(address));
         }
+    }
+
+    /// Opens a tab of its own and goes there; gives the one that was left.
+    pub fn open_tab(&self) -> WindowHandle {
+        self.wait("a new tab", async {
+            let left = self.client.window().await?;
+            let fresh = self.client.new_window(true).await?.handle;
+            self.client.switch_to_window(fresh).await?;
+            Ok(left)
+        })
+    }
+
+    /// Closes the tab and goes to another.
+    pub fn close_tab(&self, then: WindowHandle) {
+        self.wait("closing a tab", async {
+            self.client.close_window().await?;
+            self.client.switch_to_window(then).await
+        });
+    }
+
+    /// Goes to another tab; gives the one that was left.
+    pub fn switch_tab(&self, to: WindowHandle) -> WindowHandle {
+        self.wait("another tab", async {
+            let left = self.client.window().await?;
+            self.client.switch_to_window(to).await?;
+            Ok(left)
+        })
+    }
+
+    /// Goes back as with the browser's own button.
+    pub fn back(&self) {
+        self.wait("back", self.client.back());
     }
 
     /// Runs a script in the page and gives what it returns.

@@ -5,7 +5,7 @@ use flate2::write::GzEncoder;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Write as _};
-use tests::dist::{files, pages, select, tag};
+use tests::dist::{ONE_FILE, files, pages, select, tag};
 use tests::limits::{is_small_script, limits};
 use tests::prepare::{prepared, with_preview};
 
@@ -25,7 +25,8 @@ fn brotli(bytes: &[u8]) -> usize {
 /// Each file of the built site with one of the endings, and its size by `measure`.
 fn sizes(endings: &[&str], measure: fn(&[u8]) -> usize) -> Vec<(String, usize)> {
     let dist = &prepared().dist;
-    let fitting = files(dist).into_iter().filter(|path| endings.iter().any(|ending| path.ends_with(ending)));
+    let all = files(dist).into_iter().filter(|path| !path.ends_with(ONE_FILE));
+    let fitting = all.filter(|path| endings.iter().any(|ending| path.ends_with(ending)));
     fitting.map(|path| (path.clone(), measure(&fs::read(dist.join(path)).unwrap()))).collect()
 }
 
@@ -36,6 +37,7 @@ fn assert_sum_within(what: &str, sizes: &[(String, usize)], limit: usize) {
 
 #[test]
 fn every_tool_is_small_and_its_page_loads_no_other() {
+    let limits_of_keeping = limits();
     let limits = limits().tool_brotli;
     let dist = &prepared().dist;
     let measure = |path: &String| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()));
@@ -71,6 +73,15 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
             assert!(loaded.insert(path.clone()), "{path} is loaded with a page, and so not later");
         }
     }
+    // What keeps the guidance on a device: for whoever asks for it, and for nobody else.
+    let keeps =
+        |path: &String| path == "sw.js" || path.starts_with("assets/uden-net-") || path.starts_with("assets/nyere-");
+    let (keeping, built): (BTreeSet<String>, BTreeSet<String>) = built.into_iter().partition(keeps);
+    assert_eq!(keeping.len(), 3, "{keeping:?}");
+    let sizes: Vec<_> = keeping.iter().map(measure).collect();
+    assert_sum_within("what keeps the guidance, brotli", &sizes, limits_of_keeping.keeping_brotli);
+    let whole = fs::read(dist.join("om/uden-net").join(ONE_FILE)).unwrap().len();
+    assert!(whole <= limits_of_keeping.one_file, "the one file: {whole} bytes");
     assert_eq!(built, loaded, "scripts that no page with a tool loads, or the other way round");
     assert_eq!(tools, site::tools::ALL.iter().map(|tool| tool.name).collect(), "tools that have a page");
     let limited: BTreeSet<_> = limits.keys().map(String::as_str).collect();
@@ -121,7 +132,9 @@ fn a_page_without_a_tool_is_small_and_runs_only_what_is_named() {
     for page in pages(&prepared().dist).iter().filter(|page| page.tool().is_none()) {
         let html = page.html();
         let scripts = select(&html, "script").filter(|script| script.attr("type") != Some("application/ld+json"));
-        let others: Vec<_> = scripts.map(tag).filter(|tag| !is_small_script(tag)).collect();
+        // The page that offers to keep the guidance has a script of its own, under a limit of its own.
+        let its_own = |tag: &String| page.offers_to_keep() && tag.contains(" src=\"/assets/uden-net-");
+        let others: Vec<_> = scripts.map(tag).filter(|tag| !is_small_script(tag) && !its_own(tag)).collect();
         assert!(others.is_empty(), "{} runs {others:?}", page.address);
         let size = gzip(page.text.as_bytes()) + css;
         assert!(size <= limits().guidance_page_gzip, "{} with style sheets: {size} bytes", page.address);

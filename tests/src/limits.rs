@@ -12,6 +12,10 @@ pub struct Limits {
     pub preview_ms: usize,
     /// Everything that the editors' preview runs, brotli, in bytes.
     pub editor_brotli: usize,
+    /// What keeps the guidance on a device, brotli, in bytes.
+    pub keeping_brotli: usize,
+    /// The whole guidance as one file, in bytes.
+    pub one_file: usize,
     /// All style sheets together, gzip, in bytes.
     pub css_gzip: usize,
     /// The HTML of any one page, gzip, in bytes.
@@ -65,6 +69,8 @@ pub fn limits() -> Limits {
         tool_brotli,
         preview_ms: number("preview_build_ms"),
         editor_brotli: number("editor_brotli_bytes"),
+        keeping_brotli: number("keeping_brotli_bytes"),
+        one_file: number("one_file_bytes"),
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),

@@ -2,7 +2,7 @@
 //! fault.
 
 use site::check::memory::Memory;
-use site::headers::{HEADERS, headers_file};
+use site::headers::{HEADERS, Hints, headers_file};
 use site::io::disk::Project;
 use site::report::{self, Format};
 use site::world::World;
@@ -78,8 +78,12 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
 }
 
-/// The same without the days on which pages were changed.
-fn undated(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+/// The files that say of all others what they hold, for whoever keeps the guidance on a device.
+const OF_ALL: [&str; 3] = ["om/uden-net/boernehusguiden.html", "om/uden-net/omfang.json", "sw.js"];
+
+/// The same without the days on which pages were changed, and without the hashes of pages that have such a day.
+fn undated(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    files.retain(|path, _| !OF_ALL[1..].contains(&path.as_str()));
     let days = [("<div><dt>Ændret</dt>", "<div>"), (" · ændret ", "</p>"), ("<lastmod>", "</lastmod>")];
     let undated = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
         Ok(text) => (path, days.iter().fold(text, |text, (from, to)| without(&text, from, to)).into_bytes()),
@@ -199,9 +203,11 @@ fn after_a_change_only_what_differs_is_written() {
     workshop.page("content/om/ny.md", "Ny", "", "Den anden tekst.\n");
     let said = workshop.build();
     let differing = differences(&before, &bytes(&workshop.out()));
-    assert_eq!(differing, BTreeSet::from(["om/ny/index.html".to_owned()]));
+    let mut expected: BTreeSet<_> = OF_ALL.map(str::to_owned).into();
+    expected.insert("om/ny/index.html".to_owned());
+    assert_eq!(differing, expected);
     assert_eq!(written_since(&workshop.out(), then), differing);
-    assert!(said.contains("(1 skrevet"), "{said}");
+    assert!(said.contains("(4 skrevet"), "{said}");
 
     // A new title is on every page whose menus show it, and on no other.
     let before = bytes(&workshop.out());
@@ -209,7 +215,10 @@ fn after_a_change_only_what_differs_is_written() {
     workshop.page("content/om/ny.md", "Nyere", "", "Den anden tekst.\n");
     workshop.build();
     let differing = differences(&before, &bytes(&workshop.out()));
-    assert!(differing.len() > 1 && differing.iter().all(|path| path.starts_with("om/")), "{differing:?}");
+    assert!(
+        differing.len() > 1 && differing.iter().all(|path| path.starts_with("om/") || path == "sw.js"),
+        "{differing:?}"
+    );
     assert_eq!(written_since(&workshop.out(), then), differing);
 }
 
@@ -323,7 +332,15 @@ fn a_changed_asset_gets_a_new_name() {
 #[test]
 fn hosts_are_told_the_security_headers() {
     let written = fs::read_to_string(prepared().dist.join("_headers")).unwrap();
-    assert_eq!(written, headers_file());
+    let plain = headers_file(&Hints::default());
+    assert!(plain.lines().all(|line| written.lines().any(|other| other == line)), "{written}");
+    // What is told ahead is what pages load, and each tool's page is told of.
+    let told: Vec<_> =
+        written.lines().filter_map(|line| line.trim().strip_prefix("Link: <")?.split_once('>')).collect();
+    assert_eq!(told.len(), 1 + 2 * site::tools::ALL.len(), "{written}");
+    for (address, _) in told {
+        assert!(prepared().dist.join(&address[1..]).is_file(), "{address}");
+    }
     let names: Vec<_> = HEADERS.iter().map(|(name, _)| *name).collect();
     for name in ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"] {
         assert!(names.contains(&name), "{name}");

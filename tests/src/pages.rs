@@ -222,6 +222,12 @@ fn scripts(pages: &[Page]) {
             .filter(|tag| !tag.contains("application/ld+json") && !limits::is_small_script(tag))
             .collect();
         let Some(tool) = page.tool() else {
+            let its_own = |tag: &String| page.offers_to_keep() && tag.contains(" src=\"/assets/uden-net-");
+            assert!(loads.iter().all(its_own) && loads.len() <= 1, "{} loads {loads:?}", page.address);
+            if page.offers_to_keep() {
+                assert_eq!(page.address, "/om/uden-net/");
+                continue;
+            }
             assert!(loads.is_empty(), "{} loads {loads:?}", page.address);
             continue;
         };

@@ -99,6 +99,7 @@ impl Count {
                 | Block::CaseCosts
                 | Block::Demand
                 | Block::Dates(_)
+                | Block::Offline
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -7,7 +7,7 @@ use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
 use super::tool::{Kit, PREVIEW, READERS};
-use super::{explained, history, saves, terminal, tool, write};
+use super::{compressed, explained, history, saves, terminal, tool, write};
 use crate::discover::LEDGER;
 use crate::output::Output;
 use crate::report;
@@ -173,7 +173,7 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     let mut built = crate::build(&job.project().with_history(asked.clone()));
     built.diagnostics.extend(crate::before_publishing(&built));
     terminal::report(&built, job.args.format);
-    let Some(output) = &built.output else {
+    let Some(mut output) = built.output.take() else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
         terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(&built)));
         return Ok(End::ContentErrors);
@@ -181,7 +181,11 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     if !built.diagnostics.is_empty() {
         terminal::progress(&format!("{}.", report::summary(&built)));
     }
-    let counts = claim.publish(output)?;
+    if job.args.compress {
+        output = compressed::beside(output, &job.out)
+            .map_err(|error| Failure::of("kan ikke komprimere til", &job.out, &error))?;
+    }
+    let counts = claim.publish(&output)?;
     if let Some(note) = asked.history().note() {
         terminal::progress(note);
     }
@@ -190,7 +194,7 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     tell(&format!(
         "{}: {} sider, {} filer ({} skrevet, {} uændret, {} fjernet) på {}",
         job.shown_out(),
-        pages(output),
+        pages(&output),
         output.len(),
         counts.written,
         counts.unchanged,

@@ -14,6 +14,7 @@
 
 pub mod args;
 pub mod cli;
+pub mod compressed;
 pub mod disk;
 pub mod explained;
 pub mod failure;

@@ -295,6 +295,8 @@ pub enum Block {
     Demand,
     /// `:::frister` and `:::opfoelgning`
     Dates(DatesView),
+    /// `:::uden-net`: keeping the guidance on a device.
+    Offline,
     /// `:::register`
     Register(RegisterView),
     /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.

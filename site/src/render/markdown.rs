@@ -141,6 +141,7 @@ impl<'s> Text<'s> {
             | Block::Concern(_)
             | Block::Demand
             | Block::Dates(_)
+            | Block::Offline
             | Block::Register(_)
             | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }

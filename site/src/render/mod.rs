@@ -7,8 +7,8 @@
 //!
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
-//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `editor` (the page of the
-//! editors' preview), `ruler` (the mark), `words`
+//! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `offline` (keeping the guidance on a device), `one_file` (all of it as one
+//! file), `editor` (the page of the editors' preview), `ruler` (the mark), `words`
 //! (what all of them use).
 
 mod account;
@@ -34,6 +34,8 @@ mod leave;
 mod machine;
 mod made;
 mod markdown;
+pub mod offline;
+mod one_file;
 mod page;
 mod pen;
 mod plot;
@@ -48,6 +50,7 @@ mod tests;
 mod tool;
 mod words;
 
+use crate::headers::{HEADERS_FILE, headers_file};
 use crate::output::Output;
 use crate::resolve::{Node, Site};
 use crate::source::Sources;
@@ -68,7 +71,7 @@ pub fn some(site: &Site, addresses: &[String]) -> Output {
             output.insert(node.url.word_file(), word);
         }
     }
-    output.insert("_headers", crate::headers::headers_file());
+    output.insert(HEADERS_FILE, headers_file(&machine::hints(&cx)));
     output
 }
 
@@ -88,10 +91,11 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
     machine::write(&cx, &mut output);
     found::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
+    changes::write(&cx, &mut output);
+    offline::write(&cx, &mut output);
     if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
         editor::write(&cx, tool, sources, &mut output);
     }
-    changes::write(&cx, &mut output);
     output
 }
 

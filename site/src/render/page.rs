@@ -9,7 +9,7 @@ use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, changes, feeds, template, tool};
+use super::{catalogue, changes, feeds, offline, template, tool};
 use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
@@ -33,6 +33,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
         description: &node.meta.summary,
         more: html! {
             @if is_tool { (tool::head(cx, node)) }
+            (offline::head(cx, node))
             @if changes::shows(node) {
                 link rel="alternate" type="application/atom+xml" title="Ændringer" href=(cx.href(&changes::atom_path(node)));
             }

@@ -121,6 +121,7 @@ impl<'s> Writer<'s> {
             | Block::Concern(_)
             | Block::Demand
             | Block::Dates(_)
+            | Block::Offline
             | Block::Register(_)
             | Block::Chart(_) => {}
         }
