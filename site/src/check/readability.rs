@@ -93,6 +93,7 @@ impl Count {
                 | Block::Concern(_)
                 | Block::CaseCosts
                 | Block::Demand
+                | Block::Design(_)
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -5,6 +5,7 @@
 //! which no heading's anchor can have.
 
 use super::context::Context;
+use super::identity::{self, Icon, icon};
 use super::ruler::ruler;
 use super::template;
 use super::words::call;
@@ -45,6 +46,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 meta name="description" content=(about.description);
                 @if let Some(node) = about.node {
                     link rel="canonical" href=(cx.absolute(node.url.as_str()));
+                    (identity::head(cx))
                 } @else {
                     meta name="robots" content="noindex";
                 }
@@ -99,7 +101,7 @@ fn header(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                     span { "Akut fare for et barn?" }
                     " "
                     span {
-                        (call("112", "Ring 112"))
+                        (icon(cx, Icon::Phone)) (call("112", "Ring 112"))
                         @if let Some(acute) = cx.acute { " · " (link(cx, acute, "Det gør du nu", here)) }
                     }
                 }

@@ -8,7 +8,7 @@
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
 //! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `editor` (the page of the
-//! editors' preview), `ruler` (the mark), `words`
+//! editors' preview), `ruler` (the mark), `identity` (icons, and the picture that others show), `design` (its parts in every state), `words`
 //! (what all of them use).
 
 mod assets;
@@ -18,6 +18,7 @@ mod chart;
 mod codes;
 mod concern;
 mod context;
+mod design;
 mod diagram;
 mod docx;
 mod editor;
@@ -25,6 +26,7 @@ mod examples;
 mod feeds;
 mod glossary;
 mod houses;
+mod identity;
 mod inline;
 mod layout;
 mod machine;

@@ -120,6 +120,7 @@ impl<'s> Writer<'s> {
             | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
+            | Block::Design(_)
             | Block::Register(_)
             | Block::Chart(_) => {}
         }
