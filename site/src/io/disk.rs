@@ -10,7 +10,7 @@ use super::failure::{Failure, said};
 use super::history::Asked;
 use super::pictures;
 use crate::tools::{self, EDITOR};
-use crate::world::World;
+use crate::world::{Copied, World};
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::fs;
