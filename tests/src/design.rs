@@ -53,7 +53,8 @@ const PAIRS: &[(&str, &[&str], For)] = &[
 const DECORATION: &[&str] = &["line"];
 
 /// What has a colour as its value.
-const PAINTED: &[&str] = &["color", "background", "background-color", "border", "outline", "fill", "stroke", "box-shadow"];
+const PAINTED: &[&str] =
+    &["color", "background", "background-color", "border", "outline", "fill", "stroke", "box-shadow"];
 
 fn sheet() -> Vec<Declaration> {
     declarations(&fs::read_to_string(root().join("public/assets/site.css")).expect("the style sheet is there"))
@@ -62,7 +63,8 @@ fn sheet() -> Vec<Declaration> {
 /// Red, green and blue of `#rrggbb` or `#rgb`, each from 0 to 1.
 fn channels(colour: &str) -> Option<[f64; 3]> {
     let digits = colour.strip_prefix('#')?;
-    let wide = if digits.len() == 3 { digits.chars().flat_map(|digit| [digit, digit]).collect() } else { digits.to_owned() };
+    let wide =
+        if digits.len() == 3 { digits.chars().flat_map(|digit| [digit, digit]).collect() } else { digits.to_owned() };
     let part = |at: usize| u8::from_str_radix(wide.get(at..at + 2)?, 16).ok().map(|value| f64::from(value) / 255.0);
     Some([part(0)?, part(2)?, part(4)?])
 }
@@ -70,7 +72,8 @@ fn channels(colour: &str) -> Option<[f64; 3]> {
 /// Relative luminance, as WCAG 2.2 defines it.
 fn luminance(colour: &str) -> f64 {
     let channels = channels(colour).unwrap_or_else(|| panic!("not a colour: {colour}"));
-    let linear = channels.map(|value| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) });
+    let linear =
+        channels.map(|value| if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) });
     0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 }
 
@@ -112,7 +115,8 @@ fn every_pair_of_colours_can_be_read() {
                 }
                 let found = contrast(of(&tokens, front), of(&tokens, ground));
                 if found < what.least() {
-                    faults.push(format!("{scheme}: --{front} on --{ground} is {found:.2} : 1, not {} : 1", what.least()));
+                    faults
+                        .push(format!("{scheme}: --{front} on --{ground} is {found:.2} : 1, not {} : 1", what.least()));
                 }
             }
         }
@@ -124,7 +128,8 @@ fn every_pair_of_colours_can_be_read() {
 fn the_levels_are_told_apart_in_grey() {
     for (scheme, tokens) in schemes().into_iter().take(2) {
         let paper = of(&tokens, "paper").to_owned();
-        let on_paper: Vec<f64> = (1..=5).map(|level| contrast(of(&tokens, &format!("level-{level}")), &paper)).collect();
+        let on_paper: Vec<f64> =
+            (1..=5).map(|level| contrast(of(&tokens, &format!("level-{level}")), &paper)).collect();
         for (level, pair) in on_paper.windows(2).enumerate() {
             let step = pair[1] / pair[0];
             assert!(step > 1.2, "{scheme}: level {} differs from the next by {step:.2} only", level + 1);
@@ -137,11 +142,15 @@ fn every_colour_in_use_is_in_the_table() {
     let known: BTreeSet<&str> =
         PAIRS.iter().flat_map(|(front, grounds, _)| grounds.iter().chain([front])).chain(DECORATION).copied().collect();
     let tokens = tokens(&sheet(), None);
-    let colours: BTreeSet<&str> =
-        tokens.iter().filter(|(_, value)| value.starts_with('#')).filter_map(|(name, _)| name.strip_prefix("--")).collect();
+    let colours: BTreeSet<&str> = tokens
+        .iter()
+        .filter(|(_, value)| value.starts_with('#'))
+        .filter_map(|(name, _)| name.strip_prefix("--"))
+        .collect();
     assert_eq!(colours, known, "the colours of the style sheet (left) and those that are held to a contrast (right)");
     // What a text stands on must be a ground of the text's colour somewhere; a colour that nothing uses is dead weight.
-    let used: String = sheet().iter().filter(|one| !one.is_within(":root")).map(|one| one.value.clone() + "\n").collect();
+    let used: String =
+        sheet().iter().filter(|one| !one.is_within(":root")).map(|one| one.value.clone() + "\n").collect();
     let unused: Vec<_> = colours.iter().filter(|name| !used.contains(&format!("var(--{name})"))).collect();
     assert!(unused.is_empty(), "used nowhere: {unused:?}");
 }
@@ -150,7 +159,8 @@ fn every_colour_in_use_is_in_the_table() {
 fn colours_are_said_once() {
     let raw = |one: &Declaration| {
         let words = one.value.split(|c: char| !c.is_alphanumeric() && c != '#' && c != '-');
-        let named = ["white", "black", "red", "blue", "green", "grey", "gray", "rgb", "rgba", "hsl", "oklch", "color-mix"];
+        let named =
+            ["white", "black", "red", "blue", "green", "grey", "gray", "rgb", "rgba", "hsl", "oklch", "color-mix"];
         let painted = PAINTED.iter().any(|name| one.property == *name || one.property.starts_with(&format!("{name}-")));
         painted && words.into_iter().any(|word| word.starts_with('#') || named.contains(&word))
     };
@@ -165,7 +175,12 @@ fn type_has_one_scale() {
         !scaled && value != "1rem" && !value.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').eq("em")
     };
     report(
-        &|one| one.property == "font-size" && !one.is_within("print") && one.within != ["@media (min-width: 62em)", "html"] && own(&one.value),
+        &|one| {
+            one.property == "font-size"
+                && !one.is_within("print")
+                && one.within != ["@media (min-width: 62em)", "html"]
+                && own(&one.value)
+        },
         "has a size of its own: take one of :root",
     );
 }
@@ -215,7 +230,8 @@ fn report(wrong: &dyn Fn(&Declaration) -> bool, why: &str) {
 
 #[test]
 fn the_frame_of_the_browser_has_the_colour_of_the_page() {
-    let page = fs::read_to_string(root().join("tests/golden/out/index.html")).expect("the golden site has a front page");
+    let page =
+        fs::read_to_string(root().join("tests/golden/out/index.html")).expect("the golden site has a front page");
     let icon = fs::read_to_string(root().join("public/assets/favicon.svg")).expect("there is an icon");
     for (scheme, tokens) in schemes().iter().take(2) {
         let theme = format!("content=\"{}\" media=\"(prefers-color-scheme: {scheme})\"", of(tokens, "paper"));

@@ -45,7 +45,15 @@ const ICON: &str = "public/assets/favicon.svg";
 
 const PICTURES: &[Picture] = &[
     // Asked for at this very address by all who do not read the page's head.
-    Picture { path: "public/favicon.ico", from: ICON, width: 32, height: 32, scale: 1.0, ground: None, form: Form::Ico },
+    Picture {
+        path: "public/favicon.ico",
+        from: ICON,
+        width: 32,
+        height: 32,
+        scale: 1.0,
+        ground: None,
+        form: Form::Ico,
+    },
     // Seen through it would lie on black; the telephone rounds it itself.
     Picture {
         path: "public/assets/apple-touch-icon.png",
@@ -92,7 +100,8 @@ fn made(root: &Path, picture: &Picture) -> Result<Vec<u8>, String> {
     if let Ok(bytes) = fs::read(&kept) {
         return Ok(bytes);
     }
-    let bytes = drawn(&svg, picture).map_err(|error| format!("tegnes efter {}, som ikke kan læses: {error}", picture.from))?;
+    let bytes =
+        drawn(&svg, picture).map_err(|error| format!("tegnes efter {}, som ikke kan læses: {error}", picture.from))?;
     // Whole or not at all: another build may read it at this moment.
     if fs::create_dir_all(&folder).is_ok()
         && let Ok(mut file) = tempfile::NamedTempFile::new_in(&folder)

@@ -171,18 +171,27 @@ fn fields() -> Markup {
     }
 }
 
+/// An answer as the tools make it.
+fn tick(id: &str, kind: &str, name: &str, words: &str, on: bool) -> Markup {
+    html! { div.tick { input type=(kind) id=(id) name=(name) checked[on] autocomplete="off"; label for=(id) { (words) } } }
+}
+
 fn choices() -> Markup {
-    let tick = |id: &str, kind: &str, words: &str, on: bool| {
-        html! { div.tick { input type=(kind) id=(id) name=[(kind == "radio").then_some("proeve_valg")] checked[on] autocomplete="off"; label for=(id) { (words) } } }
-    };
     html! {
         fieldset.question-box {
             legend { "Ét svar" }
-            div.answers { (tick("proeve_ja", "radio", "Ja", true)) (tick("proeve_nej", "radio", "Nej", false)) (tick("proeve_ved_ikke", "radio", "Ved ikke", false)) }
+            div.answers {
+                (tick("proeve_ja", "radio", "proeve_valg", "Ja", true))
+                (tick("proeve_nej", "radio", "proeve_valg", "Nej", false))
+                (tick("proeve_ved_ikke", "radio", "proeve_valg", "Ved ikke", false))
+            }
         }
         fieldset.question-box {
             legend { "Flere svar" }
-            div.answers { (tick("proeve_et", "checkbox", "Det ene", true)) (tick("proeve_to", "checkbox", "Det andet", false)) }
+            div.answers {
+                (tick("proeve_et", "checkbox", "proeve_flere", "Det ene", true))
+                (tick("proeve_to", "checkbox", "proeve_flere", "Det andet", false))
+            }
         }
         fieldset {
             legend { "Fra kataloget" }
@@ -217,12 +226,14 @@ fn question() -> Markup {
         }
         section.step aria-labelledby="proeve_trin" {
             h2 #proeve_trin { "Et trin" }
-            fieldset.question-box aria-describedby="proeve_forklaring" {
-                legend { "Et spørgsmål, der kan svares ja eller nej på?" }
-                p.definition #proeve_forklaring { "Hvad ordene i spørgsmålet dækker, står altid fremme." }
-                div.answers {
-                    div.tick { input type="radio" id="proeve_svar_ja" name="proeve_svar" autocomplete="off"; label for="proeve_svar_ja" { "Ja" } }
-                    div.tick { input type="radio" id="proeve_svar_nej" name="proeve_svar" autocomplete="off"; label for="proeve_svar_nej" { "Nej" } }
+            div {
+                fieldset.question-box aria-describedby="proeve_forklaring" {
+                    legend { "Et spørgsmål, der kan svares ja eller nej på?" }
+                    p.definition #proeve_forklaring { "Hvad ordene i spørgsmålet dækker, står altid fremme." }
+                    div.answers {
+                        (tick("proeve_svar_ja", "radio", "proeve_svar", "Ja", false))
+                        (tick("proeve_svar_nej", "radio", "proeve_svar", "Nej", false))
+                    }
                 }
             }
         }

@@ -225,7 +225,12 @@ fn sequence(cx: &Context<'_>, node: &Node) -> Markup {
 /// The roads of the front page, where it has some.
 fn roads<'s>(cx: &Context<'s>) -> Option<(&'s Node, &'s [Block])> {
     let front = cx.find("/")?;
-    front.body.blocks.iter().find(|block| matches!(block, Block::Roads(_))).map(|roads| (front, std::slice::from_ref(roads)))
+    front
+        .body
+        .blocks
+        .iter()
+        .find(|block| matches!(block, Block::Roads(_)))
+        .map(|roads| (front, std::slice::from_ref(roads)))
 }
 
 /// What a host shows for an address that does not exist. It may stand at any depth: all its links begin at the root.
