@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked at.
 const PAUSE: Duration = Duration::from_millis(15);
 
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 13] = [
     "--headless",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -38,6 +38,10 @@ const FLAGS: [&str; 10] = [
     // Without them a page has the width it is given.
     "--hide-scrollbars",
     "--window-size=1280,900",
+    // Letters and colours are drawn alike on all machines, as far as that can be asked for.
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
 ];
 
 /// A browser under control.
@@ -251,6 +255,26 @@ impl Browser {
     pub fn window(&self, width: u32, height: u32) {
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// The same with the colours of a reader who has chosen them, until [`Browser::screen`].
+    pub fn own_colours(&self, width: u32) {
+        self.screen(width, "light");
+        let own = json!({ "name": "forced-colors", "value": "active" });
+        let scheme = json!({ "name": "prefers-color-scheme", "value": "dark" });
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [scheme, own] }));
+    }
+
+    /// A picture of the whole page, from its top to its end, as PNG.
+    ///
+    /// # Panics
+    /// Where the page has no size.
+    pub fn whole_page(&self, width: u32) -> Vec<u8> {
+        let height = self.value("document.documentElement.scrollHeight").as_u64().expect("a page has a height");
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let taken = self.devtools("Page.captureScreenshot", &shot);
+        BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture is base64")).expect("a picture is base64")
     }
 
     /// Shows the page as it is printed, until [`Browser::screen`].

@@ -14,7 +14,9 @@
 //! * [`preview`]: `site serve` as a program, and what an open page asks it;
 //! * [`made`]: tables made from the shapes that editors' tables have, sound and broken;
 //! * [`overlay`]: little sites with a fault, laid over a sound one;
+//! * [`picture`]: pictures of pages, kept, compared and shown where they differ;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
+//! * [`style`]: a style sheet, read as far as the tests of the design need it;
 //! * [`side_by_side`]: the same mistakes in the form of four generators;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
 
@@ -33,8 +35,10 @@ pub mod limits;
 pub mod made;
 pub mod overlay;
 pub mod pdf;
+pub mod picture;
 pub mod prepare;
 pub mod preview;
 pub mod runs;
 pub mod side_by_side;
+pub mod style;
 pub mod word;

@@ -100,6 +100,7 @@ impl Count {
                 | Block::Demand
                 | Block::Dates(_)
                 | Block::Offline
+                | Block::Design(_)
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -114,7 +114,7 @@ fn out_dir(args: &Args, root: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn check(job: &Job<'_>) -> Result<End, Failure> {
-    let built = crate::check(&job.project());
+    let built = crate::check(&job.project().to_check());
     terminal::report(&built, job.args.format);
     terminal::progress(&format!("{}.", report::summary(&built)));
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
@@ -122,7 +122,7 @@ fn check(job: &Job<'_>) -> Result<End, Failure> {
 
 /// Writes what has been published into the ledger: the one command that changes the content, and only when asked to.
 fn ledger(job: &Job<'_>) -> Result<End, Failure> {
-    let (built, ledger) = crate::ledger(&job.project());
+    let (built, ledger) = crate::ledger(&job.project().to_check());
     terminal::report(&built, job.args.format);
     let Some((text, new)) = ledger else {
         terminal::progress(&format!("{}. {LEDGER} er urørt.", report::summary(&built)));
@@ -161,7 +161,7 @@ fn new(job: &Job<'_>) -> Result<End, Failure> {
 
 fn build(job: &Job<'_>) -> Result<End, Failure> {
     let kits: &[&Kit] = if job.args.preview { &[&READERS, &PREVIEW] } else { &[&READERS] };
-    if !kits.iter().all(|kit| tool::is_fresh(&job.root, kit)) && crate::check(&job.project()).errors() == 0 {
+    if !kits.iter().all(|kit| tool::is_fresh(&job.root, kit)) && crate::check(&job.project().to_check()).errors() == 0 {
         for kit in kits {
             tool::ensure(&job.root, kit)?;
         }

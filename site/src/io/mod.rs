@@ -19,6 +19,7 @@ pub mod disk;
 pub mod explained;
 pub mod failure;
 pub mod history;
+mod pictures;
 pub mod saves;
 pub mod serve;
 pub mod setup;

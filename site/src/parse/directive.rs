@@ -6,7 +6,7 @@
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
 use crate::diagnostic::Area;
-use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RawRef, RefId, RegisterView, Room};
+use crate::parse::tree::{Block, ConcernView, DatesView, DesignPart, Inline, RawRef, RefId, RegisterView, Room};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -210,6 +210,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
     Known { name: "fejlkoder", shape: Shape::Empty, arguments: Arguments::Optional(CODE_AREAS), once: true },
+    Known { name: "design", shape: Shape::Empty, arguments: Arguments::Word(DesignPart::WORDS), once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
 
@@ -266,6 +267,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("fejlkoder", Argument::Word("henvisninger")) => Block::Codes(Some(Area::References)),
         ("fejlkoder", Argument::Word("registre")) => Block::Codes(Some(Area::Registers)),
         ("fejlkoder", Argument::Word("linealen")) => Block::Codes(Some(Area::Ruler)),
+        ("design", Argument::Word(word)) => Block::Design(DesignPart::of(word)?),
         ("figur", Argument::Ref(id)) => Block::Chart(id),
         ("felter", Argument::None) => Block::Fields(Room::Line, labels(body)?),
         ("felter", Argument::Word("lange")) => Block::Fields(Room::Lines, labels(body)?),

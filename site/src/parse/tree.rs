@@ -200,6 +200,81 @@ pub enum DatesView {
     FollowUpExamples,
 }
 
+/// Which part of the design `:::design` shows in every state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DesignPart {
+    /// `farver`
+    Colours,
+    /// `skrift`
+    Type,
+    /// `afstande`
+    Spaces,
+    /// `ikoner`
+    Icons,
+    /// `links`
+    Links,
+    /// `knapper`
+    Buttons,
+    /// `felter`
+    Fields,
+    /// `valg`: one answer, several, from a list of services.
+    Choices,
+    /// `fejl`: the summary of errors, and a note.
+    Errors,
+    /// `spoergsmaal`: a step of the ruler.
+    Question,
+    /// `skala`: the ruler's five levels.
+    Scale,
+    /// `ark`: a sheet with a result.
+    Sheet,
+    /// `faner`: the tools beside each other.
+    Tabs,
+    /// `fakta`: what a service's page begins with.
+    Facts,
+}
+
+impl DesignPart {
+    /// The words of editors.
+    pub const WORDS: &'static [&'static str] = &[
+        "afstande",
+        "ark",
+        "fakta",
+        "faner",
+        "farver",
+        "fejl",
+        "felter",
+        "ikoner",
+        "knapper",
+        "links",
+        "skala",
+        "skrift",
+        "spoergsmaal",
+        "valg",
+    ];
+
+    /// The part of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "afstande" => Self::Spaces,
+            "ark" => Self::Sheet,
+            "fakta" => Self::Facts,
+            "faner" => Self::Tabs,
+            "farver" => Self::Colours,
+            "fejl" => Self::Errors,
+            "felter" => Self::Fields,
+            "ikoner" => Self::Icons,
+            "knapper" => Self::Buttons,
+            "links" => Self::Links,
+            "skala" => Self::Scale,
+            "skrift" => Self::Type,
+            "spoergsmaal" => Self::Question,
+            "valg" => Self::Choices,
+            _ => return None,
+        })
+    }
+}
+
 /// How much room `:::felter` leaves for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
@@ -299,6 +374,8 @@ pub enum Block {
     Offline,
     /// `:::register`
     Register(RegisterView),
+    /// `:::design`: a part of the design in every state.
+    Design(DesignPart),
     /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.
     Codes(Option<Area>),
     /// `:::figur`

@@ -5,6 +5,7 @@
 //! which no heading's anchor can have.
 
 use super::context::Context;
+use super::identity::{self, Icon, icon};
 use super::ruler::ruler;
 use super::words::{call, outside};
 use super::{found, leave, statement, template};
@@ -46,6 +47,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 @if let Some(node) = about.node {
                     (found::head(cx, node))
                     (leave::script(cx, node))
+                    (identity::head(cx))
                 } @else {
                     meta name="robots" content="noindex";
                 }
@@ -101,7 +103,7 @@ fn header(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                     span { "Akut fare for et barn?" }
                     " "
                     span {
-                        (call("112", "Ring 112"))
+                        (icon(cx, Icon::Phone)) (call("112", "Ring 112"))
                         @if let Some(acute) = cx.acute { " · " (link(cx, acute, "Det gør du nu", here)) }
                     }
                 }

@@ -4,7 +4,7 @@
 //! may show pieces of texts themselves.
 
 use super::context::Context;
-use super::{catalogue, chart, codes, concern, dates, offline, registers, tool};
+use super::{catalogue, chart, codes, concern, dates, design, offline, registers, tool};
 use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -21,6 +21,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::Demand => tool::demand(cx),
         Block::Dates(view) => dates::made(cx, *view, level),
         Block::Offline => offline::place(cx, node, level),
+        Block::Design(part) => design::part(cx, *part),
         Block::Register(view) => registers::register(cx, node, *view, level),
         Block::Chart(id) => match node.targets.get(id.0) {
             Some(Target::Chart(id)) => chart::figure(cx, id),

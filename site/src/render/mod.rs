@@ -8,7 +8,7 @@
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
 //! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `offline` (keeping the guidance on a device), `one_file` (all of it as one
-//! file), `editor` (the page of the editors' preview), `ruler` (the mark), `words`
+//! file), `editor` (the page of the editors' preview), `ruler` (the mark), `identity` (icons, and the picture that others show), `design` (its parts in every state), `words`
 //! (what all of them use).
 
 mod account;
@@ -20,6 +20,7 @@ mod codes;
 mod concern;
 mod context;
 mod dates;
+mod design;
 mod diagram;
 mod docx;
 mod editor;
@@ -28,6 +29,7 @@ mod feeds;
 mod found;
 mod glossary;
 mod houses;
+mod identity;
 mod inline;
 mod layout;
 mod leave;

@@ -223,6 +223,17 @@ fn sequence(cx: &Context<'_>, node: &Node) -> Markup {
     }
 }
 
+/// The roads of the front page, where it has some.
+fn roads<'s>(cx: &Context<'s>) -> Option<(&'s Node, &'s [Block])> {
+    let front = cx.find("/")?;
+    front
+        .body
+        .blocks
+        .iter()
+        .find(|block| matches!(block, Block::Roads(_)))
+        .map(|roads| (front, std::slice::from_ref(roads)))
+}
+
 /// What a host shows for an address that does not exist. It may stand at any depth: all its links begin at the root.
 pub(crate) fn not_found(cx: &Context<'_>) -> Markup {
     let title = "Siden findes ikke";
@@ -245,7 +256,8 @@ pub(crate) fn not_found(cx: &Context<'_>) -> Markup {
                             " Er du bekymret for et barn, så se " a href=(cx.page(acute)) { (acute.meta.title) }
                         }
                     }
-                    p { "Har du skrevet adressen selv, så se efter, om den er skrevet rigtigt. Ellers kan du finde vej herfra:" }
+                    p { "Har du skrevet adressen selv, så se efter, om den er skrevet rigtigt. Ellers finder du vej herfra:" }
+                    @if let Some((front, roads)) = roads(cx) { (Text::excerpt(cx, front).blocks(roads)) }
                     ul {
                         li { a href=(cx.href("/")) { "Forsiden" } }
                         @for (words, id) in &cx.site.menu { li { a href=(cx.page(cx.site.page(*id))) { (words) } } }
