@@ -125,7 +125,7 @@ fn no_text_of_an_editor_s_ends_the_data() {
         side.replace("</script><b>\\\"&", "Forside").replace("<!-- </SCRIPT> \\\\ ' ", "Kort.") + "[Side](/side/)\n";
     let mut world = MemoryWorld::new(jiff::civil::date(2026, 6, 15))
         .with("content/index.md", front.into_bytes())
-        .with("content/side.md", side.as_bytes().to_vec());
+        .with("content/side.md", side.as_bytes());
     for (name, text) in [
         ("site", "navn = \"Prøve</script>\"\nbeskrivelse = \"Kort.\"\nadresse = \"https://proeve.test/\"\n"),
         ("kilder", ""),
@@ -134,7 +134,7 @@ fn no_text_of_an_editor_s_ends_the_data() {
         ("tal", ""),
         ("ydelser", ""),
     ] {
-        world = world.with(&format!("content/data/{name}.toml"), text.as_bytes().to_vec());
+        world = world.with(&format!("content/data/{name}.toml"), text.as_bytes());
     }
     let built = site::build(&world);
     let told = site::report::lines::short(&built);

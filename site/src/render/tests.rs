@@ -138,7 +138,9 @@ fn no_page_holds_inline_code_or_style() {
         for banned in ["<style", " style=", " onclick=", " onload=", "javascript:"] {
             assert!(!html.contains(banned), "{path} has {banned}");
         }
-        for script in html.split("<script").skip(1) {
+        // What describes the page is data, which nothing runs.
+        let scripts = html.split("<script").skip(1).filter(|rest| !rest.starts_with(" type=\"application/ld+json\""));
+        for script in scripts {
             let external = script.contains(" src=\"/assets/start-") || script.starts_with(" type=\"application/json\"");
             assert!(external && path == "ydelser/beregner/index.html", "{path}: {script}");
         }
