@@ -144,8 +144,11 @@ fn steps_of_the_source() {
     }
 }
 
+/// An event: its day, its clock, its title, its description.
+type Event = (Date, Option<(u8, u8)>, String, String);
+
 /// The events of a calendar, as the crate icalendar reads them: day, clock, title, description.
-fn events(text: &str) -> Vec<(Date, Option<(u8, u8)>, String, String)> {
+fn events(text: &str) -> Vec<Event> {
     let calendar: Calendar = text.parse().unwrap_or_else(|error| panic!("no calendar: {error}\n{text}"));
     let mut found = Vec::new();
     for component in &calendar.components {

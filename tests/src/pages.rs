@@ -210,7 +210,14 @@ fn scripts(pages: &[Page]) {
     let with: Vec<_> = pages.iter().filter(|page| page.tool().is_some()).map(|page| page.address.as_str()).collect();
     assert_eq!(
         with,
-        ["/linealen/vurdering/", "/ydelser/beregner/", "/ydelser/boernehusforloeb/", "/ydelser/faelles-behov/"],
+        [
+            "/frister/",
+            "/frister/opfoelgning/",
+            "/linealen/vurdering/",
+            "/ydelser/beregner/",
+            "/ydelser/boernehusforloeb/",
+            "/ydelser/faelles-behov/"
+        ],
         "pages with a tool"
     );
     for page in pages {

@@ -212,7 +212,7 @@ pub fn weekday_before(date: Date, reading: Reading) -> Option<Date> {
 /// # Errors
 /// What is wrong with it and how it is written, in Danish.
 pub fn parse(text: &str) -> Result<Date, &'static str> {
-    const FORM: &str = "Skriv datoen som dag, måned og år, for eksempel 22-11-2026.";
+    const FORM: &str = "Skriv datoen som dag, måned og år, for eksempel 22.11.2026.";
     let digits = text.trim();
     let parts: Vec<&str> = digits.split(['-', '.', '/', ' ']).filter(|part| !part.is_empty()).collect();
     let parts: [&str; 3] = match parts.as_slice() {

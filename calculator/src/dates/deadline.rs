@@ -410,7 +410,7 @@ mod tests {
         assert_eq!(of("plan"), Some(Due::Waits(From::Decision)));
         assert_eq!(of("opfoelgning"), Some(Due::Waits(From::Start)));
         assert_eq!(of("afdaekning"), Some(Due::NoneFound));
-        assert!(items(&model, &case).iter().all(|item| item.when.is_some() != !item.without.is_empty()));
+        assert!(items(&model, &case).iter().all(|item| item.when.is_some() == item.without.is_empty()));
     }
 
     #[test]

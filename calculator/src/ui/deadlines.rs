@@ -33,7 +33,7 @@ const FINISHED: &str = "faerdig";
 /// What was decided: a choice, and so no field of the form.
 const DECIDED: &str = "afgoerelse";
 
-const HINT: &str = "Dag, måned og år, for eksempel 22-11-2026.";
+const HINT: &str = "Dag, måned og år, for eksempel 22.11.2026.";
 
 /// A day that a deadline can run from.
 fn date(typed: &str) -> Result<i64, String> {

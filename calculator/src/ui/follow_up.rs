@@ -60,7 +60,7 @@ fn fields() -> Vec<Field> {
         Field::exact(
             START,
             "Hvilken dag startede den?",
-            "Dag, måned og år, for eksempel 22-11-2026. Ikke dagen for afgørelsen.",
+            "Dag, måned og år, for eksempel 22.11.2026. Ikke dagen for afgørelsen.",
             date,
         ),
         Field::exact(
