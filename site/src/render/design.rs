@@ -173,7 +173,7 @@ fn fields() -> Markup {
 
 /// An answer as the tools make it.
 fn tick(id: &str, kind: &str, name: &str, words: &str, on: bool) -> Markup {
-    html! { div.tick { input type=(kind) id=(id) name=(name) checked[on] autocomplete="off"; label for=(id) { (words) } } }
+    html! { div.tick { input type=(kind) id=(id) name=[Some(name).filter(|name| !name.is_empty())] checked[on]; label for=(id) { (words) } } }
 }
 
 fn choices() -> Markup {
@@ -189,14 +189,14 @@ fn choices() -> Markup {
         fieldset.question-box {
             legend { "Flere svar" }
             div.answers {
-                (tick("proeve_et", "checkbox", "proeve_flere", "Det ene", true))
-                (tick("proeve_to", "checkbox", "proeve_flere", "Det andet", false))
+                (tick("proeve_et", "checkbox", "", "Det ene", true))
+                (tick("proeve_to", "checkbox", "", "Det andet", false))
             }
         }
         fieldset {
             legend { "Fra kataloget" }
             div.choice {
-                input type="checkbox" id="proeve_ydelse" autocomplete="off" aria-describedby="proeve_om";
+                input type="checkbox" id="proeve_ydelse" aria-describedby="proeve_om";
                 label for="proeve_ydelse" { "En ydelse" }
                 div.field-hint id="proeve_om" { p { "Til: barnet. Enhed: forløb (15 sessioner à 90 minutter)." } }
             }
@@ -255,13 +255,13 @@ fn scale() -> Markup {
         }
     };
     html! {
-        ol.scale aria-label="Skala med et spænd fra 2 til 3" {
+        ol.scale {
             @for (name, at) in names.into_iter().zip(1_usize..) {
                 @let mark = match at { 2 => Some("Fra"), 3 => Some("Kan være op til"), _ => None };
                 (step(at, name, (2..=3).contains(&at), mark))
             }
         }
-        ol.scale aria-label="Skala med alle fem farver" {
+        ol.scale {
             @for (name, at) in names.into_iter().zip(1_usize..) { (step(at, name, true, None)) }
         }
     }
