@@ -53,6 +53,7 @@ pub mod range;
 pub mod rate;
 pub mod scenario;
 pub mod service;
+pub mod search;
 pub mod shape;
 pub mod text;
 #[cfg(feature = "ui")]

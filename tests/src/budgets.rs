@@ -46,7 +46,8 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
         let html = page.html();
         let addresses = select(&html, "script[src]").filter_map(|script| script.attr("src"));
         let addresses = addresses.chain(select(&html, "link[rel*=preload]").filter_map(|link| link.attr("href")));
-        let files: BTreeSet<String> = addresses.map(|address| address.trim_start_matches('/').to_owned()).collect();
+        let addresses = addresses.map(|address| address.trim_start_matches('/').to_owned());
+        let files: BTreeSet<String> = addresses.filter(|address| !is_of_the_field(address)).collect();
         assert_eq!(files.len(), 3, "{}: WebAssembly, glue, start: {files:?}", page.address);
         let sizes: Vec<_> = files.iter().map(measure).collect();
         let limit = limits.get(tool.name).unwrap_or_else(|| panic!("budgets.toml has no limit for {}", tool.name));
@@ -54,8 +55,8 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
         loaded.extend(files);
         tools.insert(tool.name);
     }
-    let built: BTreeSet<String> =
-        files(dist).into_iter().filter(|path| path.ends_with(".wasm") || path.ends_with(".js")).collect();
+    let runs = |path: &String| (path.ends_with(".wasm") || path.ends_with(".js")) && !is_of_the_field(path);
+    let built: BTreeSet<String> = files(dist).into_iter().filter(runs).collect();
     // What a tool loads later is named by its start script, and by no page.
     for later in site::tools::ALL.iter().filter_map(|tool| tool.later) {
         let is_of =
@@ -111,12 +112,34 @@ fn the_median_page_comes_in_one_round_trip() {
 }
 
 #[test]
-fn a_page_without_a_tool_runs_nothing() {
+fn a_page_without_a_tool_runs_nothing_but_the_script_of_the_field() {
     let mut checked = 0;
     for page in pages(&prepared().dist).iter().filter(|page| page.tool().is_none()) {
         let count = select(&page.html(), "script").count();
         assert!(count <= limits().guidance_scripts, "{} has {count} scripts", page.address);
+        let html = page.html();
+        let mut sources = select(&html, "script").filter_map(|script| script.attr("src"));
+        assert!(sources.all(is_of_the_field), "{} runs something else", page.address);
         checked += 1;
     }
     assert!(checked > 20, "only {checked} pages");
+}
+
+/// Whether a file is the script that leads from the field in the header to the search.
+fn is_of_the_field(path: &str) -> bool {
+    path.trim_start_matches('/').starts_with("assets/side-") && path.ends_with(".js")
+}
+
+#[test]
+fn the_search_with_all_that_it_looks_in_is_small() {
+    let of_search = |path: &String| path.contains("soeg-") && [".js", ".wasm", ".idx"].iter().any(|end| path.ends_with(end));
+    let dist = &prepared().dist;
+    let found: Vec<_> = files(dist).into_iter().filter(of_search).collect();
+    assert_eq!(found.len(), 4, "WebAssembly, glue, start and the file: {found:?}");
+    let sizes: Vec<_> = found.iter().map(|path| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()))).collect();
+    assert_sum_within("the search, brotli", &sizes, limits().search_brotli);
+    let field: Vec<_> = files(dist).into_iter().filter(|path| is_of_the_field(path)).collect();
+    let field: Vec<_> = field.iter().map(|path| (path.clone(), fs::read(dist.join(path)).unwrap().len())).collect();
+    assert_eq!(field.len(), 1, "{field:?}");
+    assert_sum_within("the script of the field", &field, limits().field_script);
 }

@@ -20,6 +20,10 @@ pub struct Limits {
     pub ruler_page_gzip: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
+    /// The script of the field in the header, in bytes.
+    pub field_script: usize,
+    /// The search with its file, brotli, in bytes.
+    pub search_brotli: usize,
     /// How many scripts a page without a tool loads.
     pub guidance_scripts: usize,
     /// A build in which nothing has changed, in milliseconds.
@@ -63,6 +67,8 @@ pub fn limits() -> Limits {
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
+        field_script: number("field_script_bytes"),
+        search_brotli: number("search_brotli_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
         check_ms: number("check_ms"),

@@ -93,6 +93,8 @@ impl Count {
                 | Block::Concern(_)
                 | Block::CaseCosts
                 | Block::Demand
+                | Block::Search
+                | Block::Trials
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

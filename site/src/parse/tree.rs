@@ -83,6 +83,7 @@ impl Block {
             Block::Concern(ConcernView::Tool) => Some(&tools::CONCERN),
             Block::CaseCosts => Some(&tools::CASES),
             Block::Demand => Some(&tools::DEMAND),
+            Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
     }
@@ -276,6 +277,10 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
+    /// `:::soeg`: the search, and all that can be found from A to Å.
+    Search,
+    /// `:::soegeproever`: queries, what they must find, and what they find.
+    Trials,
     /// `:::register`
     Register(RegisterView),
     /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.

@@ -6,6 +6,7 @@
 
 use super::context::Context;
 use super::ruler::ruler;
+use super::search;
 use super::template;
 use super::words::call;
 use crate::frame::FOOTER;
@@ -48,6 +49,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 } @else {
                     meta name="robots" content="noindex";
                 }
+                (search::script(cx, about.node))
                 (about.more)
             }
             body #(TOP_ID) class=[about.node.and_then(|node| node.meta.paper).map(template::class)] {
@@ -104,6 +106,7 @@ fn header(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                     }
                 }
             }
+            (search::field(cx, here))
             div.wrap { (ruler()) }
             @if !cx.site.menu.is_empty() {
                 nav.menu aria-label="Hovedmenu" {

@@ -140,6 +140,8 @@ impl<'s> Text<'s> {
             | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
+            | Block::Search
+            | Block::Trials
             | Block::Register(_)
             | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }

@@ -37,6 +37,7 @@ mod rates;
 mod registers;
 mod reviews;
 mod ruler;
+mod search;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -86,6 +87,7 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
         editor::write(&cx, tool, sources, &mut output);
     }
     changes::write(&cx, &mut output);
+    search::write(&cx, &mut output);
     output
 }
 

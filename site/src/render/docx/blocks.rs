@@ -120,6 +120,8 @@ impl<'s> Writer<'s> {
             | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
+            | Block::Search
+            | Block::Trials
             | Block::Register(_)
             | Block::Chart(_) => {}
         }
