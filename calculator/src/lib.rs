@@ -52,8 +52,8 @@ pub mod quote;
 pub mod range;
 pub mod rate;
 pub mod scenario;
-pub mod service;
 pub mod search;
+pub mod service;
 pub mod shape;
 pub mod text;
 #[cfg(feature = "ui")]

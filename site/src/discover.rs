@@ -20,8 +20,19 @@ const MAX_PUBLIC_BYTES: usize = 1024 * 1024;
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
 
 /// The registers that may be left out, where a site has nothing to put in them; then they are empty.
-pub const MORE_REGISTERS: &[&str] =
-    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "soegeproever", "soegning", "sprog", "systemer"];
+pub const MORE_REGISTERS: &[&str] = &[
+    "boernehuse",
+    "eksempler",
+    "figurer",
+    "kommuner",
+    "ordliste",
+    "organisationer",
+    "satser",
+    "soegeproever",
+    "soegning",
+    "sprog",
+    "systemer",
+];
 
 /// The list of words that editors take for right, whatever the dictionary says.
 const WORDS: &str = "content/data/ord.txt";

@@ -132,7 +132,8 @@ fn is_of_the_field(path: &str) -> bool {
 
 #[test]
 fn the_search_with_all_that_it_looks_in_is_small() {
-    let of_search = |path: &String| path.contains("soeg-") && [".js", ".wasm", ".idx"].iter().any(|end| path.ends_with(end));
+    let of_search =
+        |path: &String| path.contains("soeg-") && [".js", ".wasm", ".idx"].iter().any(|end| path.ends_with(end));
     let dist = &prepared().dist;
     let found: Vec<_> = files(dist).into_iter().filter(of_search).collect();
     assert_eq!(found.len(), 4, "WebAssembly, glue, start and the file: {found:?}");

@@ -24,6 +24,8 @@ pub struct Limits {
     pub field_script: usize,
     /// The search with its file, brotli, in bytes.
     pub search_brotli: usize,
+    /// From a query to its hits, in milliseconds.
+    pub search_ms: usize,
     /// How many scripts a page without a tool loads.
     pub guidance_scripts: usize,
     /// A build in which nothing has changed, in milliseconds.
@@ -69,6 +71,7 @@ pub fn limits() -> Limits {
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         field_script: number("field_script_bytes"),
         search_brotli: number("search_brotli_bytes"),
+        search_ms: number("search_answer_ms"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),
         check_ms: number("check_ms"),

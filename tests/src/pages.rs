@@ -177,7 +177,13 @@ fn scripts(pages: &[Page]) {
     let with: Vec<_> = pages.iter().filter(|page| page.tool().is_some()).map(|page| page.address.as_str()).collect();
     assert_eq!(
         with,
-        ["/linealen/vurdering/", "/soeg/", "/ydelser/beregner/", "/ydelser/boernehusforloeb/", "/ydelser/faelles-behov/"],
+        [
+            "/linealen/vurdering/",
+            "/soeg/",
+            "/ydelser/beregner/",
+            "/ydelser/boernehusforloeb/",
+            "/ydelser/faelles-behov/"
+        ],
         "pages with a tool"
     );
     for page in pages {

@@ -94,7 +94,10 @@ fn nothing_leaves(browser: &Browser) {
     browser.press(&[Key::Enter]);
     browser.until(FIRST);
     let requests = browser.requests();
-    assert!(requests.iter().all(|address| !address.split('#').next().unwrap_or_default().contains("mistanke")), "{requests:?}");
+    assert!(
+        requests.iter().all(|address| !address.split('#').next().unwrap_or_default().contains("mistanke")),
+        "{requests:?}"
+    );
     assert_eq!(browser.value("localStorage.length + sessionStorage.length + document.cookie.length"), 0);
 }
 

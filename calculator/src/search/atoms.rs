@@ -27,7 +27,8 @@ fn is_word(byte: u8) -> bool {
 
 /// Whether a sentence begins after this.
 fn ends_sentence(between: &[u8]) -> bool {
-    between.contains(&b'\n') || (between.ends_with(b" ") && between.iter().any(|b| matches!(b, b'.' | b'?' | b'!' | b':')))
+    between.contains(&b'\n')
+        || (between.ends_with(b" ") && between.iter().any(|b| matches!(b, b'.' | b'?' | b'!' | b':')))
 }
 
 /// The other case of the first letter, where it is a small or a capital letter of ASCII or Latin-1.
@@ -171,8 +172,19 @@ mod tests {
     #[test]
     fn capitals_blanks_and_stops_come_back() {
         for text in [
-            "", " ", "a", "Et barn. Er du i tvivl? ring. Øl: økse\nÅ a", " a b ", "a  b", "a.b", "A", "a\n b", "× ÷. × å. Ð",
-            "tf-CBT. TF-CBT. Æ. æ", "1. Ring\n2. ring", "ÿ. ÿ. Ÿ",
+            "",
+            " ",
+            "a",
+            "Et barn. Er du i tvivl? ring. Øl: økse\nÅ a",
+            " a b ",
+            "a  b",
+            "a.b",
+            "A",
+            "a\n b",
+            "× ÷. × å. Ð",
+            "tf-CBT. TF-CBT. Æ. æ",
+            "1. Ring\n2. ring",
+            "ÿ. ÿ. Ÿ",
         ] {
             assert_eq!(again(text).as_deref(), Some(text));
         }

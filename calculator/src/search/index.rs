@@ -2,10 +2,10 @@
 //!
 //! Contract: a function of the collection. Forms are in order of their folded spelling; every word of every text is among them.
 
+use super::Collection;
 use super::compound::{self, Part};
 use super::fold::{fold, words};
 use super::stem::Stems;
-use super::Collection;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -133,8 +133,7 @@ mod tests {
                     i + j
                 } else {
                     let wrong = usize::from(one[i - 1] != other[j - 1]);
-                    let mut least =
-                        (table[i - 1][j] + 1).min(table[i][j - 1] + 1).min(table[i - 1][j - 1] + wrong);
+                    let mut least = (table[i - 1][j] + 1).min(table[i][j - 1] + 1).min(table[i - 1][j - 1] + wrong);
                     if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
                         least = least.min(table[i - 2][j - 2] + 1);
                     }

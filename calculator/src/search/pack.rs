@@ -147,7 +147,10 @@ pub fn write(collection: &Collection) -> String {
     for page in pages {
         // The first sign of an address is that of its line.
         let address = page.address.strip_prefix('/').unwrap_or(&page.address);
-        line(PAGE, &[address, &page.weight.to_string(), &page.title, if page.short == page.title { "" } else { &page.short }]);
+        line(
+            PAGE,
+            &[address, &page.weight.to_string(), &page.title, if page.short == page.title { "" } else { &page.short }],
+        );
         line(LEAD, &[&page.lead]);
         for section in &page.sections {
             if section.anchor == slug(&section.heading) {
@@ -222,9 +225,15 @@ mod tests {
     fn collection() -> impl Strategy<Value = Collection> {
         let section = ("[a-z0-9-]{0,12}", line(), prop::collection::vec(line(), 0..4))
             .prop_map(|(anchor, heading, text)| Section { anchor, heading, text: text.join("\n") });
-        let page = ("/[a-z/]{0,12}", line(), line(), line(), 1..=100_u8, prop::collection::vec(section, 0..4)).prop_map(
-            |(address, title, short, lead, weight, sections)| Page { address, title, short, lead, weight, sections },
-        );
+        let page = ("/[a-z/]{0,12}", line(), line(), line(), 1..=100_u8, prop::collection::vec(section, 0..4))
+            .prop_map(|(address, title, short, lead, weight, sections)| Page {
+                address,
+                title,
+                short,
+                lead,
+                weight,
+                sections,
+            });
         let words = (prop::collection::vec(line(), 0..4), prop::collection::vec((line(), line()), 0..4)).prop_map(
             |(stop, synonyms)| Words {
                 irregular: vec![stop.clone()].into_iter().filter(|group| !group.is_empty()).collect(),

@@ -134,7 +134,9 @@ impl Query {
         let typed: Vec<String> = forms.iter().map(|form| index.rules.stem(form)).collect();
         let mut past = forms.len();
         for (said, meant) in &index.synonyms {
-            let Some(from) = typed.windows(said.len().max(1)).position(|window| window == said.as_slice()) else { continue };
+            let Some(from) = typed.windows(said.len().max(1)).position(|window| window == said.as_slice()) else {
+                continue;
+            };
             let range = from..from + said.len();
             let meant = words(meant);
             let said = forms[range.clone()].join(" ");
@@ -249,7 +251,8 @@ impl Term {
         let fit = if group.is_some() { END_OF } else { PART_OF };
         let ends: Vec<String> = group.map_or_else(|| vec![key], |group| group.iter().map(|one| fold(one)).collect());
         for (at, known) in index.forms.iter().enumerate() {
-            let longer = |end: &String| known.key.len() >= end.len() + LEAST_BEGINNING && known.key.ends_with(end.as_str());
+            let longer =
+                |end: &String| known.key.len() >= end.len() + LEAST_BEGINNING && known.key.ends_with(end.as_str());
             if ends.iter().any(|end| end.len() >= LEAST_BEGINNING && longer(end)) {
                 self.raise(at, fit);
             }
@@ -325,7 +328,9 @@ fn with_paragraphs(typed: &str) -> String {
         let word = fold(&rest[start..end]);
         let after = rest[end..].trim_start_matches(['.', ' ']);
         out.push_str(&rest[..start]);
-        if matches!(word.as_str(), "paragraf" | "paragraffen" | "par") && after.starts_with(|c: char| c.is_ascii_digit()) {
+        if matches!(word.as_str(), "paragraf" | "paragraffen" | "par")
+            && after.starts_with(|c: char| c.is_ascii_digit())
+        {
             out.push('§');
             rest = after;
         } else {

@@ -3,10 +3,10 @@
 //! Contract: a function of index and query, in whole numbers; of equals the first in the guide comes first. A word counts more the
 //! fewer sections have it, more in a title or a heading than in a text, and more where all words of the query are together.
 
-use super::query::{FOUND, Query};
-use super::{BestBet, Index};
 use super::fold::fold;
 use super::index::{Field, in_order};
+use super::query::{FOUND, Query};
+use super::{BestBet, Index};
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,7 +88,13 @@ pub fn answer<'i>(index: &'i Index, query: &Query, most: usize) -> Answer<'i> {
             own |= mine > 0;
             lacks |= mine == 0 && of_page == 0 && query.terms.get(term).is_some_and(|term| term.must);
             score += rarity * (mine + of_page);
-            covered += if mine > 0 { *rarity } else if of_page > 0 { rarity * 7 / 10 } else { 0 };
+            covered += if mine > 0 {
+                *rarity
+            } else if of_page > 0 {
+                rarity * 7 / 10
+            } else {
+                0
+            };
         }
         if !own || lacks || score == 0 || !has_phrases(index, query, place) {
             continue;
@@ -134,7 +140,8 @@ fn read_through(index: &Index, query: &Query) -> Vec<Found> {
                 if fit == 0 {
                     continue;
                 }
-                let before = number.checked_sub(1).and_then(|before| Some((terms.get(before)?.at, seen.get(before)?.2?)));
+                let before =
+                    number.checked_sub(1).and_then(|before| Some((terms.get(before)?.at, seen.get(before)?.2?)));
                 if let Some(one) = seen.get_mut(number) {
                     one.0 = one.0.max(u64::from(fit));
                     one.1 += 1;
@@ -144,7 +151,13 @@ fn read_through(index: &Index, query: &Query) -> Vec<Found> {
                 }
                 if let Some((asked, stood)) = before.filter(|_| fit >= FOUND) {
                     let (wanted, apart) = (term.at.abs_diff(asked), at - stood);
-                    let bonus = if apart == wanted && apart > 0 { TOGETHER } else if apart <= DISTANCE { CLOSE } else { 0 };
+                    let bonus = if apart == wanted && apart > 0 {
+                        TOGETHER
+                    } else if apart <= DISTANCE {
+                        CLOSE
+                    } else {
+                        0
+                    };
                     together = together.max(bonus);
                 }
             }
@@ -199,7 +212,10 @@ fn log(value: u64) -> u64 {
 fn has_phrases(index: &Index, query: &Query, place: usize) -> bool {
     query.phrases.iter().all(|phrase| {
         index.spans.iter().filter(|span| span.place == place).any(|span| {
-            index.text.get(span.words.clone()).is_some_and(|text| text.windows(phrase.len()).any(|window| is(index, window, phrase)))
+            index
+                .text
+                .get(span.words.clone())
+                .is_some_and(|text| text.windows(phrase.len()).any(|window| is(index, window, phrase)))
         })
     })
 }

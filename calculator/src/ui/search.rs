@@ -101,7 +101,11 @@ fn is_anchor() -> bool {
 }
 
 fn as_fragment(typed: &str) -> String {
-    if typed.trim().is_empty() { String::new() } else { ["s=", &String::from(js_sys::encode_uri_component(typed))].concat() }
+    if typed.trim().is_empty() {
+        String::new()
+    } else {
+        ["s=", &String::from(js_sys::encode_uri_component(typed))].concat()
+    }
 }
 
 impl Tool {
@@ -221,7 +225,11 @@ fn one(tool: Tool, index: &Index, query: &Query, hit: &Hit) -> Option<Element> {
     let words: Vec<Element> = if section.heading.is_empty() {
         vec![title]
     } else {
-        vec![title, element("span").attribute("aria-hidden", "true").text(" › "), element("span").children(heading(&section.heading))]
+        vec![
+            title,
+            element("span").attribute("aria-hidden", "true").text(" › "),
+            element("span").children(heading(&section.heading)),
+        ]
     };
     let shown = excerpt(index, query, hit.place);
     let item = element("li").child(link(tool, &index.address(hit.place)?, words));

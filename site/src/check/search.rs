@@ -13,9 +13,12 @@ pub const SHAPE: Shape = Shape::new(
     "Det, søgningen ved om ord: synonymer, uregelmæssige former, og hvad der vises øverst i bestemte situationer.",
     &[
         texts("stopord", "Ord, der ikke siger noget alene, og som søgningen ser bort fra.").like("[\"og\", \"det\"]"),
-        texts("overskrift_alene", "Overskrifter på afsnit, der kun findes på overskriften og ikke på teksten under den.")
-            .like("[\"Det skal du vide om kilden\"]")
-            .free(),
+        texts(
+            "overskrift_alene",
+            "Overskrifter på afsnit, der kun findes på overskriften og ikke på teksten under den.",
+        )
+        .like("[\"Det skal du vide om kilden\"]")
+        .free(),
         tables("bedst", &BEST, "Det, der vises øverst, når nogen beskriver en bestemt situation."),
         tables("synonym", &SYNONYM, "Noget, folk siger, og det ord, guiden har for det."),
         tables("uregelret", &IRREGULAR, "Et ord, hvis former ingen regel finder."),

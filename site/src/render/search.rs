@@ -113,7 +113,8 @@ fn from_a(cx: &Context<'_>, level: u8) -> Markup {
         let letter = entry.0.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
         letters.entry(alphabetical(&letter)).or_default().push(entry);
     }
-    let letter = |entries: &[Entry]| entries[0].0.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let letter =
+        |entries: &[Entry]| entries[0].0.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     html! {
         (heading(level, Some("a-aa"), None, &html! { "Alt fra A til Å" }))
         ul.letters {

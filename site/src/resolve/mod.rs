@@ -167,7 +167,9 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
             let who = format!("prøven »{}«", trial.query);
             // Entries of registers have anchors of their own.
             let entry = address.value.split_once("#post_");
-            if let Some((page, _)) = entry.filter(|(_, id)| registers.laws.get(id).is_some() || registers.terms.get(id).is_some()) {
+            if let Some((page, _)) =
+                entry.filter(|(_, id)| registers.laws.get(id).is_some() || registers.terms.get(id).is_some())
+            {
                 index.expect(&Spanned { value: page.to_owned(), span: address.span }, &who, diagnostics);
             } else {
                 index.expect_place(address, &who, diagnostics);
