@@ -54,6 +54,7 @@ pub mod quote;
 pub mod range;
 pub mod rate;
 pub mod scenario;
+pub mod search;
 pub mod service;
 pub mod shape;
 pub mod text;

@@ -21,6 +21,7 @@ mod page;
 mod parts;
 pub mod price;
 mod relay;
+pub mod search;
 mod shown;
 mod signal;
 mod typed;

@@ -30,6 +30,8 @@ pub const MORE_REGISTERS: &[&str] = &[
     "ordliste",
     "organisationer",
     "satser",
+    "soegeproever",
+    "soegning",
     "sprog",
     "systemer",
     "wcag",

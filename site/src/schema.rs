@@ -10,8 +10,8 @@
 mod json;
 
 use crate::check::{
-    charts, config, contacts, deadlines, entries, examples, follow_up, glossary, houses, page, rates, services, style,
-    systems, wcag,
+    charts, config, contacts, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search, services,
+    style, systems, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -55,6 +55,8 @@ pub const ALL: &[Schema] = &[
     register("satser", "content/data/satser.toml", &rates::SHAPE),
     register("side", "", &page::SHAPE),
     register("site", "content/data/site.toml", &config::SITE),
+    register("soegeproever", "content/data/soegeproever.toml", &search::TRIALS),
+    register("soegning", "content/data/soegning.toml", &search::SHAPE),
     register("sprog", "content/data/sprog.toml", &style::SHAPE),
     register("systemer", "content/data/systemer.toml", &systems::SHAPE),
     register("tal", "content/data/tal.toml", &entries::FIGURES),

@@ -49,7 +49,8 @@ fn every_tool_is_small_and_its_page_loads_no_other() {
         let scripts = select(&html, "script[src]").filter(|script| !is_small_script(&tag(*script)));
         let addresses = scripts.filter_map(|script| script.attr("src"));
         let addresses = addresses.chain(select(&html, "link[rel*=preload]").filter_map(|link| link.attr("href")));
-        let files: BTreeSet<String> = addresses.map(|address| address.trim_start_matches('/').to_owned()).collect();
+        let addresses = addresses.map(|address| address.trim_start_matches('/').to_owned());
+        let files: BTreeSet<String> = addresses.collect();
         assert_eq!(files.len(), 3, "{}: WebAssembly, glue, start: {files:?}", page.address);
         let sizes: Vec<_> = files.iter().map(measure).collect();
         let limit = limits.get(tool.name).unwrap_or_else(|| panic!("budgets.toml has no limit for {}", tool.name));
@@ -148,4 +149,15 @@ fn a_page_without_a_tool_is_small_and_runs_only_what_is_named() {
         let size = fs::read(prepared().dist.join(&found[0])).unwrap().len();
         assert!(size <= limit, "{name}: {size} bytes, but the limit is {limit}");
     }
+}
+
+#[test]
+fn the_search_with_all_that_it_looks_in_is_small() {
+    let of_search =
+        |path: &String| path.contains("soeg-") && [".js", ".wasm", ".idx"].iter().any(|end| path.ends_with(end));
+    let dist = &prepared().dist;
+    let found: Vec<_> = files(dist).into_iter().filter(of_search).collect();
+    assert_eq!(found.len(), 4, "WebAssembly, glue, start and the file: {found:?}");
+    let sizes: Vec<_> = found.iter().map(|path| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()))).collect();
+    assert_sum_within("the search, brotli", &sizes, limits().search_brotli);
 }

@@ -28,6 +28,10 @@ pub struct Limits {
     pub guidance_page_gzip: usize,
     /// The scripts that are not a tool's, each with how many bytes it may have, by the name before the hash.
     pub small_scripts: BTreeMap<String, usize>,
+    /// The search with its file, brotli, in bytes.
+    pub search_brotli: usize,
+    /// From a query to its hits, in milliseconds.
+    pub search_ms: usize,
     /// A build in which nothing has changed, in milliseconds.
     pub warm_ms: usize,
     /// A check of the real content, in milliseconds.
@@ -77,6 +81,8 @@ pub fn limits() -> Limits {
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_page_gzip: number("guidance_page_with_css_gzip_bytes"),
         small_scripts,
+        search_brotli: number("search_brotli_bytes"),
+        search_ms: number("search_answer_ms"),
         warm_ms: number("warm_build_ms"),
         check_ms: number("check_ms"),
         check_10000_ms: number("check_10000_pages_ms"),

@@ -126,3 +126,10 @@ impl Node for Value {
         self.0.dyn_ref::<Array>().map(|items| items.iter().map(Value).collect())
     }
 }
+
+/// Texts of a page's data, by their keys.
+pub(crate) fn texts<const N: usize>(json: &str, keys: [&str; N]) -> Option<[String; N]> {
+    let value = parsed(json).ok()?;
+    let found: Vec<String> = keys.iter().filter_map(|key| value.field(key)?.text()).collect();
+    found.try_into().ok()
+}

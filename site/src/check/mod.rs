@@ -27,6 +27,7 @@ pub mod rates;
 pub mod readability;
 pub mod register;
 pub mod registers;
+pub mod search;
 pub mod services;
 pub mod spelling;
 pub mod style;
@@ -175,6 +176,12 @@ fn more<'f>(
     }
     if let Some(table) = table("kommuner", diagnostics) {
         registers.municipalities = houses::municipalities(&table, &registers.houses, diagnostics);
+    }
+    if let Some(table) = table("soegning", diagnostics) {
+        registers.search = search::search(&table, diagnostics);
+    }
+    if let Some(table) = table("soegeproever", diagnostics) {
+        registers.trials = search::trials(&table, diagnostics);
     }
     if let Some(table) = table("systemer", diagnostics) {
         registers.systems = systems::systems(&table, diagnostics);

@@ -101,6 +101,8 @@ impl Count {
                 | Block::Dates(_)
                 | Block::Offline
                 | Block::Design(_)
+                | Block::Search
+                | Block::Trials
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}

@@ -15,6 +15,7 @@ pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
 pub use super::rates::RateEntry;
 pub use super::register::Register;
+pub use super::search::{Search, Trial};
 pub use super::style::Advice;
 pub use super::systems::System;
 pub use super::wcag::Criterion;
@@ -46,6 +47,10 @@ pub struct Registers {
     pub rates: Register<RateEntry>,
     /// `eksempler.toml`
     pub examples: Register<Example>,
+    /// `soegning.toml`
+    pub search: Search,
+    /// `soegeproever.toml`
+    pub trials: Vec<Trial>,
     /// `sprog.toml`
     pub advice: Register<Advice>,
     /// `frister.toml`

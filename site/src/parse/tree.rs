@@ -85,6 +85,7 @@ impl Block {
             Block::Demand => Some(&tools::DEMAND),
             Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
             Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
+            Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
     }
@@ -372,6 +373,10 @@ pub enum Block {
     Dates(DatesView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,
+    /// `:::soeg`: the search, and all that can be found from A to Å.
+    Search,
+    /// `:::soegeproever`: queries, what they must find, and what they find.
+    Trials,
     /// `:::register`
     Register(RegisterView),
     /// `:::design`: a part of the design in every state.

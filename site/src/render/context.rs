@@ -4,12 +4,14 @@
 
 use super::assets::Assets;
 use super::glossary::Glossary;
+use super::search::Searching;
 use crate::check::glossary::Term;
 use crate::diagnostic::Area;
 use crate::frame;
 use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// What every page needs beside itself.
 pub(crate) struct Context<'s> {
@@ -23,6 +25,8 @@ pub(crate) struct Context<'s> {
     pub(crate) calculator: Option<&'s Node>,
     /// The words of the glossary.
     pub(crate) glossary: Glossary,
+    /// What the search finds: gathered when it is first asked for.
+    pub(crate) searching: OnceLock<Searching>,
     /// For each entry of the glossary, where it is explained; `None` where no page shows the glossary.
     terms: Vec<Option<String>>,
 }
@@ -31,7 +35,8 @@ impl<'s> Context<'s> {
     pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
         let glossary = Glossary::new(&site.registers.terms);
-        let mut cx = Self { site, assets, acute: None, calculator, glossary, terms: Vec::new() };
+        let mut cx =
+            Self { site, assets, acute: None, calculator, glossary, searching: OnceLock::new(), terms: Vec::new() };
         cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx

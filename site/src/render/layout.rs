@@ -8,7 +8,7 @@ use super::context::Context;
 use super::identity::{self, Icon, icon};
 use super::ruler::ruler;
 use super::words::{call, outside};
-use super::{found, leave, statement, template};
+use super::{found, leave, search, statement, template};
 use crate::frame::FOOTER;
 use crate::headers::CSP_META;
 use crate::resolve::Node;
@@ -51,6 +51,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 } @else {
                     meta name="robots" content="noindex";
                 }
+                (search::script(cx, about.node))
                 (about.more)
             }
             body #(TOP_ID) class=[about.node.and_then(|node| node.meta.paper).map(template::class)] {
@@ -108,6 +109,7 @@ fn header(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                     }
                 }
             }
+            (search::field(cx, here))
             div.wrap { (ruler()) }
             @if !cx.site.menu.is_empty() {
                 nav.menu aria-label="Hovedmenu" {

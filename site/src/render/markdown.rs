@@ -145,6 +145,8 @@ impl<'s> Text<'s> {
             | Block::Dates(_)
             | Block::Offline
             | Block::Design(_)
+            | Block::Search
+            | Block::Trials
             | Block::Register(_)
             | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }

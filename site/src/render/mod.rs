@@ -46,6 +46,7 @@ mod registers;
 mod reviews;
 mod ruler;
 mod statement;
+mod search;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -22,7 +22,7 @@ use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
-use crate::source::FileId;
+use crate::source::{FileId, Spanned};
 use crate::tools::CONCERN;
 use crate::world::Copied;
 use calculator::{Catalogue, Facts, Service};
@@ -162,6 +162,22 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     }
     if let Some(config) = &config {
         asked::pages(config, &pages, diagnostics);
+    for best in &registers.search.best {
+        index.expect_place(&best.page, "søgningens bedste svar", diagnostics);
+    }
+    for trial in &registers.trials {
+        for address in &trial.expected {
+            let who = format!("prøven »{}«", trial.query);
+            // Entries of registers have anchors of their own.
+            let entry = address.value.split_once("#post_");
+            if let Some((page, _)) =
+                entry.filter(|(_, id)| registers.laws.get(id).is_some() || registers.terms.get(id).is_some())
+            {
+                index.expect(&Spanned { value: page.to_owned(), span: address.span }, &who, diagnostics);
+            } else {
+                index.expect_place(address, &who, diagnostics);
+            }
+        }
     }
     shown_registers(files, &pages, &registers, diagnostics);
     shown_model(files, &pages, diagnostics);

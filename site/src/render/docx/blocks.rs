@@ -123,6 +123,8 @@ impl<'s> Writer<'s> {
             | Block::Dates(_)
             | Block::Offline
             | Block::Design(_)
+            | Block::Search
+            | Block::Trials
             | Block::Register(_)
             | Block::Chart(_) => {}
         }
