@@ -162,6 +162,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     }
     if let Some(config) = &config {
         asked::pages(config, &pages, diagnostics);
+    }
     for best in &registers.search.best {
         index.expect_place(&best.page, "søgningens bedste svar", diagnostics);
     }
