@@ -77,6 +77,7 @@ const ASKED_BY_NAME: &[&str] = &[
     "CNAME",
     "apple-touch-icon.png",
     "assets/favicon.svg",
+    "assets/side.js",
     "assets/site.css",
     "favicon.ico",
     "favicon.svg",
