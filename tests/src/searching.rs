@@ -48,6 +48,10 @@ fn a_word_with_one_letter_left_out_is_found() {
         let letters: Vec<char> = word.chars().collect();
         let gone = 1 + at % (letters.len() - 2);
         let slip: String = letters.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, c)| c).collect();
+        // Where what is left is read as another letter (`aa`), more than one is gone.
+        if fold::fold(&slip).len() + 1 != fold::fold(word).len() {
+            continue;
+        }
         let answer = answer(&INDEX, &Query::new(&INDEX, &slip, false), 5);
         assert!(!answer.hits.is_empty(), "»{word}« is not found as »{slip}«");
         tried += 1;

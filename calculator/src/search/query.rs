@@ -106,20 +106,23 @@ impl Query {
             term.begins(index, form);
         }
         if term.best() < FOUND {
-            // A compound that the guide does not have is its parts.
-            let parts = index.split(&fold(form));
-            if parts.len() > 1 {
-                let share = 90 / u32::try_from(parts.len()).unwrap_or(1) + 20;
-                for stem in parts {
-                    let mut part = Term { must: true, ..Term::new(index, at, share) };
-                    part.stem(index, stem, STEM);
-                    self.terms.push(part);
-                }
-                return;
-            }
-            if let Some(read) = term.slip(index, form, open) {
+            let mut slipped = Term::new(index, at, 100);
+            if let Some(read) = slipped.slip(index, form, open) {
                 stems.extend(read.1);
                 self.slips.push((form.to_owned(), read.0));
+                term = slipped;
+            } else {
+                // A compound that the guide does not have is its parts.
+                let parts = index.split(&fold(form));
+                if parts.len() > 1 {
+                    let share = 90 / u32::try_from(parts.len()).unwrap_or(1) + 20;
+                    for stem in parts {
+                        let mut part = Term { must: true, ..Term::new(index, at, share) };
+                        part.stem(index, stem, STEM);
+                        self.terms.push(part);
+                    }
+                    return;
+                }
             }
         }
         if term.best() == 0 {

@@ -81,6 +81,7 @@ const ASKED_BY_NAME: &[&str] = &[
     "assets/favicon.svg",
     "assets/forlad.js",
     "assets/ikoner.svg",
+    "assets/side.js",
     "assets/site.css",
     "assets/socialt-billede.png",
     "favicon.ico",

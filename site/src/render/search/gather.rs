@@ -6,7 +6,7 @@
 //! what stands at the end of every page.
 
 use crate::check::registers::Search;
-use crate::parse::tree::{Block, ConcernView, Inline, RegisterView};
+use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RegisterView};
 use crate::render::context::{Context, entry_id};
 use crate::render::words::capital;
 use crate::resolve::Node;
@@ -128,11 +128,14 @@ impl Gathered<'_> {
                     self.line(&chart.title);
                 }
             }
+            Block::Dates(view) => self.dates(*view),
             Block::Calculator
             | Block::CaseCosts
             | Block::Demand
             | Block::Search
             | Block::Trials
+            | Block::Offline
+            | Block::Design(_)
             | Block::Codes(_)
             | Block::Rule => {}
         }
@@ -167,6 +170,23 @@ impl Gathered<'_> {
                 self.line(&names.join(", "));
             }
             _ => {}
+        }
+    }
+
+    fn dates(&mut self, view: DatesView) {
+        let registers = &self.cx.site.registers;
+        match view {
+            DatesView::Deadlines => {
+                for rule in &registers.deadlines.model.rules {
+                    self.line(&rule.title);
+                }
+            }
+            DatesView::FollowUp => {
+                for measure in &registers.follow_up.model.measures {
+                    self.line(&measure.name);
+                }
+            }
+            DatesView::DeadlineExamples | DatesView::FollowUpExamples => {}
         }
     }
 
