@@ -95,6 +95,7 @@ pub fn render(site: &Site, sources: &Sources) -> Output {
     found::write(&cx, &mut output);
     feeds::write(&cx, &mut output);
     changes::write(&cx, &mut output);
+    search::write(&cx, &mut output);
     offline::write(&cx, &mut output);
     if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
         editor::write(&cx, tool, sources, &mut output);
