@@ -45,8 +45,9 @@ mod rates;
 mod registers;
 mod reviews;
 mod ruler;
-mod statement;
 mod search;
+mod sheet;
+mod statement;
 mod template;
 #[cfg(test)]
 mod tests;
