@@ -501,7 +501,7 @@ fn a_build_with_a_memory_is_the_same_build() {
         assert_eq!(built.errors(), errors, "{what}: {}", report::report(&built, Format::Short, false));
         let said = [&alone, &built].map(|built| report::report(built, Format::Long, false));
         assert_eq!(said[0], said[1], "{what}");
-        assert!(site.map(|site| site::render::render(&site, &built.sources)) == alone.output, "{what}");
+        assert!(site.map(|site| site::render::render(&site, &built.sources, &site::paper::Papers::new())) == alone.output, "{what}");
         sites.push(alone.output);
     };
     build("the first", "2026-06-01", 0);
