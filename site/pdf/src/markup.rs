@@ -6,7 +6,7 @@
 
 use crate::picture::picture;
 use scraper::{ElementRef, Html, Node};
-use site::paper::Sheet;
+use site::paper::{Layout, Sheet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -17,15 +17,21 @@ const INLINE: &[&str] = &["a", "span", "strong", "em", "code", "time", "s", "sup
 /// Elements that only a screen has.
 const SCREEN: &[&str] = &["nav", "button", "script", "title", "desc"];
 
-/// The text for the compiler, without its looks, and the pictures that it names by number.
-pub(crate) fn markup(sheet: &Sheet) -> (String, Vec<String>) {
+/// The text for the compiler, its looks before it, and the pictures that it names by number.
+#[must_use]
+pub fn markup(sheet: &Sheet) -> (String, Vec<String>) {
     let html = Html::parse_fragment(&sheet.body);
     let mut setter = Setter::new(sheet, &html);
     let mut body = String::new();
     setter.flow(html.root_element(), &mut body);
     let notes: String = sheet.notes.iter().map(|note| format!("[{}],", words(note))).collect();
+    let parts = include_str!("parts.typ");
+    let looks = match sheet.layout {
+        Layout::Document => include_str!("document.typ"),
+        Layout::Cards => include_str!("cards.typ"),
+    };
     let text = format!(
-        "#show: sheet.with(title: {}, about: {}, name: {}, address: {}, day: {}, date: datetime(year: {}, month: {}, day: {}), notes: ({notes}))\n{body}",
+        "{parts}\n{looks}\n#show: sheet.with(title: {}, about: {}, name: {}, address: {}, day: {}, date: datetime(year: {}, month: {}, day: {}), notes: ({notes}))\n{body}",
         quoted(&sheet.title),
         quoted(&sheet.about),
         quoted(&sheet.name),
@@ -42,6 +48,8 @@ pub(crate) fn markup(sheet: &Sheet) -> (String, Vec<String>) {
 struct Setter {
     /// Where the site begins, for links that lead out of the document.
     origin: String,
+    /// Whether it is set as cards, which stand on a page four times: a label could not.
+    cards: bool,
     /// The ids that links lead to, and that are there.
     targets: BTreeSet<String>,
     pictures: Vec<String>,
@@ -65,7 +73,12 @@ impl Setter {
             wanted.extend(element.attr("href").and_then(|href| href.strip_prefix('#')).map(str::to_owned));
         }
         let origin = sheet.address.match_indices('/').nth(2).map_or(sheet.address.as_str(), |(at, _)| &sheet.address[..at]);
+        let cards = sheet.layout == Layout::Cards;
+        if cards {
+            ids.clear();
+        }
         Self {
+            cards,
             origin: origin.to_owned(),
             targets: ids.intersection(&wanted).cloned().collect(),
             pictures: Vec::new(),
@@ -73,7 +86,7 @@ impl Setter {
             page: String::new(),
             noted: BTreeMap::new(),
             notes: 0,
-            bare: false,
+            bare: cards,
         }
     }
 
@@ -103,7 +116,7 @@ impl Setter {
             self.chapter = element.attr("id").map(str::to_owned);
             self.page = self.chapter.clone().unwrap_or_default();
             self.noted.clear();
-            return self.flow(element, out);
+            return if self.cards { self.call("card", element, out) } else { self.flow(element, out) };
         }
         if let Some(level) = level(name) {
             return self.heading(element, level, out);
@@ -359,4 +372,55 @@ fn words(text: &str) -> String {
 /// A string of Typst's.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::markup;
+    use site::paper::{Layout, Sheet};
+
+    fn set(body: &str) -> String {
+        let sheet = Sheet {
+            layout: Layout::Document,
+            path: "a/b.pdf".to_owned(),
+            title: "T".to_owned(),
+            about: "A".to_owned(),
+            name: "N".to_owned(),
+            address: "https://a.example/b/".to_owned(),
+            day: jiff::civil::date(2026, 11, 22),
+            notes: vec!["O".to_owned()],
+            body: body.to_owned(),
+        };
+        let (text, _) = markup(&sheet);
+        text.split_once("notes: ([#\"O\";],))\n").map(|(_, body)| body.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap()
+    }
+
+    #[test]
+    fn no_word_becomes_markup() {
+        assert_eq!(set("<p>#let *x* = \"$1\" \\ &lt;a&gt;</p>"), "#\"#let *x* = \\\"$1\\\" \\\\ <a>\";");
+        assert_eq!(set("<p>en <strong>to</strong>, tre</p>"), "#\"en\"; #strong[#\"to\";];#\", tre\";");
+    }
+
+    #[test]
+    fn links_lead_within_or_have_a_footnote() {
+        let body = "<article id=\"s_a\"><h2>A</h2><p><a href=\"#s_b\">b</a> <a href=\"#s_a__x\">x</a> <a href=\"#gone\">g</a> \
+             <a href=\"/c/\">c</a> <a href=\"/c/\">c</a> <a href=\"tel:112\">112</a></p><p id=\"s_a__x\">X</p></article>\
+             <article id=\"s_b\"><h2>B</h2></article>";
+        let set = set(body);
+        assert!(set.contains("#far(\"s_b\")[#\"b\";];") && set.contains("#near(\"s_a__x\")[#\"x\";];"), "{set}");
+        assert!(set.contains("#anchor(\"s_a__x\");#\"X\";") || set.contains("#anchor(\"s_a__x\"); #\"X\";"), "{set}");
+        assert!(set.contains("#\"g\"; #link(\"https://a.example/c/\")[#\"c\";];#address-note(\"https://a.example/c/\", 1);"), "{set}");
+        assert!(set.contains("[#\"c\";];#footnote(label(\"note-1\")); #\"112\";"), "{set}");
+        assert!(set.contains("#heading(level: 1)[#\"B\";]#label(\"s_b\")"), "{set}");
+    }
+
+    #[test]
+    fn a_table_keeps_its_spans_and_its_head() {
+        let body = "<table><thead><tr><th rowspan=\"2\">A</th><th colspan=\"2\">B</th></tr><tr><th>c</th><th>d</th></tr></thead>\
+             <tbody><tr id=\"r\"><th>e</th><td class=\"number\">1</td><td><a href=\"#r\">2</a></td></tr></tbody></table>";
+        let set = set(body);
+        assert!(set.starts_with("#grid-of((6fr, 6fr, 6fr,), blanks: false, table.header(cell-of(colspan: 1, rowspan: 2,"), "{set}");
+        assert!(set.contains("cell-of(colspan: 1, rowspan: 1, number: false, names: true)[#anchor(\"r\");"), "{set}");
+        assert!(set.contains("number: true, names: false)[ #\"1\"; ]"), "{set}");
+    }
 }

@@ -24,6 +24,8 @@ pub(crate) fn picture(svg: ElementRef<'_>) -> (String, String) {
     let width = WIDTH * EM;
     // Serialized as HTML, which knows one name for a sign that XML does not.
     let inner = svg.inner_html().replace("&nbsp;", "&#160;");
+    // A blank at the beginning of a run would be lost.
+    let inner = inner.replace("\"> ", "\">&#160;");
     let drawn = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-size=\"{EM}\" \
          font-family=\"Libertinus Serif\" color=\"#444\"><style>{STYLE}</style>{inner}</svg>"

@@ -8,11 +8,12 @@
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
 //! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `editor` (the page of the
-//! editors' preview), `ruler` (the mark), `whole` and `moved` (a section as one document), `addresses` (of links, for paper), `words`
+//! editors' preview), `ruler` (the mark), `whole` and `moved` (a section as one document), `cards` (the cards on one sheet), `addresses` (of links, for paper), `words`
 //! (what all of them use).
 
 mod addresses;
 mod assets;
+mod cards;
 mod catalogue;
 mod changes;
 mod chart;

@@ -14,7 +14,7 @@ use super::markdown::Text;
 use super::moved::moved;
 use super::registers::{source_facts, source_title};
 use super::words::{capital, date, heading, keep, mark, outside};
-use super::catalogue;
+use super::{cards, catalogue};
 use crate::output::Output;
 use crate::paper::{Layout, Sheet};
 use crate::parse::tree::{Block, RegisterView};
@@ -148,7 +148,9 @@ fn place(url: &str) -> String {
 pub(crate) fn sheets(cx: &Context<'_>) -> Vec<Sheet> {
     let documents = all(cx);
     let raw = raw(cx, &documents);
-    documents.par_iter().map(|whole| sheet(cx, whole, &raw)).collect()
+    let mut sheets: Vec<_> = documents.par_iter().map(|whole| sheet(cx, whole, &raw)).collect();
+    sheets.extend(cards::sheet(cx));
+    sheets
 }
 
 fn sheet(cx: &Context<'_>, whole: &Whole<'_>, raw: &BTreeMap<&str, String>) -> Sheet {

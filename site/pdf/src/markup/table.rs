@@ -35,6 +35,8 @@ impl Setter {
     }
 
     fn row(&mut self, row: ElementRef<'_>, out: &mut String) {
+        // A row is a place that links lead to; its first cell takes that.
+        let mut place = Some(row);
         for cell in row.child_elements() {
             let span = |name: &str| cell.attr(name).and_then(|count| count.parse::<usize>().ok()).unwrap_or(1);
             let number = has_class(cell, "number");
@@ -45,7 +47,7 @@ impl Setter {
                 span("colspan"),
                 span("rowspan")
             );
-            self.anchor(cell, out);
+            place.take().into_iter().chain([cell]).for_each(|element| self.anchor(element, out));
             self.flow(cell, out);
             out.push_str("],");
         }
