@@ -75,7 +75,8 @@ pub fn build_printed(world: &dyn World, press: &Press) -> Result<Built, String> 
     let (built, site) = prepare(world, &mut Memory::default());
     let Some(site) = site.map(|site| dated(site, &built, world)) else { return Ok(built) };
     let sheets = render::sheets(&site);
-    let papers = sheets.par_iter().map(|sheet| Ok((sheet.path.clone(), press(sheet)?))).collect::<Result<Papers, String>>()?;
+    let papers =
+        sheets.par_iter().map(|sheet| Ok((sheet.path.clone(), press(sheet)?))).collect::<Result<Papers, String>>()?;
     let output = Some(render::render(&site, &built.sources, &papers));
     Ok(Built { output, ..built })
 }

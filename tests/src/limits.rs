@@ -18,6 +18,10 @@ pub struct Limits {
     pub page_gzip: usize,
     /// The HTML of the page that holds the ruler, gzip, in bytes.
     pub ruler_page_gzip: usize,
+    /// The HTML of a section on one page, gzip, in bytes.
+    pub section_page_gzip: usize,
+    /// The HTML of the whole guidance on one page, gzip, in bytes.
+    pub whole_page_gzip: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
     /// How many scripts a page without a tool loads.
@@ -62,6 +66,8 @@ pub fn limits() -> Limits {
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),
+        section_page_gzip: number("section_page_gzip_bytes"),
+        whole_page_gzip: number("whole_page_gzip_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_scripts: number("guidance_page_scripts"),
         warm_ms: number("warm_build_ms"),

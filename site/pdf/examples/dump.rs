@@ -9,6 +9,8 @@ fn main() {
         let (text, pictures) = pdf::markup::markup(&sheet);
         std::fs::write(format!("{dir}/main.typ"), text).unwrap();
         std::fs::write(format!("{dir}/body.html"), &sheet.body).unwrap();
-        for (n, p) in pictures.iter().enumerate() { std::fs::write(format!("{dir}/{}.svg", n + 1), p).unwrap(); }
+        for (n, p) in pictures.iter().enumerate() {
+            std::fs::write(format!("{dir}/{}.svg", n + 1), p).unwrap();
+        }
     }
 }

@@ -72,7 +72,8 @@ impl Setter {
             ids.extend(element.attr("id").map(str::to_owned));
             wanted.extend(element.attr("href").and_then(|href| href.strip_prefix('#')).map(str::to_owned));
         }
-        let origin = sheet.address.match_indices('/').nth(2).map_or(sheet.address.as_str(), |(at, _)| &sheet.address[..at]);
+        let origin =
+            sheet.address.match_indices('/').nth(2).map_or(sheet.address.as_str(), |(at, _)| &sheet.address[..at]);
         let cards = sheet.layout == Layout::Cards;
         if cards {
             ids.clear();
@@ -96,7 +97,9 @@ impl Setter {
         for child in element.children() {
             match (child.value(), ElementRef::wrap(child)) {
                 (Node::Text(text), _) => push_words(&mut run, text),
-                (_, Some(child)) if INLINE.contains(&child.value().name()) && !is_rule(child) => self.inline(child, &mut run),
+                (_, Some(child)) if INLINE.contains(&child.value().name()) && !is_rule(child) => {
+                    self.inline(child, &mut run)
+                }
                 (_, Some(child)) => {
                     paragraph(&mut run, out);
                     self.block(child, out);
@@ -137,15 +140,17 @@ impl Setter {
             "blockquote" => self.call("quotation", element, out),
             "hr" => out.push_str("\n#rule;\n"),
             "span" => out.push_str("\n#blank;\n"),
-            "div" => match class(element, &["short", "note", "tip", "important", "warning", "caution", "unsure", "acute"]) {
-                Some(kind) if has_class(element, "box") => {
-                    let _infallible = write!(out, "\n#boxed({})[", quoted(kind));
-                    self.flow(element, out);
-                    out.push_str("];\n");
+            "div" => {
+                match class(element, &["short", "note", "tip", "important", "warning", "caution", "unsure", "acute"]) {
+                    Some(kind) if has_class(element, "box") => {
+                        let _infallible = write!(out, "\n#boxed({})[", quoted(kind));
+                        self.flow(element, out);
+                        out.push_str("];\n");
+                    }
+                    _ if has_class(element, "does") => self.call("inset-block", element, out),
+                    _ => self.flow(element, out),
                 }
-                _ if has_class(element, "does") => self.call("inset-block", element, out),
-                _ => self.flow(element, out),
-            },
+            }
             _ => self.flow(element, out),
         }
     }
@@ -181,7 +186,22 @@ impl Setter {
     }
 
     fn paragraph(&mut self, element: ElementRef<'_>, out: &mut String) {
-        let kind = class(element, &["lead", "entry-note", "entry-facts", "entry-title", "step-title", "of-page", "ask", "when", "counts", "formula", "boxes"]);
+        let kind = class(
+            element,
+            &[
+                "lead",
+                "entry-note",
+                "entry-facts",
+                "entry-title",
+                "step-title",
+                "of-page",
+                "ask",
+                "when",
+                "counts",
+                "formula",
+                "boxes",
+            ],
+        );
         let mut run = String::new();
         if kind == Some("boxes") {
             for child in element.child_elements() {
@@ -392,7 +412,9 @@ mod tests {
             body: body.to_owned(),
         };
         let (text, _) = markup(&sheet);
-        text.split_once("notes: ([#\"O\";],))\n").map(|(_, body)| body.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap()
+        text.split_once("notes: ([#\"O\";],))\n")
+            .map(|(_, body)| body.split_whitespace().collect::<Vec<_>>().join(" "))
+            .unwrap()
     }
 
     #[test]
@@ -409,7 +431,12 @@ mod tests {
         let set = set(body);
         assert!(set.contains("#far(\"s_b\")[#\"b\";];") && set.contains("#near(\"s_a__x\")[#\"x\";];"), "{set}");
         assert!(set.contains("#anchor(\"s_a__x\");#\"X\";") || set.contains("#anchor(\"s_a__x\"); #\"X\";"), "{set}");
-        assert!(set.contains("#\"g\"; #link(\"https://a.example/c/\")[#\"c\";];#address-note(\"https://a.example/c/\", 1);"), "{set}");
+        assert!(
+            set.contains(
+                "#\"g\"; #link(\"https://a.example/c/\")[#\"c\";];#address-note(\"https://a.example/c/\", 1);"
+            ),
+            "{set}"
+        );
         assert!(set.contains("[#\"c\";];#footnote(label(\"note-1\")); #\"112\";"), "{set}");
         assert!(set.contains("#heading(level: 1)[#\"B\";]#label(\"s_b\")"), "{set}");
     }
@@ -419,7 +446,10 @@ mod tests {
         let body = "<table><thead><tr><th rowspan=\"2\">A</th><th colspan=\"2\">B</th></tr><tr><th>c</th><th>d</th></tr></thead>\
              <tbody><tr id=\"r\"><th>e</th><td class=\"number\">1</td><td><a href=\"#r\">2</a></td></tr></tbody></table>";
         let set = set(body);
-        assert!(set.starts_with("#grid-of((6fr, 6fr, 6fr,), blanks: false, table.header(cell-of(colspan: 1, rowspan: 2,"), "{set}");
+        assert!(
+            set.starts_with("#grid-of((6fr, 6fr, 6fr,), blanks: false, table.header(cell-of(colspan: 1, rowspan: 2,"),
+            "{set}"
+        );
         assert!(set.contains("cell-of(colspan: 1, rowspan: 1, number: false, names: true)[#anchor(\"r\");"), "{set}");
         assert!(set.contains("number: true, names: false)[ #\"1\"; ]"), "{set}");
     }

@@ -182,8 +182,9 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     let mut built = match job.press {
         None => crate::build(&project),
         Some(press) => crate::build_printed(&project, press).map_err(|fault| {
-            Failure::new(format!("et dokument kan ikke sættes: {fault}"))
-                .remedy("fejlen er programmets, ikke indholdets; cargo run --release -- build bygger siden uden PDF-filer")
+            Failure::new(format!("et dokument kan ikke sættes: {fault}")).remedy(
+                "fejlen er programmets, ikke indholdets; cargo run --release -- build bygger siden uden PDF-filer",
+            )
         })?,
     };
     built.diagnostics.extend(crate::before_publishing(&built));

@@ -33,7 +33,8 @@ impl<'s> Context<'s> {
     pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
         let glossary = Glossary::new(&site.registers.terms);
-        let mut cx = Self { site, assets, acute: None, calculator, papers: BTreeMap::new(), glossary, terms: Vec::new() };
+        let mut cx =
+            Self { site, assets, acute: None, calculator, papers: BTreeMap::new(), glossary, terms: Vec::new() };
         cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx

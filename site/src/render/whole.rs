@@ -114,7 +114,11 @@ impl<'s> Whole<'s> {
     }
 
     fn title(&self, cx: &Context<'_>) -> String {
-        if self.is_all() { format!("Hele {}", cx.site.config.name) } else { format!("{}: hele afsnittet", self.home.meta.short_title) }
+        if self.is_all() {
+            format!("Hele {}", cx.site.config.name)
+        } else {
+            format!("{}: hele afsnittet", self.home.meta.short_title)
+        }
     }
 
     fn about(&self) -> String {
@@ -183,7 +187,8 @@ pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
 /// The way to the document of a section, on the page that heads it.
 pub(crate) fn offer(cx: &Context<'_>, node: &Node) -> Markup {
     let Some(whole) = document(cx, node) else { return html! {} };
-    let words = if whole.is_all() { "Læs eller udskriv hele vejledningen" } else { "Læs eller udskriv hele afsnittet" };
+    let words =
+        if whole.is_all() { "Læs eller udskriv hele vejledningen" } else { "Læs eller udskriv hele afsnittet" };
     html! {
         p.whole {
             a href=(cx.href(&whole.address())) { (words) }
@@ -261,7 +266,11 @@ fn contents(whole: &Whole<'_>) -> Markup {
 /// What a reader should know first.
 fn notes(cx: &Context<'_>, whole: &Whole<'_>) -> Vec<String> {
     let site = cx.site;
-    let mut notes = vec![format!("Bygget {}. Den nyeste udgave står på {}.", text::date(site.today), cx.absolute(whole.home.url.as_str()))];
+    let mut notes = vec![format!(
+        "Bygget {}. Den nyeste udgave står på {}.",
+        text::date(site.today),
+        cx.absolute(whole.home.url.as_str())
+    )];
     let laws: Vec<_> = laws(cx, whole).into_iter().filter_map(|id| site.registers.laws.get(id)).collect();
     let open: Vec<_> = laws.iter().filter(|law| law.status == Status::Unconfirmed).collect();
     let names: Vec<_> = open.iter().map(|law| format!("{} {}", law.law, keep(&law.paragraph))).collect();
@@ -278,8 +287,11 @@ fn notes(cx: &Context<'_>, whole: &Whole<'_>) -> Vec<String> {
         }
         notes.push(note);
     }
-    let overdue: Vec<_> =
-        whole.pages().filter(|node| node.meta.next_review < site.today).map(|node| node.meta.short_title.as_str()).collect();
+    let overdue: Vec<_> = whole
+        .pages()
+        .filter(|node| node.meta.next_review < site.today)
+        .map(|node| node.meta.short_title.as_str())
+        .collect();
     if !overdue.is_empty() {
         notes.push(format!("Disse sider er ikke gennemgået til tiden: {}. Kontrollér frister, paragraffer og priser, før du bruger dem.", overdue.join("; ")));
     }
