@@ -19,7 +19,9 @@ const EDGE: f64 = 20.0;
 fn main() -> ExitCode {
     let all = pages(&prepared().dist).into_iter();
     let all = all.filter(|page| select(&page.html(), "meta[http-equiv=refresh]").next().is_none());
-    run(all.map(|page| Test::browser(format!("printed {}", page.address), move |browser| printed(browser, &page))).collect())
+    run(all
+        .map(|page| Test::browser(format!("printed {}", page.address), move |browser| printed(browser, &page)))
+        .collect())
 }
 
 fn server() -> &'static Server {
@@ -54,7 +56,8 @@ fn printed(browser: &Browser, page: &Page) {
     let missing: Vec<_> = shown.iter().filter(|text| !holds(&written, &bare(text))).collect();
     assert!(missing.is_empty(), "{}: not on paper: {missing:#?}", page.address);
     let boxes = pdftotext("-bbox");
-    let number = |line: &str, key: &str| line.split(&format!("{key}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
+    let number =
+        |line: &str, key: &str| line.split(&format!("{key}=\"")).nth(1)?.split('"').next()?.parse::<f64>().ok();
     let width = boxes.lines().find_map(|line| number(line, "<page width")).expect("a page");
     let words = boxes.lines().filter(|line| line.contains("<word "));
     let outside = words.filter(|line| {
@@ -66,7 +69,12 @@ fn printed(browser: &Browser, page: &Page) {
     // The foot repeats: each page says where it is from. A card has one page, which says so itself.
     let pages: Vec<_> = boxes.matches("<page ").collect();
     let feet = written.matches(&bare(&format!("{} · ", page.address))).count();
-    assert!(page.address == "/404.html" || feet >= pages.len(), "{}: {feet} feet on {} pages", page.address, pages.len());
+    assert!(
+        page.address == "/404.html" || feet >= pages.len(),
+        "{}: {feet} feet on {} pages",
+        page.address,
+        pages.len()
+    );
 }
 
 /// Words without blanks, and without the hyphens at the ends of lines.

@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 mod table;
 
 /// Elements that stand in running text.
-const INLINE: &[&str] = &["a", "span", "strong", "em", "code", "time", "s", "sup", "br"];
+const INLINE: &[&str] = &["a", "span", "strong", "em", "code", "time", "s", "sup", "br", "img"];
 /// Elements that only a screen has.
 const SCREEN: &[&str] = &["nav", "button", "script", "title", "desc"];
 
@@ -98,7 +98,7 @@ impl Setter {
             match (child.value(), ElementRef::wrap(child)) {
                 (Node::Text(text), _) => push_words(&mut run, text),
                 (_, Some(child)) if INLINE.contains(&child.value().name()) && !is_rule(child) => {
-                    self.inline(child, &mut run)
+                    self.inline(child, &mut run);
                 }
                 (_, Some(child)) => {
                     paragraph(&mut run, out);
@@ -290,6 +290,11 @@ impl Setter {
                 return;
             }
             "a" => return self.link(element, out),
+            // A sheet holds no file but drawings: what a picture shows is said in its words.
+            "img" => {
+                let _infallible = write!(out, "#picture-words({});", quoted(element.attr("alt").unwrap_or_default()));
+                return;
+            }
             "strong" => "strong",
             "em" => "emph",
             "s" => "strike",
@@ -420,6 +425,7 @@ mod tests {
     #[test]
     fn no_word_becomes_markup() {
         assert_eq!(set("<p>#let *x* = \"$1\" \\ &lt;a&gt;</p>"), "#\"#let *x* = \\\"$1\\\" \\\\ <a>\";");
+        assert_eq!(set("<p>a <img src=\"/b.png\" alt=\"C\">.</p>"), "#\"a\"; #picture-words(\"C\");#\".\";");
         assert_eq!(set("<p>en <strong>to</strong>, tre</p>"), "#\"en\"; #strong[#\"to\";];#\", tre\";");
     }
 

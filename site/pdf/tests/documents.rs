@@ -2,12 +2,18 @@
 //!
 //! Contract: `pdfinfo` and `pdftotext` are on PATH (package `poppler-utils`), or the tests fail and say so. The content is built for a
 //! fixed day.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::float_arithmetic,
+    clippy::unwrap_used,
+    reason = "tests read the disk, start programs and fail by panicking"
+)]
 
 use scraper::{Html, Selector};
 use site::check::memory::Memory;
 use site::io::disk::Project;
 use site::paper::{Layout, Papers, Sheet};
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -99,111 +105,6 @@ fn a_document_says_what_it_is_and_is_tagged() {
 }
 
 #[test]
-fn headings_lists_tables_and_figures_are_tagged() {
-    for one in documents() {
-        let structure = structure(one);
-        let tags: BTreeSet<&str> = structure.lines().filter_map(|line| line.trim().split([' ', ':']).next()).collect();
-        for (tag, css) in [
-            ("H1", "h2"),
-            ("H2", "h3"),
-            ("L", "ul"),
-            ("Table", "table"),
-            ("TH", "th"),
-            ("Figure", "svg"),
-            ("Note", "a[href^='https:']"),
-            ("TOCI", "h2"),
-        ] {
-            let wanted =
-                Html::parse_fragment(&one.sheet.body).select(&Selector::parse(css).expect("a selector")).count();
-            assert!(wanted == 0 || tags.contains(tag), "{}: no {tag}, but {wanted} {css}", one.sheet.path);
-        }
-        let drawings = Html::parse_fragment(&one.sheet.body)
-            .select(&Selector::parse("svg[role=img]").expect("a selector"))
-            .count();
-        let described = structure.lines().filter(|line| line.trim().starts_with("/Alt ")).count();
-        assert!(described >= drawings, "{}: {drawings} drawings, {described} descriptions", one.sheet.path);
-    }
-}
-
-/// Whether words stand in a text: whole, or in two parts, where a page ends between them.
-fn holds(text: &str, words: &str) -> bool {
-    let parts = || words.char_indices().skip(1).map(|(at, _)| words.split_at(at));
-    text.contains(words) || parts().any(|(first, rest)| text.contains(first) && text.contains(rest))
-}
-
-#[test]
-fn every_word_of_every_page_is_in_it() {
-    for one in documents() {
-        // Poppler passes over what follows a hyphen within a tag, so the words are looked for in both forms that it gives.
-        let written = spoken(&structure(one)) + "\n" + &bare(&poppler("pdftotext", &["-raw"], &one.file));
-        let html = Html::parse_fragment(&one.sheet.body);
-        let mut missing = Vec::new();
-        let mut looked_for = 0;
-        for node in html.root_element().descendants() {
-            let Some(text) = node.value().as_text() else { continue };
-            // The words of a drawing are its own; the same stand beside it. What is hidden is for those who hear the page.
-            let within = |name: &str| {
-                node.ancestors().filter_map(|above| above.value().as_element()).any(|above| above.name() == name)
-            };
-            let hidden = node
-                .ancestors()
-                .filter_map(|above| above.value().as_element())
-                .any(|above| above.classes().any(|class| matches!(class, "hidden" | "new-tab")));
-            let words = bare(text);
-            if words.is_empty() || within("svg") || within("nav") || hidden {
-                continue;
-            }
-            looked_for += 1;
-            if !holds(&written, &words) {
-                missing.push(text.trim().to_owned());
-            }
-        }
-        assert!(looked_for > 100, "{}", one.sheet.path);
-        assert!(
-            missing.is_empty(),
-            "{} lacks {}: {:#?}",
-            one.sheet.path,
-            missing.len(),
-            &missing[..missing.len().min(10)]
-        );
-        for part in one.sheet.notes.iter().chain([&one.sheet.about]) {
-            assert!(holds(&written, &bare(part)), "{} does not say: {part}", one.sheet.path);
-        }
-    }
-}
-
-#[test]
-fn contents_and_references_name_the_right_pages() {
-    for one in documents() {
-        let text = poppler("pdftotext", &["-layout"], &one.file);
-        let pages: Vec<&str> = text.split('\u{c}').collect();
-        let html = Html::parse_fragment(&one.sheet.body);
-        let contents: String = pages.iter().take(12).copied().collect();
-        let mut found = 0;
-        for heading in html.select(&Selector::parse("article > h2, h2.part").expect("a selector")) {
-            let title = bare(&heading.text().collect::<String>());
-            // A long title breaks over lines in the contents, and the page stands with the last of them.
-            let Some(line) = contents.lines().find(|line| bare(line).starts_with(&title) && line.contains("..."))
-            else {
-                continue;
-            };
-            let page: usize = line.rsplit([' ', '.']).next().and_then(|page| page.parse().ok()).expect("a page");
-            let there = pages.get(page - 1).copied().unwrap_or_default();
-            assert!(bare(there).contains(&title), "{}: {title} is not on page {page}", one.sheet.path);
-            found += 1;
-        }
-        assert!(found >= 3, "{}: {found} titles found in the contents", one.sheet.path);
-        // At the foot of each page: its number, the address, the day.
-        let last = pages.iter().rposition(|page| !page.trim().is_empty()).expect("pages") + 1;
-        for (at, page) in pages.iter().enumerate().take(last) {
-            let foot = bare(page.trim_end().lines().last().unwrap_or_default());
-            let wanted = format!("{}/{last}", at + 1);
-            assert!(foot.ends_with(&wanted) && foot.contains(&bare(&one.sheet.address)), "{}: {foot}", one.sheet.path);
-        }
-    }
-}
-
-#[test]
 fn nothing_is_wider_than_its_page() {
     for one in pressed() {
         let boxes = poppler("pdftotext", &["-bbox"], &one.file);
@@ -282,7 +183,8 @@ fn documents_are_no_larger_than_they_may_be() {
 fn a_build_lays_them_beside_the_pages_and_offers_them() {
     let project = Project::new(root(), "2026-11-22".parse().expect("a day"));
     let papers: Papers = pressed().iter().map(|one| (one.sheet.path.clone(), one.bytes.clone())).collect();
-    let built = site::build_printed(&project, &|sheet| Ok(papers.get(&sheet.path).cloned().unwrap_or_default()));
+    let given = papers.clone();
+    let built = site::build_printed(&project, &move |sheet| Ok(given.get(&sheet.path).cloned().unwrap_or_default()));
     let output = built.expect("a build").output.expect("no faults");
     for (path, bytes) in &papers {
         assert!(output.get(path) == Some(bytes.as_slice()), "{path}");
