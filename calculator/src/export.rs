@@ -9,6 +9,7 @@ mod financing;
 mod note;
 
 pub use csv::csv;
+pub(crate) use csv::{MARK, row};
 pub use demand::{demand_csv, demand_note, demand_row, motives, remarks, reply_note};
 pub use financing::{financing_csv, financing_note};
 pub use note::{Block, LEGAL_BASIS, Note, Table, note};

@@ -10,6 +10,7 @@
 //!   [`Estimate`] is what it costs, [`mod@estimate`] opens every number of it, and [`link`] and [`export`] carry it out.
 //! - [`concern`] is Bekymringslinealen: answers about a child, decision tables and their proofs, results in words. It shares
 //!   nothing with prices but the small JSON reader.
+//! - [`dates`] is deadlines and follow-up dates: the Danish calendar, the rules of counting, tables and calendars that go out.
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
@@ -33,6 +34,7 @@ extern crate self as calculator;
 pub mod amount;
 pub mod catalogue;
 pub mod concern;
+pub mod dates;
 pub mod decimal;
 pub mod demand;
 pub mod eligibility;
@@ -52,6 +54,7 @@ pub mod quote;
 pub mod range;
 pub mod rate;
 pub mod scenario;
+pub mod search;
 pub mod service;
 pub mod shape;
 pub mod text;

@@ -38,7 +38,8 @@ pub const OUTDATED_PRICE: &str = "Indhent en aktuel pris, før beløbet bruges i
 /// How a line is worked out.
 pub const FORMULA: &str = "antal om året × pris pr. enhed = i alt om året";
 
-const MONTHS: [&str; 12] = [
+/// The months, from January.
+pub(crate) const MONTHS: [&str; 12] = [
     "januar",
     "februar",
     "marts",

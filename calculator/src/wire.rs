@@ -35,6 +35,7 @@
 mod decode;
 mod encode;
 pub mod json;
+pub(crate) mod tape;
 
 pub use decode::{Bare, Node, Problem, WireError, decode, decode_services};
 pub use encode::to_json;

@@ -114,6 +114,8 @@ codes! {
     TextSign = "M013" Error;
     /// A note of a change is too long, or shares its day with another on the page.
     ChangeNote = "M014" Error;
+    /// A page has a way to leave at once, and the site does not say where that leads.
+    LeaveNowhere = "M015" Error;
     /// Raw HTML.
     RawHtml = "T001" Error;
     /// A heading level is skipped, or is the page's own level 1.
@@ -180,6 +182,8 @@ codes! {
     OfficeWord = "T032" Warning;
     /// A mark that says what is still missing.
     Unfinished = "T033" Error;
+    /// A page that lacks the short answer at its top, in a section where all have it.
+    ShortAnswer = "T034" Warning;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -252,6 +256,10 @@ codes! {
     ExampleTotal = "R015" Error;
     /// A price of nothing.
     PriceZero = "R016" Error;
+    /// A deadline or a rhythm of follow-up that cannot be counted, or does not agree with the law or with itself.
+    DateRule = "R020" Error;
+    /// A criterion of accessibility of which nothing is said.
+    CriterionMissing = "R017" Error;
     /// A part of the model in `content/linealen/` that is missing, or does not fit the others.
     ModelFault = "L001" Error;
     /// A name that stands in two files of the model.

@@ -20,8 +20,22 @@ const MAX_PUBLIC_BYTES: usize = 1024 * 1024;
 pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "ydelser"];
 
 /// The registers that may be left out, where a site has nothing to put in them; then they are empty.
-pub const MORE_REGISTERS: &[&str] =
-    &["boernehuse", "eksempler", "figurer", "kommuner", "ordliste", "organisationer", "satser", "sprog", "systemer"];
+pub const MORE_REGISTERS: &[&str] = &[
+    "boernehuse",
+    "eksempler",
+    "figurer",
+    "frister",
+    "kommuner",
+    "opfoelgning",
+    "ordliste",
+    "organisationer",
+    "satser",
+    "soegeproever",
+    "soegning",
+    "sprog",
+    "systemer",
+    "wcag",
+];
 
 /// The list of words that editors take for right, whatever the dictionary says.
 const WORDS: &str = "content/data/ord.txt";
@@ -87,14 +101,28 @@ pub struct Files {
     pub drafts: bool,
 }
 
+/// What a path says of a file.
 enum Kind {
+    Text(Text),
+    Public,
+    Tool,
+    Stray,
+}
+
+/// What is read as a text.
+enum Text {
     Page,
     Register(&'static str),
     Model,
     Ledger,
     Words,
-    Public,
-    Tool,
+}
+
+/// A file that could be read.
+enum Found {
+    Text(Text, Result<String, Fault>),
+    Public(Copied),
+    Tool(Copied),
     Stray,
 }
 
@@ -109,12 +137,11 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     let mut files = Files { drafts: world.shows_drafts(), ..Files::default() };
     let mut diagnostics = Vec::new();
     let mut built = BTreeMap::new();
-    for (content, path) in read {
-        let kind = kind(&path);
-        let content = match content {
-            Ok(content) => content,
+    for (found, path) in read {
+        let found = match found {
+            Ok(found) => found,
             Err(why) => {
-                if matches!(kind, Kind::Page) {
+                if matches!(kind(&path), Kind::Text(Text::Page)) {
                     files.unread.push(path.clone());
                 }
                 let is_link = world.is_link(&path);
@@ -135,8 +162,8 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                 continue;
             }
         };
-        match kind {
-            Kind::Public => {
+        match found {
+            Found::Public(content) => {
                 let rest = path.strip_prefix("public/").unwrap_or(&path).to_owned();
                 if OURS.contains(&rest.as_str()) {
                     let at = empty(&mut files.sources, path);
@@ -152,10 +179,10 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     files.public.insert(rest, content);
                 }
             }
-            Kind::Tool => {
+            Found::Tool(content) => {
                 built.insert(path, content);
             }
-            Kind::Stray => {
+            Found::Stray => {
                 let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
                 let at = empty(&mut files.sources, path);
                 diagnostics.push(
@@ -165,12 +192,12 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     )),
                 );
             }
-            Kind::Page | Kind::Register(_) | Kind::Model | Kind::Ledger | Kind::Words => {
-                let bad_name = bad_name(&path).filter(|_| !matches!(kind, Kind::Words));
-                let id = match text(content) {
+            Found::Text(kind, text) => {
+                let bad_name = bad_name(&path).filter(|_| !matches!(kind, Text::Words));
+                let id = match text {
                     Ok(text) => files.sources.add(Source::new(path, text)),
                     Err(fault) => {
-                        if matches!(kind, Kind::Page) {
+                        if matches!(kind, Text::Page) {
                             files.unread.push(path.clone());
                         }
                         let at = empty(&mut files.sources, path);
@@ -192,13 +219,13 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
                     );
                 }
                 match kind {
-                    Kind::Register(name) => {
+                    Text::Register(name) => {
                         files.registers.insert(name, id);
                     }
-                    Kind::Model => files.model.push(id),
-                    Kind::Ledger => files.ledger = Some(id),
-                    Kind::Words => files.words = Some(id),
-                    _ => files.pages.push(id),
+                    Text::Model => files.model.push(id),
+                    Text::Ledger => files.ledger = Some(id),
+                    Text::Words => files.words = Some(id),
+                    Text::Page => files.pages.push(id),
                 }
             }
         }
@@ -233,9 +260,13 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     (files, diagnostics)
 }
 
-fn read(world: &dyn World, path: &str) -> Result<Copied, String> {
-    let is_copied = matches!(kind(path), Kind::Public | Kind::Tool);
-    if is_copied { world.copied(path) } else { world.read(path).map(Copied::Whole) }
+fn read(world: &dyn World, path: &str) -> Result<Found, String> {
+    Ok(match kind(path) {
+        Kind::Text(kind) => Found::Text(kind, text(world.read(path)?)),
+        Kind::Public => Found::Public(world.copied(path)?),
+        Kind::Tool => Found::Tool(world.copied(path)?),
+        Kind::Stray => world.read(path).map(|_| Found::Stray)?,
+    })
 }
 
 /// Notes where the dictionary is, and reads the list of words that need not be looked up in it.
@@ -260,19 +291,20 @@ fn kind(path: &str) -> Kind {
         return Kind::Tool;
     }
     if path == LEDGER {
-        return Kind::Ledger;
+        return Kind::Text(Text::Ledger);
     }
     if path == WORDS {
-        return Kind::Words;
+        return Kind::Text(Text::Words);
     }
     if let Some(rest) = path.strip_prefix("content/data/") {
         let known = known_registers().find(|name| rest.strip_suffix(".toml") == Some(name));
-        return known.map_or(Kind::Stray, Kind::Register);
+        return known.map_or(Kind::Stray, |name| Kind::Text(Text::Register(name)));
     }
     if path.strip_prefix(MODEL).is_some_and(|name| name.ends_with(".toml") && !name.contains('/')) {
-        return Kind::Model;
+        return Kind::Text(Text::Model);
     }
-    if path.starts_with("content/") && path.ends_with(".md") { Kind::Page } else { Kind::Stray }
+    let is_page = path.starts_with("content/") && path.ends_with(".md");
+    if is_page { Kind::Text(Text::Page) } else { Kind::Stray }
 }
 
 /// The first part of a page's path that cannot stand in an address.
@@ -321,9 +353,7 @@ fn public_fault(path: &str, bytes: usize) -> Option<Fault> {
     })
 }
 
-fn text(content: Copied) -> Result<String, Fault> {
-    // A text is always read whole.
-    let Copied::Whole(bytes) = content else { return Ok(String::new()) };
+fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(Fault(
             Code::FileTooLarge,

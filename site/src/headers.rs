@@ -4,6 +4,9 @@
 //! `io::serve` sends what `_headers` says, and the nginx snippet in README.md is checked against [`HEADERS`] by a test.
 //! Strict-Transport-Security is absent on purpose: only the host knows whether the site has HTTPS for good.
 
+/// The file that hosts read them from.
+pub const HEADERS_FILE: &str = "_headers";
+
 /// The first line of `_headers`. A directory whose `_headers` begins with it is ours, and `io::write` may change it.
 pub const MARKER: &str = "# Børnehusguiden";
 
@@ -12,7 +15,7 @@ const ASSETS: &str = "/assets/*\n  Cache-Control: public, max-age=31536000, immu
 
 macro_rules! csp {
     () => {
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self'; \
          base-uri 'none'; form-action 'none'"
     };
 }
@@ -30,24 +33,48 @@ pub const HEADERS: &[(&str, &str)] = &[
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
 
-/// The file `_headers`, in the form that Netlify and Cloudflare Pages read.
+/// What hosts can say before a page is there: which files it will load. They send it as `103 Early Hints`, or with the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The address of the style sheet, which every page loads.
+    pub style: Option<String>,
+    /// The address of each page with a tool, with those of the tool's glue and WebAssembly.
+    pub tools: Vec<(String, [String; 2])>,
+    /// Addresses of files that are to be saved and not shown: under the site's policy they would not run.
+    pub attachments: Vec<String>,
+}
+
+/// The file `_headers`, in the form that Netlify and Cloudflare Pages read. Of pages these hosts themselves say that they be asked
+/// for anew each time, and a second `Cache-Control` would be joined to the one of hashed files.
 ///
 /// ```
-/// let file = site::headers::headers_file();
+/// let file = site::headers::headers_file(&site::headers::Hints::default());
 /// assert!(file.starts_with(site::headers::MARKER));
 /// assert!(file.contains("\n/*\n  Content-Security-Policy: default-src 'none'; "));
 /// ```
 #[must_use]
-pub fn headers_file() -> String {
+pub fn headers_file(hints: &Hints) -> String {
     let mut file = format!("{MARKER}\n/*\n");
-    for (name, value) in HEADERS {
-        file.push_str("  ");
-        file.push_str(name);
-        file.push_str(": ");
-        file.push_str(value);
+    let mut line = |text: &str| {
+        file.push_str(text);
         file.push('\n');
+    };
+    for (name, value) in HEADERS {
+        line(&format!("  {name}: {value}"));
     }
-    file.push_str(ASSETS);
+    if let Some(style) = &hints.style {
+        line(&format!("  Link: <{style}>; rel=preload; as=style"));
+    }
+    line(ASSETS.trim_end());
+    for (page, [glue, wasm]) in &hints.tools {
+        line(page);
+        line(&format!("  Link: <{glue}>; rel=modulepreload"));
+        line(&format!("  Link: <{wasm}>; rel=preload; as=fetch; type=application/wasm; crossorigin"));
+    }
+    for attachment in &hints.attachments {
+        line(attachment);
+        line("  Content-Disposition: attachment");
+    }
     file
 }
 

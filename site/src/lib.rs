@@ -22,6 +22,7 @@ pub mod headers;
 pub mod io;
 pub mod new;
 pub mod output;
+pub mod paper;
 pub mod parse;
 pub mod render;
 pub mod report;
@@ -34,6 +35,8 @@ pub mod world;
 use check::memory::Memory;
 use diagnostic::Diagnostic;
 use output::Output;
+use paper::{Papers, Press};
+use rayon::prelude::*;
 use source::Sources;
 use world::World;
 
@@ -59,9 +62,23 @@ impl Built {
 /// Builds the site: a pure function of what `world` answers.
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
-    let (built, site) = prepare(world, &mut Memory::default());
-    let output = site.map(|site| render::render(&dated(site, &built, world), &built.sources));
+    let (built, site) = prepare(world, None);
+    let output = site.map(|site| render::render(&dated(site, &built, world), &built.sources, &Papers::new()));
     Built { output, ..built }
+}
+
+/// Builds the site with its documents as PDFs beside the pages.
+///
+/// # Errors
+/// What the press says of a sheet that it cannot set: a fault of the program, not of the content.
+pub fn build_printed(world: &dyn World, press: &Press) -> Result<Built, String> {
+    let (built, site) = prepare(world, None);
+    let Some(site) = site.map(|site| dated(site, &built, world)) else { return Ok(built) };
+    let sheets = render::sheets(&site);
+    let papers =
+        sheets.par_iter().map(|sheet| Ok((sheet.path.clone(), press(sheet)?))).collect::<Result<Papers, String>>()?;
+    let output = Some(render::render(&site, &built.sources, &papers));
+    Ok(Built { output, ..built })
 }
 
 /// What a preview gives.
@@ -76,7 +93,7 @@ pub struct Previewed {
 /// Finds all faults and renders the page at one address, as [`build`] would: what somebody who writes waits for.
 #[must_use]
 pub fn preview(world: &dyn World, address: &str, memory: &mut Memory) -> Previewed {
-    let (built, site) = prepare(world, memory);
+    let (built, site) = prepare(world, Some(memory));
     let page = site.and_then(|site| render::page(&dated(site, &built, world), address));
     Previewed { built, page }
 }
@@ -91,7 +108,14 @@ pub fn dated(mut site: resolve::Site, built: &Built, world: &dyn World) -> resol
 /// Finds all faults without rendering; `output` is always `None`.
 #[must_use]
 pub fn check(world: &dyn World) -> Built {
-    prepare(world, &mut Memory::default()).0
+    let (built, site) = prepare(world, None);
+    forget(site);
+    built
+}
+
+/// Gives back the room of a site that nobody asks for any more. That takes a while where it is large, so nobody waits for it.
+fn forget(site: Option<resolve::Site>) {
+    rayon::spawn(move || drop(site));
 }
 
 /// What is no fault while somebody writes, but is when a site is to be published.
@@ -104,15 +128,15 @@ pub fn before_publishing(built: &Built) -> Vec<Diagnostic> {
 /// Everything but rendering: the faults, and the site where none of them is an error; `output` is always `None`. A memory makes it
 /// faster and changes nothing.
 #[must_use]
-pub fn prepare(world: &dyn World, memory: &mut Memory) -> (Built, Option<resolve::Site>) {
+pub fn prepare(world: &dyn World, mut memory: Option<&mut Memory>) -> (Built, Option<resolve::Site>) {
     let today = world.today();
     let (mut files, mut diagnostics) = discover::discover(world);
-    let (mut checked, faults) = check::check(&files, today, memory);
+    let (mut checked, faults) = check::check(&files, today, memory.as_deref_mut());
     diagnostics.extend(faults);
     let (lexicon, spelling) = (files.lexicon.clone(), std::mem::take(&mut checked.spelling));
     // Nothing waits for what the dictionary says, so it may take its time beside the rest.
     let (misspelt, site) = rayon::join(
-        || check::spelling::ask(world, lexicon.as_ref(), &spelling),
+        || check::spelling::ask(world, lexicon.as_ref(), &spelling, memory),
         || resolve::resolve(&mut files, checked, today, &mut diagnostics),
     );
     diagnostics.extend(misspelt);
@@ -124,7 +148,7 @@ pub fn prepare(world: &dyn World, memory: &mut Memory) -> (Built, Option<resolve
 /// error. A build never writes into the content: whoever asks for this does.
 #[must_use]
 pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
-    let (built, site) = prepare(world, &mut Memory::default());
+    let (built, site) = prepare(world, None);
     let old = built.sources.iter().find(|(_, source)| source.path == discover::LEDGER);
     let ledger = site.map(|site| resolve::published::with(old.map_or("", |(_, source)| &source.text), &site));
     (built, ledger)
@@ -136,6 +160,6 @@ pub fn ledger(world: &dyn World) -> (Built, Option<(String, usize)>) {
 pub fn accepted_words(world: &dyn World) -> Vec<String> {
     let (mut files, _) = discover::discover(world);
     files.known.clear();
-    let (checked, _) = check::check(&files, world.today(), &mut Memory::default());
+    let (checked, _) = check::check(&files, world.today(), None);
     check::spelling::accepted_words(world, files.lexicon.as_ref(), &checked.spelling)
 }

@@ -10,7 +10,8 @@
 mod json;
 
 use crate::check::{
-    charts, config, contacts, entries, examples, glossary, houses, page, rates, services, style, systems,
+    charts, config, contacts, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search, services,
+    style, systems, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -42,19 +43,24 @@ pub const ALL: &[Schema] = &[
     register("boernehuse", "content/data/boernehuse.toml", &houses::HOUSES),
     register("eksempler", "content/data/eksempler.toml", &examples::SHAPE),
     register("figurer", "content/data/figurer.toml", &charts::SHAPE),
+    register("frister", "content/data/frister.toml", &deadlines::SHAPE),
     register("kilder", "content/data/kilder.toml", &entries::SOURCES),
     register("kommuner", "content/data/kommuner.toml", &houses::MUNICIPALITIES),
     Schema { name: "linealen", files: "content/linealen/*.toml", shape: &shapes::MODEL, shared: true },
     register("lov", "content/data/lov.toml", &entries::LAW),
     register("navigation", "content/data/navigation.toml", &config::NAVIGATION),
+    register("opfoelgning", "content/data/opfoelgning.toml", &follow_up::SHAPE),
     register("ordliste", "content/data/ordliste.toml", &glossary::SHAPE),
     register("organisationer", "content/data/organisationer.toml", &contacts::SHAPE),
     register("satser", "content/data/satser.toml", &rates::SHAPE),
     register("side", "", &page::SHAPE),
     register("site", "content/data/site.toml", &config::SITE),
+    register("soegeproever", "content/data/soegeproever.toml", &search::TRIALS),
+    register("soegning", "content/data/soegning.toml", &search::SHAPE),
     register("sprog", "content/data/sprog.toml", &style::SHAPE),
     register("systemer", "content/data/systemer.toml", &systems::SHAPE),
     register("tal", "content/data/tal.toml", &entries::FIGURES),
+    register("wcag", "content/data/wcag.toml", &wcag::SHAPE),
     register("ydelser", "content/data/ydelser.toml", &services::SHAPE),
 ];
 

@@ -49,6 +49,30 @@ pub static DEMAND: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// The deadlines of a case.
+pub static DEADLINES: BrowserTool = BrowserTool {
+    name: "frister",
+    called: "Værktøjet",
+    instead: "Du kan tælle selv med fristerne og kalenderen her på siden.",
+    later: None,
+};
+
+/// When a measure is followed up.
+pub static FOLLOW_UP: BrowserTool = BrowserTool {
+    name: "opfoelgning",
+    called: "Værktøjet",
+    instead: "Du kan tælle selv med rytmerne og kalenderen her på siden.",
+    later: None,
+};
+
+/// The search.
+pub static SEARCH: BrowserTool = BrowserTool {
+    name: "soeg",
+    called: "Søgningen",
+    instead: "Du kan finde vej med listen fra A til Å her på siden.",
+    later: None,
+};
+
 /// The editors' preview: this generator itself in the browser. No page of the content holds it; a site has it only where it was
 /// built as a preview.
 pub static EDITOR: BrowserTool = BrowserTool {
@@ -59,7 +83,7 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 4] = [&CALCULATOR, &CASES, &DEMAND, &CONCERN];
+pub static ALL: [&BrowserTool; 7] = [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &SEARCH];
 
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];

@@ -1,5 +1,5 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
-//! or `keystroke`, `arrival`, `serving` or `preview` for what is measured in the browser alone).
+//! or `keystroke`, `arrival`, `search`, `serving` or `preview` for what is measured in the browser alone).
 //!
 //! Contract: measures what `site build` does, through the library and its `io`: read, ask git, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
@@ -10,6 +10,7 @@
 mod arrival;
 mod keystroke;
 mod preview;
+mod search;
 mod serving;
 mod trace;
 
@@ -33,6 +34,7 @@ fn main() {
         Some("keystroke") => return keystroke::keystroke(limits.keystroke_ms),
         Some("arrival") => return arrival::arrival(limits.arrival_ms),
         Some("preview") => return preview::preview(limits.preview_ms),
+        Some("search") => return search::search(limits.search_ms),
         Some("serving") => return serving::serving(limits.save_to_page_ms),
         _ => {}
     }
@@ -57,6 +59,7 @@ fn main() {
     keystroke::keystroke(limits.keystroke_ms);
     arrival::arrival(limits.arrival_ms);
     preview::preview(limits.preview_ms);
+    search::search(limits.search_ms);
     serving::serving(limits.save_to_page_ms);
     if let [small, large] = totals.as_slice() {
         println!("\nTen times the pages take (10.0 would be linear):");

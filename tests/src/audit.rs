@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 const RULES: &[&str] = &["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /// The looks in which each page is examined: width in CSS pixels, and light or dark.
-pub const LOOKS: &[(u32, &str)] = &[(390, "light"), (1280, "light"), (1280, "dark")];
+pub const LOOKS: &[(u32, &str)] = &[(320, "light"), (1280, "light"), (1280, "dark")];
 
 const RUN_AXE: &str = "
     const [rules, done] = arguments;
@@ -61,8 +61,13 @@ pub fn axe(browser: &Browser) -> Vec<String> {
 
 /// What makes the page scroll sideways at 320 CSS pixels, which is also a width of 1280 at 400 % zoom.
 pub fn sideways(browser: &Browser) -> Vec<String> {
-    browser.screen(320, "light");
-    texts(&browser.run(TOO_WIDE, &[])).into_iter().map(|text| format!("320 px: {text}")).collect()
+    sideways_at(browser, 320)
+}
+
+/// The same at another width.
+pub fn sideways_at(browser: &Browser, width: u32) -> Vec<String> {
+    browser.screen(width, "light");
+    texts(&browser.run(TOO_WIDE, &[])).into_iter().map(|text| format!("{width} px: {text}")).collect()
 }
 
 /// What the browser complains of since it was last asked: errors of scripts, of loading, of the security policy.

@@ -11,7 +11,7 @@ use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::key::Key;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked at.
 const PAUSE: Duration = Duration::from_millis(15);
 
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 13] = [
     "--headless",
     "--disable-gpu",
     "--disable-dev-shm-usage",
@@ -38,6 +38,10 @@ const FLAGS: [&str; 10] = [
     // Without them a page has the width it is given.
     "--hide-scrollbars",
     "--window-size=1280,900",
+    // Letters and colours are drawn alike on all machines, as far as that can be asked for.
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
 ];
 
 /// A browser under control.
@@ -115,6 +119,38 @@ impl Browser {
         }
     }
 
+    /// Opens a tab of its own and goes there; gives the one that was left.
+    pub fn open_tab(&self) -> WindowHandle {
+        self.wait("a new tab", async {
+            let left = self.client.window().await?;
+            let fresh = self.client.new_window(true).await?.handle;
+            self.client.switch_to_window(fresh).await?;
+            Ok(left)
+        })
+    }
+
+    /// Closes the tab and goes to another.
+    pub fn close_tab(&self, then: WindowHandle) {
+        self.wait("closing a tab", async {
+            self.client.close_window().await?;
+            self.client.switch_to_window(then).await
+        });
+    }
+
+    /// Goes to another tab; gives the one that was left.
+    pub fn switch_tab(&self, to: WindowHandle) -> WindowHandle {
+        self.wait("another tab", async {
+            let left = self.client.window().await?;
+            self.client.switch_to_window(to).await?;
+            Ok(left)
+        })
+    }
+
+    /// Goes back as with the browser's own button.
+    pub fn back(&self) {
+        self.wait("back", self.client.back());
+    }
+
     /// Runs a script in the page and gives what it returns.
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.wait(script, self.client.execute(script, arguments.to_vec()))
@@ -166,8 +202,9 @@ impl Browser {
         self.wait(css, async { self.client.find(Locator::Css(css)).await?.text().await })
     }
 
-    /// Clicks an element with the mouse.
+    /// Clicks an element with the mouse, brought to where nothing lies over it as a reader would.
     pub fn click(&self, css: &str) {
+        self.run("document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })", &[json!(css)]);
         self.wait(css, async { self.client.find(Locator::Css(css)).await?.click().await });
     }
 
@@ -222,10 +259,35 @@ impl Browser {
 
     /// Sets the width of the page in CSS pixels, and light or dark.
     pub fn screen(&self, width: u32, scheme: &str) {
-        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+        self.window(width, 900);
         let scheme = json!({ "name": "prefers-color-scheme", "value": scheme });
         self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [scheme] }));
+    }
+
+    /// Sets width and height of the window in CSS pixels, and leaves the rest as it is.
+    pub fn window(&self, width: u32, height: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// The same with the colours of a reader who has chosen them, until [`Browser::screen`].
+    pub fn own_colours(&self, width: u32) {
+        self.screen(width, "light");
+        let own = json!({ "name": "forced-colors", "value": "active" });
+        let scheme = json!({ "name": "prefers-color-scheme", "value": "dark" });
+        self.devtools("Emulation.setEmulatedMedia", &json!({ "media": "", "features": [scheme, own] }));
+    }
+
+    /// A picture of the whole page, from its top to its end, as PNG.
+    ///
+    /// # Panics
+    /// Where the page has no size.
+    pub fn whole_page(&self, width: u32) -> Vec<u8> {
+        let height = self.value("document.documentElement.scrollHeight").as_u64().expect("a page has a height");
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let shot = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let taken = self.devtools("Page.captureScreenshot", &shot);
+        BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture is base64")).expect("a picture is base64")
     }
 
     /// Shows the page as it is printed, until [`Browser::screen`].

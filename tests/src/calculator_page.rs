@@ -45,9 +45,11 @@ pub fn opened_at(browser: &Browser, address: &str, tool: &str) -> Server {
 #[must_use]
 pub fn downloaded(browser: &Browser, button: &str) -> String {
     browser.run(
-        "window.made = [];
-         const make = URL.createObjectURL;
-         URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };",
+        "if (!window.made) {
+           const make = URL.createObjectURL;
+           URL.createObjectURL = (blob) => { window.made.push(blob); return make.call(URL, blob); };
+         }
+         window.made = [];",
         &[],
     );
     browser.click(button);

@@ -8,7 +8,7 @@ use site::io::disk::Project;
 use site::report;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tests::dist::{select, words};
+use tests::dist::{ONE_FILE, select, words};
 use tests::prepare::{day, root};
 use toml::Table;
 
@@ -22,7 +22,7 @@ fn built(folder: PathBuf) -> (Table, Vec<Html>) {
     let built = site::build(&Project::new(folder, day()));
     let faults = report::lines::short(&built);
     let output = built.output.unwrap_or_else(|| panic!("the content has faults:\n{faults}"));
-    let pages = output.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = output.iter().filter(|(path, _)| path.ends_with(".html") && !path.ends_with(ONE_FILE));
     let pages = pages.map(|(_, bytes)| Html::parse_document(std::str::from_utf8(bytes).expect("UTF-8"))).collect();
     (register, pages)
 }

@@ -6,6 +6,7 @@
 //! there to be read by a program.
 
 use crate::prepare::root;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -98,12 +99,13 @@ impl Corpus {
             put(folder, &format!("content/om/{name}.md"), &register_page(name, view));
         }
         // The pages are looked at as the real ones are.
-        let dictionary = ["da_DK.aff", "da_DK.dic", "known.txt"].map(|name| format!("site/dictionary/{name}"));
+        let dictionary = ["da_DK.aff", "da_DK.dic"].map(|name| format!("site/dictionary/{name}"));
         let files = ["public/assets/site.css", "public/assets/favicon.svg", "content/data/sprog.toml"];
         for file in files.into_iter().chain(dictionary.iter().map(String::as_str)) {
             let text = fs::read_to_string(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
             put(folder, file, &text);
         }
+        put(folder, KNOWN, &known());
     }
 
     /// Changes the text of one page, another one each time.
@@ -115,6 +117,21 @@ impl Corpus {
         let (path, text) = &self.pages[random.below(self.pages.len())];
         put(folder, path, &format!("{text}\nUdgave {edition} af siden.\n"));
     }
+}
+
+/// The list of words that need not be looked up.
+const KNOWN: &str = "site/dictionary/known.txt";
+
+/// Words of this site that stand on no page by chance.
+const OWN: &str = "bestemmelser der en er et lov bog redaktionen som til";
+
+/// The list of known words as such a site would have it: with its own. Those of the real site that are in its registers of names
+/// are not in its list.
+fn known() -> String {
+    let real = fs::read_to_string(root().join(KNOWN)).unwrap_or_else(|error| panic!("{KNOWN}: {error}"));
+    let own = WORDS.iter().chain(HEADINGS).copied().chain([OWN]).flat_map(|words| words.split(' '));
+    let words: BTreeSet<String> = real.lines().map(str::to_owned).chain(own.map(str::to_lowercase)).collect();
+    words.into_iter().map(|word| word + "\n").collect()
 }
 
 /// As many words as the real glossary has; some of them stand on nearly every page.

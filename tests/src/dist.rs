@@ -23,6 +23,12 @@ impl Page {
         Html::parse_document(&self.text)
     }
 
+    /// Whether the page offers to keep the guidance on the device, for which it has a script.
+    #[must_use]
+    pub fn offers_to_keep(&self) -> bool {
+        select(&self.html(), "div#uden-net").next().is_some()
+    }
+
     /// The tool that the page holds, by the element that it mounts over and its data.
     #[must_use]
     pub fn tool(&self) -> Option<&'static BrowserTool> {
@@ -56,13 +62,16 @@ pub fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every HTML file of the built site, in path order.
+/// The name of the file that holds the whole guidance. It is to be saved and no page of the site; `offline.rs` looks at it.
+pub const ONE_FILE: &str = "boernehusguiden.html";
+
+/// Every page of the built site, in path order.
 ///
 /// # Panics
 /// Where the folder cannot be read.
 #[must_use]
 pub fn pages(dist: &Path) -> Vec<Page> {
-    let html = files(dist).into_iter().filter(|path| path.ends_with(".html"));
+    let html = files(dist).into_iter().filter(|path| path.ends_with(".html") && !path.ends_with(ONE_FILE));
     html.map(|path| {
         let text = fs::read_to_string(dist.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
         let address = match path.strip_suffix("index.html") {

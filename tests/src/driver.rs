@@ -33,7 +33,9 @@ pub fn programs() -> Programs {
     static FOUND: OnceLock<Result<Programs, String>> = OnceLock::new();
     let found = FOUND.get_or_init(|| match find() {
         Some(programs) => Ok(programs),
-        None => install().and_then(|()| find().ok_or_else(|| MISSING.to_owned())),
+        None => {
+            install(&["chromium", "chromium-driver"], MISSING).and_then(|()| find().ok_or_else(|| MISSING.to_owned()))
+        }
     });
     found.clone().unwrap_or_else(|message| panic!("{message}"))
 }
@@ -42,41 +44,32 @@ fn find() -> Option<Programs> {
     Some(Programs { browser: on_path(&BROWSERS)?, driver: on_path(&DRIVERS)? })
 }
 
-fn on_path(names: &[&str]) -> Option<PathBuf> {
+/// The first of some programs that is on PATH.
+pub(crate) fn on_path(names: &[&str]) -> Option<PathBuf> {
     let path = std::env::var_os("PATH")?;
     let folders: Vec<_> = std::env::split_paths(&path).collect();
     names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
 }
 
-fn install() -> Result<(), String> {
+/// Installs Debian packages where that needs no password; otherwise says what is missing.
+pub(crate) fn install(packages: &[&str], missing: &str) -> Result<(), String> {
     let prefix: &[&str] = match (on_path(&["apt-get"]), is_root()) {
-        (None, _) => return Err(MISSING.to_owned()),
+        (None, _) => return Err(missing.to_owned()),
         (Some(_), true) => &[],
         (Some(_), false) if succeeds(&["sudo", "-n", "true"]) => &["sudo", "-n"],
-        (Some(_), false) => return Err(format!("{MISSING} (not installed: apt-get needs a password here)")),
+        (Some(_), false) => return Err(format!("{missing} (not installed: apt-get needs a password here)")),
     };
-    say("installing chromium and chromium-driver with apt-get (about half a minute) …");
-    for words in [
-        &["apt-get", "update", "-q"][..],
-        &[
-            "env",
-            "DEBIAN_FRONTEND=noninteractive",
-            "apt-get",
-            "install",
-            "-y",
-            "-q",
-            "-o",
-            "DPkg::Lock::Timeout=300",
-            "chromium",
-            "chromium-driver",
-        ],
-    ] {
-        let words = [prefix, words].concat();
+    say(&format!("installing {} with apt-get (about half a minute) …", packages.join(" and ")));
+    let update = ["apt-get", "update", "-q"];
+    let quiet =
+        ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-q", "-o", "DPkg::Lock::Timeout=300"];
+    for words in [update.to_vec(), [&quiet, packages].concat()] {
+        let words = [prefix, &words].concat();
         let ran = Command::new(words[0]).args(&words[1..]).stdin(Stdio::null()).output();
-        let ran = ran.map_err(|error| format!("{MISSING} (`{}`: {error})", words.join(" ")))?;
+        let ran = ran.map_err(|error| format!("{missing} (`{}`: {error})", words.join(" ")))?;
         if !ran.status.success() {
             let printed = String::from_utf8_lossy(&ran.stderr).into_owned();
-            return Err(format!("{MISSING}\n`{}` failed:\n{printed}", words.join(" ")));
+            return Err(format!("{missing}\n`{}` failed:\n{printed}", words.join(" ")));
         }
     }
     Ok(())

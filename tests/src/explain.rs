@@ -21,6 +21,7 @@ const NOT_IN_A_TEXT: &[(&str, &str)] = &[
     ("F006", "nobody reads an example of a megabyte"),
     ("F017", "nobody reads an example of a megabyte"),
     ("F020", "a text is no link"),
+    ("R017", "nobody reads an example of 55 criteria"),
     ("T031", "what is misspelt is said by the dictionary, which the base has not"),
 ];
 

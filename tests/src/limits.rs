@@ -12,16 +12,34 @@ pub struct Limits {
     pub preview_ms: usize,
     /// Everything that the editors' preview runs, brotli, in bytes.
     pub editor_brotli: usize,
+    /// What keeps the guidance on a device, brotli, in bytes.
+    pub keeping_brotli: usize,
+    /// The whole guidance as one file, in bytes.
+    pub one_file: usize,
     /// All style sheets together, gzip, in bytes.
     pub css_gzip: usize,
     /// The HTML of any one page, gzip, in bytes.
     pub page_gzip: usize,
     /// The HTML of the page that holds the ruler, gzip, in bytes.
     pub ruler_page_gzip: usize,
+    /// The HTML of a section on one page, gzip, in bytes.
+    pub section_page_gzip: usize,
+    /// The HTML of the whole guidance on one page, gzip, in bytes.
+    pub whole_page_gzip: usize,
+    /// The PDF of a section, in bytes; held to by the tests of `site/pdf`.
+    pub section_pdf: usize,
+    /// The PDF of the whole guidance, in bytes.
+    pub whole_pdf: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
-    /// How many scripts a page without a tool loads.
-    pub guidance_scripts: usize,
+    /// The HTML of any page without a tool with all style sheets, gzip, in bytes.
+    pub guidance_page_gzip: usize,
+    /// The scripts that are not a tool's, each with how many bytes it may have, by the name before the hash.
+    pub small_scripts: BTreeMap<String, usize>,
+    /// The search with its file, brotli, in bytes.
+    pub search_brotli: usize,
+    /// From a query to its hits, in milliseconds.
+    pub search_ms: usize,
     /// A build in which nothing has changed, in milliseconds.
     pub warm_ms: usize,
     /// A check of the real content, in milliseconds.
@@ -54,16 +72,29 @@ pub fn limits() -> Limits {
     };
     let toml::Value::Table(tools) = tools else { panic!("{path}: tool_brotli_bytes is no table") };
     let tool_brotli = tools.into_iter().map(|(name, value)| (name.clone(), count(value, &name))).collect();
+    let small_scripts =
+        table.remove("small_script_bytes").unwrap_or_else(|| panic!("{path} lacks [small_script_bytes]"));
+    let toml::Value::Table(small_scripts) = small_scripts else { panic!("{path}: small_script_bytes is no table") };
+    let small_scripts = small_scripts.into_iter().map(|(name, value)| (name.clone(), count(value, &name))).collect();
     let mut number = |key: &str| count(table.remove(key).unwrap_or_else(|| panic!("{path} lacks a number {key}")), key);
     let limits = Limits {
         tool_brotli,
         preview_ms: number("preview_build_ms"),
         editor_brotli: number("editor_brotli_bytes"),
+        keeping_brotli: number("keeping_brotli_bytes"),
+        one_file: number("one_file_bytes"),
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),
+        section_page_gzip: number("section_page_gzip_bytes"),
+        whole_page_gzip: number("whole_page_gzip_bytes"),
+        section_pdf: number("section_pdf_bytes"),
+        whole_pdf: number("whole_pdf_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
-        guidance_scripts: number("guidance_page_scripts"),
+        guidance_page_gzip: number("guidance_page_with_css_gzip_bytes"),
+        small_scripts,
+        search_brotli: number("search_brotli_bytes"),
+        search_ms: number("search_answer_ms"),
         warm_ms: number("warm_build_ms"),
         check_ms: number("check_ms"),
         check_10000_ms: number("check_10000_pages_ms"),
@@ -74,4 +105,14 @@ pub fn limits() -> Limits {
     };
     assert!(table.is_empty(), "{path} has limits that nothing reads: {table}");
     limits
+}
+
+/// Whether a start tag loads one of the small scripts that are not a tool's.
+///
+/// # Panics
+/// Where the limits cannot be read.
+#[must_use]
+pub fn is_small_script(tag: &str) -> bool {
+    let names = limits().small_scripts;
+    tag.starts_with("<script") && names.keys().any(|name| tag.contains(&format!("/assets/{name}-")))
 }

@@ -157,6 +157,20 @@ fn what_is_new_in_a_small_site_lacks_only_what_is_marked() {
 }
 
 #[test]
+fn a_long_title_makes_a_short_name_that_nothing_else_has() {
+    let title = "Hvad du gør, når et barn fortæller om noget svært hjemme";
+    let path = |world: &MemoryWorld, title: &str| made(world, &["side", "/", title]).files[0].path.clone();
+    let mut world = golden();
+    let first = path(&world, title);
+    assert_eq!(first, "content/hvad-du-goer-naar-et-barn-fortaeller-om-noget.md");
+    for (more, expected) in [(" i dag", "-svaert"), (" i går", "-svaert-hjemme")] {
+        world = laid(&world, &made(&world, &["side", "/", &format!("{title}{}", more.repeat(2))]));
+        let next = path(&world, &format!("{title}{more}"));
+        assert_eq!(next, first.replace(".md", &format!("{expected}.md")));
+    }
+}
+
+#[test]
 fn a_register_keeps_every_byte() {
     let world = real();
     let lov = world.read("content/data/lov.toml").unwrap();

@@ -2,7 +2,7 @@
 //! fault.
 
 use site::check::memory::Memory;
-use site::headers::{HEADERS, headers_file};
+use site::headers::{HEADERS, Hints, headers_file};
 use site::io::disk::Project;
 use site::report::{self, Format};
 use site::world::World;
@@ -78,8 +78,12 @@ fn bytes(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files(folder).into_iter().map(|path| (path.clone(), fs::read(folder.join(path)).unwrap())).collect()
 }
 
-/// The same without the days on which pages were changed.
-fn undated(files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+/// The files that say of all others what they hold, for whoever keeps the guidance on a device.
+const OF_ALL: [&str; 3] = ["om/uden-net/boernehusguiden.html", "om/uden-net/omfang.json", "sw.js"];
+
+/// The same without the days on which pages were changed, and without the hashes of pages that have such a day.
+fn undated(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    files.retain(|path, _| !OF_ALL[1..].contains(&path.as_str()));
     let days = [("<div><dt>Ændret</dt>", "<div>"), (" · ændret ", "</p>"), ("<lastmod>", "</lastmod>")];
     let undated = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
         Ok(text) => (path, days.iter().fold(text, |text, (from, to)| without(&text, from, to)).into_bytes()),
@@ -113,6 +117,11 @@ fn age(folder: &Path) -> SystemTime {
 fn written_since(folder: &Path, then: SystemTime) -> BTreeSet<String> {
     let time = |path: &String| fs::metadata(folder.join(path)).unwrap().modified().unwrap();
     files(folder).into_iter().filter(|path| time(path) != then).collect()
+}
+
+/// Those of some paths that are there: what has another name by its content is gone under the old one.
+fn on_disk(paths: BTreeSet<String>, folder: &Path) -> BTreeSet<String> {
+    paths.into_iter().filter(|path| folder.join(path).exists()).collect()
 }
 
 fn nothing() -> BTreeSet<String> {
@@ -199,9 +208,12 @@ fn after_a_change_only_what_differs_is_written() {
     workshop.page("content/om/ny.md", "Ny", "", "Den anden tekst.\n");
     let said = workshop.build();
     let differing = differences(&before, &bytes(&workshop.out()));
-    assert_eq!(differing, BTreeSet::from(["om/ny/index.html".to_owned()]));
+    // The page, the documents that hold it, and what is kept as a whole.
+    let mut expected: BTreeSet<_> = OF_ALL.map(str::to_owned).into();
+    expected.extend(["om/ny/index.html", "om/samlet/index.html", "samlet/index.html"].map(str::to_owned));
+    assert_eq!(differing, expected);
     assert_eq!(written_since(&workshop.out(), then), differing);
-    assert!(said.contains("(1 skrevet"), "{said}");
+    assert!(said.contains("(6 skrevet"), "{said}");
 
     // A new title is on every page whose menus show it, and on no other.
     let before = bytes(&workshop.out());
@@ -209,8 +221,13 @@ fn after_a_change_only_what_differs_is_written() {
     workshop.page("content/om/ny.md", "Nyere", "", "Den anden tekst.\n");
     workshop.build();
     let differing = differences(&before, &bytes(&workshop.out()));
-    assert!(differing.len() > 1 && differing.iter().all(|path| path.starts_with("om/")), "{differing:?}");
-    assert_eq!(written_since(&workshop.out(), then), differing);
+    // Its title can be searched for, and stands in the list for programs.
+    let names_it = |path: &String| path.starts_with("assets/soeg-") || path == "soeg/index.html" || path == "llms.txt";
+    let shows_it = |path: &String| {
+        path.starts_with("om/") || ["sw.js", "samlet/index.html"].contains(&path.as_str()) || names_it(path)
+    };
+    assert!(differing.len() > 1 && differing.iter().all(shows_it), "{differing:?}");
+    assert_eq!(written_since(&workshop.out(), then), on_disk(differing, &workshop.out()));
 }
 
 #[test]
@@ -223,7 +240,8 @@ fn a_removed_page_is_gone_with_its_folder() {
     assert!(workshop.text("sitemap.xml").contains("/om/ny/</loc>"));
     workshop.remove("content/om/ny.md");
     let said = workshop.build();
-    assert!(said.contains(" 1 fjernet)"), "{said}");
+    // The page, and the file of the search that had it.
+    assert!(said.contains(" 2 fjernet)"), "{said}");
     assert!(!workshop.out().join("om/ny").exists(), "the empty folder stays");
     assert_eq!(differences(&before, &bytes(&workshop.out())), nothing());
 }
@@ -323,7 +341,15 @@ fn a_changed_asset_gets_a_new_name() {
 #[test]
 fn hosts_are_told_the_security_headers() {
     let written = fs::read_to_string(prepared().dist.join("_headers")).unwrap();
-    assert_eq!(written, headers_file());
+    let plain = headers_file(&Hints::default());
+    assert!(plain.lines().all(|line| written.lines().any(|other| other == line)), "{written}");
+    // What is told ahead is what pages load, and each tool's page is told of.
+    let told: Vec<_> =
+        written.lines().filter_map(|line| line.trim().strip_prefix("Link: <")?.split_once('>')).collect();
+    assert_eq!(told.len(), 1 + 2 * site::tools::ALL.len(), "{written}");
+    for (address, _) in told {
+        assert!(prepared().dist.join(&address[1..]).is_file(), "{address}");
+    }
     let names: Vec<_> = HEADERS.iter().map(|(name, _)| *name).collect();
     for name in ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"] {
         assert!(names.contains(&name), "{name}");
@@ -497,11 +523,14 @@ fn a_build_with_a_memory_is_the_same_build() {
     let mut build = |what: &str, day: &str, errors: usize| {
         let world = Project::new(folder.path(), day.parse().unwrap());
         let alone = site::build(&world);
-        let (built, site) = site::prepare(&world, &mut memory);
+        let (built, site) = site::prepare(&world, Some(&mut memory));
         assert_eq!(built.errors(), errors, "{what}: {}", report::report(&built, Format::Short, false));
         let said = [&alone, &built].map(|built| report::report(built, Format::Long, false));
         assert_eq!(said[0], said[1], "{what}");
-        assert!(site.map(|site| site::render::render(&site, &built.sources)) == alone.output, "{what}");
+        assert!(
+            site.map(|site| site::render::render(&site, &built.sources, &site::paper::Papers::new())) == alone.output,
+            "{what}"
+        );
         sites.push(alone.output);
     };
     build("the first", "2026-06-01", 0);

@@ -199,7 +199,7 @@ pub fn project_copy() -> TempDir {
     // The tool must have been built before it can be copied.
     let _built = prepared();
     let copy = tempfile::tempdir().expect("a temporary folder");
-    for folder in ["content", "public", "target/tool/bundle"] {
+    for folder in ["content", "public", "site/identity", "target/tool/bundle"] {
         copy_folder(&root().join(folder), &copy.path().join(folder));
     }
     fs::write(copy.path().join("Cargo.toml"), "[workspace]\n").expect("the copy can be written");

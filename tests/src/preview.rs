@@ -44,6 +44,19 @@ pub struct Told {
 }
 
 impl Told {
+    /// What an answer of the live channel says.
+    ///
+    /// # Panics
+    /// Where it is none.
+    #[must_use]
+    pub fn read(answer: String) -> Self {
+        let value = |name: &str| {
+            let value = answer.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            value.unwrap_or_else(|| panic!("no answer of the live channel:\n{answer}")).to_owned()
+        };
+        Self { version: value("data-v"), side: value("data-side"), text: answer }
+    }
+
     /// Whether there is something wrong with the content.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -132,12 +145,7 @@ impl Preview {
     /// Where the answer is none of the live channel.
     #[must_use]
     pub fn ask(&self, seen: &Told, path: &str) -> Told {
-        let answer = asked(&self.address, seen, path);
-        let value = |name: &str| {
-            let value = answer.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
-            value.unwrap_or_else(|| panic!("no answer of the live channel:\n{answer}")).to_owned()
-        };
-        Told { version: value("data-v"), side: value("data-side"), text: answer }
+        Told::read(asked(&self.address, seen, path))
     }
 
     /// Asks until what is told fits.

@@ -181,7 +181,7 @@ fn the_real_content_is_valid() {
 /// The codes of faults that a table alone can show: keys, types, words, ranges, and what goes together.
 ///
 /// Beyond a schema are all others that the registers can meet: TOML that is none (M003), days in order or past (M009, M010), signs
-/// nobody sees (M013), what a text says or how a number in it is written (R001, R011, R013, R016 and the T codes), periods (R002, R003,
+/// nobody sees (M013), what a text says or how a number in it is written (R001, R011, R013, R016, R020 and the T codes), periods (R002, R003,
 /// R004, R009), ids of other entries (the H codes), what other files hold (R010, L002, L005), and what comes out in the end (R015,
 /// L003).
 const STRUCTURE: &[Code] = &[

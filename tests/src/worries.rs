@@ -257,7 +257,8 @@ fn one_answer(browser: &Browser) {
     says(browser, STEP, "Tjek dine svar");
     browser.run("[...document.querySelectorAll('.checked button')].find((b) => b.getAttribute('aria-label').endsWith('Udvikling, følelser og adfærd')).click()", &[]);
     says(browser, STEP, "Udvikling, følelser og adfærd");
-    assert_eq!(browser.focused(), "linealen-trin", "focus goes along");
+    // The focus goes along, as soon as the step is there.
+    browser.until("document.activeElement.id === 'linealen-trin'");
     answer(browser, "udv-glaede-nej");
     assert_eq!(browser.text("#fortsaet"), "Tilbage til dine svar");
     browser.click("#fortsaet");

@@ -9,7 +9,6 @@
 //! items, what may be absent is `0`, or `1` and the value, an index or an enumeration its number.
 
 use std::fmt;
-use std::vec::IntoIter;
 
 use super::model::{
     Age, Area, Axis, Choice, Deadline, Effect, Gate, Kind, Law, Level, Limits, Model, Named, Question, Resource, Risk,
@@ -17,7 +16,7 @@ use super::model::{
 };
 use super::sentence::{Contact, Needs, Sentence};
 use super::table::{Class, ClassInfo, ClassValue, Row, Table};
-use crate::wire::json::{self, Json};
+use crate::wire::tape::{self, Carried, START, Tape, fnv, hex, one_of, record};
 
 /// The id of the script element that holds the model.
 pub const ELEMENT_ID: &str = "linealen-data";
@@ -43,11 +42,7 @@ pub fn to_json(model: &Model) -> String {
     // The addresses of the paragraphs are the page's own, so what is carried may differ from what was sealed.
     let mut carried = vec![model.hash.clone()];
     model.put(&mut carried);
-    let mut tape = vec![FORMAT.to_owned(), hash_of(&carried)];
-    tape.append(&mut carried);
-    let mut out = String::new();
-    Json::List(tape.into_iter().map(Json::Text).collect()).write(&mut out);
-    out
+    tape::to_json(FORMAT, carried)
 }
 
 /// Reads a model from a page.
@@ -55,15 +50,7 @@ pub fn to_json(model: &Model) -> String {
 /// # Errors
 /// Where the text is not what [`to_json`] of this build wrote.
 pub fn decode(text: &str) -> Result<Model, Stale> {
-    let Ok(Json::List(items)) = json::read(text) else { return Err(Stale) };
-    let texts = items.into_iter().map(|item| if let Json::Text(text) = item { text } else { String::new() });
-    let texts: Vec<String> = texts.collect();
-    match &texts[..] {
-        [format, check, rest @ ..] if format == FORMAT && *check == hash_of(rest) => {}
-        _ => return Err(Stale),
-    }
-    let mut tape = Tape(texts.into_iter());
-    let (_format, _check) = (tape.text(), tape.text());
+    let mut tape = tape::decode(FORMAT, text).ok_or(Stale)?;
     let hash = tape.text();
     let mut model = Model::take(&mut tape);
     model.hash = hash;
@@ -74,26 +61,7 @@ pub fn decode(text: &str) -> Result<Model, Stale> {
 pub(crate) fn seal(model: &mut Model) {
     let mut tape = Vec::new();
     model.put(&mut tape);
-    model.hash = hash_of(&tape);
-}
-
-/// FNV-1a, 64 bits: tells versions apart, keeps no secret.
-fn fnv(text: &str, mut state: u64) -> u64 {
-    // A sign that stands in no text of an editor parts one from the next.
-    for byte in text.bytes().chain([0x1f]) {
-        state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    state
-}
-
-const START: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn hash_of(texts: &[String]) -> String {
-    hex(texts.iter().fold(START, |state, text| fnv(text, state)), 16)
-}
-
-fn hex(value: u64, digits: u32) -> String {
-    (0..digits).rev().filter_map(|digit| char::from_digit((value >> (4 * digit) & 15) as u32, 16)).collect()
+    model.hash = tape::hash_of(&tape);
 }
 
 /// The mark of a question: its words, its answers and its weight.
@@ -119,139 +87,6 @@ pub(crate) fn mark(model: &Model, question: usize) -> String {
     }
     let state = tape.iter().fold(START, |state, text| fnv(text, state));
     hex(state ^ state >> 32, 8)
-}
-
-/// The texts that are still to be read.
-struct Tape(IntoIter<String>);
-
-impl Tape {
-    fn text(&mut self) -> String {
-        self.0.next().unwrap_or_default()
-    }
-
-    fn number(&mut self) -> usize {
-        let text = self.text();
-        text.bytes().fold(0, |number, digit| number * 10 + usize::from(digit.wrapping_sub(b'0') & 15))
-    }
-}
-
-/// What can be written to texts and read from them.
-trait Carried: Sized {
-    fn put(&self, tape: &mut Vec<String>);
-    fn take(tape: &mut Tape) -> Self;
-}
-
-impl Carried for String {
-    fn put(&self, tape: &mut Vec<String>) {
-        tape.push(self.clone());
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        tape.text()
-    }
-}
-
-impl Carried for usize {
-    fn put(&self, tape: &mut Vec<String>) {
-        tape.push(self.to_string());
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        tape.number()
-    }
-}
-
-/// Whole numbers that fit: the generator wrote them from the same type.
-macro_rules! number {
-    ($($type:ty),*) => {$(
-        impl Carried for $type {
-            fn put(&self, tape: &mut Vec<String>) {
-                usize::from(*self).put(tape);
-            }
-
-            fn take(tape: &mut Tape) -> Self {
-                tape.number().try_into().unwrap_or_default()
-            }
-        }
-    )*};
-}
-
-number!(u8, u16);
-
-impl Carried for bool {
-    fn put(&self, tape: &mut Vec<String>) {
-        usize::from(*self).put(tape);
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        tape.number() == 1
-    }
-}
-
-impl<T: Carried> Carried for Option<T> {
-    fn put(&self, tape: &mut Vec<String>) {
-        self.is_some().put(tape);
-        self.iter().for_each(|value| value.put(tape));
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        if bool::take(tape) { Some(T::take(tape)) } else { None }
-    }
-}
-
-impl<T: Carried> Carried for Vec<T> {
-    fn put(&self, tape: &mut Vec<String>) {
-        self.len().put(tape);
-        self.iter().for_each(|value| value.put(tape));
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        let count = tape.number();
-        let mut all = Vec::new();
-        for _ in 0..count {
-            all.push(T::take(tape));
-        }
-        all
-    }
-}
-
-impl<A: Carried, B: Carried> Carried for (A, B) {
-    fn put(&self, tape: &mut Vec<String>) {
-        self.0.put(tape);
-        self.1.put(tape);
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        let first = A::take(tape);
-        (first, B::take(tape))
-    }
-}
-
-impl Carried for [u8; 2] {
-    fn put(&self, tape: &mut Vec<String>) {
-        (self[0], self[1]).put(tape);
-    }
-
-    fn take(tape: &mut Tape) -> Self {
-        let (first, second) = Carried::take(tape);
-        [first, second]
-    }
-}
-
-/// Enumerations by their place among all values.
-macro_rules! one_of {
-    ($($type:ty: $all:expr;)*) => {$(
-        impl Carried for $type {
-            fn put(&self, tape: &mut Vec<String>) {
-                $all.iter().position(|one| one == self).unwrap_or_default().put(tape);
-            }
-
-            fn take(tape: &mut Tape) -> Self {
-                let last = $all.len() - 1;
-                $all[tape.number().min(last)]
-            }
-        }
-    )*};
 }
 
 one_of! {
@@ -304,22 +139,6 @@ impl Carried for Sentence {
         let text = tape.text();
         Sentence::new(text, Needs::take(tape))
     }
-}
-
-/// The fields of a record, in the order in which they are carried; after a `;` what is not, and what stands for it.
-macro_rules! record {
-    ($($type:ident { $($field:ident),* $(; $($left:ident: $value:expr),*)? })*) => {$(
-        impl Carried for $type {
-            fn put(&self, tape: &mut Vec<String>) {
-                $(self.$field.put(tape);)*
-            }
-
-            fn take(tape: &mut Tape) -> Self {
-                $(let $field = Carried::take(tape);)*
-                $type { $($field,)* $($($left: $value,)*)? }
-            }
-        }
-    )*};
 }
 
 record! {

@@ -7,7 +7,7 @@ use crate::estimate::{Sheet, Target, open, opposite};
 use crate::{Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text};
 
 /// What makes Excel read what follows as UTF-8.
-pub(super) const MARK: &str = "\u{feff}";
+pub(crate) const MARK: &str = "\u{feff}";
 
 /// The three amounts of a range.
 pub(super) fn three(amounts: &Range<Amount>) -> [String; 3] {
@@ -108,7 +108,7 @@ fn source(ground: &Ground) -> Option<String> {
 }
 
 /// One row; each value is quoted where it must be.
-pub(super) fn row(out: &mut String, values: &[&str]) {
+pub(crate) fn row(out: &mut String, values: &[&str]) {
     for (index, value) in values.iter().enumerate() {
         if index > 0 {
             out.push(';');

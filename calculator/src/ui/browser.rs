@@ -1,8 +1,9 @@
 //! What the parts of the tool ask of the browser.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
 
-use js_sys::{Array, Function, JsString, Reflect};
+use js_sys::{Array, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlElement, Url, Window};
@@ -90,6 +91,38 @@ pub(crate) fn address(fragment: &str) -> String {
     [page, "#", fragment].concat()
 }
 
+/// Puts another fragment in the address, without a step back to the one before.
+pub(crate) fn replace_fragment(fragment: &str) {
+    let history = get(&window(), "history");
+    if let Ok(replace) = get(&history, "replaceState").dyn_into::<Function>() {
+        _ = replace.call3(&history, &JsValue::NULL, &JsString::from(""), &JsString::from(address(fragment)));
+    }
+}
+
+/// Fetches a file of this site, and does something with its bytes; nothing where it could not be had.
+pub(crate) fn fetch(address: &str, then: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let then = Rc::new(Cell::new(Some(then)));
+    let failed = Rc::clone(&then);
+    let bad = Closure::once_into_js(move |_: JsValue| failed.take().into_iter().for_each(|then| then(None)));
+    let read = Closure::once_into_js(move |bytes: JsValue| {
+        let bytes = Uint8Array::new(&bytes).to_vec();
+        if let Some(then) = then.take() {
+            then(Some(bytes));
+        }
+    });
+    let opened = Closure::once_into_js(|response: JsValue| call(&response, "arrayBuffer", &[]));
+    let response = call(&window(), "fetch", &[&JsString::from(address)]);
+    let bytes = call(&response, "then", &[&opened]);
+    call(&bytes, "then", &[&read, &bad]);
+}
+
+/// Calls a method of an object; undefined where that goes wrong.
+fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> JsValue {
+    let arguments: Array = with.iter().copied().collect();
+    let method = get(of, name).dyn_into::<Function>();
+    method.ok().and_then(|method| method.apply(of, &arguments).ok()).unwrap_or_default()
+}
+
 /// Offers a text as a file.
 pub(crate) fn download(name: &str, kind: &str, text: &str) {
     let options = BlobPropertyBag::new();
@@ -140,8 +173,13 @@ pub(crate) fn warn_before_leaving(on: bool) {
 
 /// Takes away what is chosen in a field.
 pub(crate) fn empty(id: &str) {
+    set_value(id, "");
+}
+
+/// Puts a text in a field.
+pub(crate) fn set_value(id: &str, value: &str) {
     if let Some(field) = element(id) {
-        _ = Reflect::set(&field, &JsString::from("value"), &JsString::from(""));
+        _ = Reflect::set(&field, &JsString::from("value"), &JsString::from(value));
     }
 }
 

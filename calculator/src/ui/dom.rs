@@ -20,6 +20,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, Node};
 
+/// The vocabulary of drawings.
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 /// Where an element's number stands, by which its acts are found.
 const NUMBER: &str = "data-n";
 /// The elements that have one.
@@ -156,7 +159,12 @@ fn build(parent: &Node, child: Child, end: Option<&Node>) -> Slot {
             Slot::Text { node, text }
         }
         Child::Element(Element(parts)) => {
-            let Ok(element) = document().create_element(parts.tag) else { return Slot::Group(Vec::new()) };
+            let made = match parts.tag {
+                // What is drawn belongs to another vocabulary than the page around it.
+                "svg" | "line" | "text" => document().create_element_ns(Some(SVG), parts.tag),
+                tag => document().create_element(tag),
+            };
+            let Ok(element) = made else { return Slot::Group(Vec::new()) };
             let mut mounted = Mounted { element, tag: parts.tag, set: Vec::new(), number: None, slots: Vec::new() };
             mounted.bring_in_line(*parts);
             _ = parent.insert_before(&mounted.element, end);

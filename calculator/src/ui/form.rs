@@ -45,6 +45,8 @@ enum Kind {
         decimals: bool,
         can_be_unsure: bool,
     },
+    /// A short text that stands for a number: a date, a clock.
+    Exact(Parse),
     /// One line of text; the id of a list to choose from, where there is one.
     Text(Option<&'static str>),
     /// More than a line.
@@ -60,6 +62,11 @@ impl Field {
     /// A number with decimals.
     pub(crate) fn decimal(id: &str, label: &str, hint: &'static str, parse: Parse) -> Field {
         Field::new(id, label, hint, Kind::Number { parse, decimals: true, can_be_unsure: false })
+    }
+
+    /// A date or a clock, read as a number.
+    pub(crate) fn exact(id: &str, label: &str, hint: &'static str, parse: Parse) -> Field {
+        Field::new(id, label, hint, Kind::Exact(parse))
     }
 
     /// A line of text.
@@ -99,7 +106,7 @@ impl Field {
 
     fn value(&self, typed: &str) -> Result<i64, String> {
         match self.kind {
-            Kind::Number { parse, .. } => parse(typed),
+            Kind::Number { parse, .. } | Kind::Exact(parse) => parse(typed),
             // None of these forms is about a child.
             Kind::Text(_) | Kind::Long if cpr::find(typed).is_some() => Err(text::NO_CPR.to_owned()),
             Kind::Text(_) | Kind::Long => Ok(0),
@@ -311,6 +318,7 @@ impl Form {
                 let input = element("input").class("input").attribute("type", "text");
                 list.into_iter().fold(input, |input, list| input.attribute("list", list))
             }
+            Kind::Exact(_) => element("input").class("input input-short").attribute("type", "text"),
             Kind::Number { decimals, .. } => element("input")
                 .class("input input-short")
                 .attribute("type", "text")

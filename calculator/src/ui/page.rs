@@ -92,6 +92,11 @@ pub(crate) fn today() -> Date {
     today().unwrap_or(Date::MAX)
 }
 
+/// What is said where page and script are not of one build.
+pub(crate) fn stale() -> String {
+    calculator::concern::wire::Stale.to_string()
+}
+
 fn read_prices(json: &str) -> Result<Data, String> {
     wire::decode(parsed(json)?).map_err(|error| error.to_string())
 }
@@ -120,4 +125,11 @@ impl Node for Value {
     fn items(&self) -> Option<Vec<Self>> {
         self.0.dyn_ref::<Array>().map(|items| items.iter().map(Value).collect())
     }
+}
+
+/// Texts of a page's data, by their keys.
+pub(crate) fn texts<const N: usize>(json: &str, keys: [&str; N]) -> Option<[String; N]> {
+    let value = parsed(json).ok()?;
+    let found: Vec<String> = keys.iter().filter_map(|key| value.field(key)?.text()).collect();
+    found.try_into().ok()
 }

@@ -17,6 +17,7 @@ use calculator::Status;
 use calculator::concern::exercise::{self, Exercise};
 use calculator::concern::schema::{self, ReviewPoint};
 use calculator::concern::{Law, Model, Table, proof};
+use calculator::shape::Kind;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -122,16 +123,29 @@ fn texts(root: Joined<'_, '_>, known: &Register<FigureEntry>, diagnostics: &mut 
         for fault in unregistered::found(&written.text) {
             let fault = fault.in_title(written.span);
             diagnostics.push(Diagnostic {
-                hints: vec![if fault.code == Code::BareParagraph {
-                    "skriv lovens id i listen lov = […] ved siden af teksten".to_owned()
-                } else {
-                    "skriv beløbet ind med kilde i content/data/tal.toml, og hent det med {{tal:id}}".to_owned()
+                hints: vec![match fault.code {
+                    Code::BareParagraph if may_list_laws(&written.keys) => {
+                        "skriv lovens id i listen lov = […] ved siden af teksten".to_owned()
+                    }
+                    Code::BareParagraph => "skriv det uden paragraffen, for eksempel med lovens navn".to_owned(),
+                    _ => "skriv beløbet ind med kilde i content/data/tal.toml, og hent det med {{tal:id}}".to_owned(),
                 }],
                 ..fault
             });
         }
     }
     printed
+}
+
+/// Whether `lov` may stand beside a text under these keys.
+fn may_list_laws(keys: &[String]) -> bool {
+    let mut shape = &schema::shapes::MODEL;
+    for key in keys {
+        // A sentence is a text, in whichever of its two forms it is written.
+        let Some(Kind::Table(inner) | Kind::Tables(inner)) = shape.kind(key) else { break };
+        shape = inner;
+    }
+    shape.key("lov").is_some()
 }
 
 /// That the points of review are about something that is there.
@@ -161,16 +175,15 @@ fn history(
 ) {
     for cited in &model.laws {
         let Some(entry) = laws.get(&cited.id).filter(|entry| entry.is_history(today)) else { continue };
-        let span = root
-            .texts()
-            .iter()
-            .find(|written| written.key == "lov" && written.text == cited.id)
-            .map_or(root.span(), |found| found.span);
-        diagnostics.push(Diagnostic::new(Code::ModelLaw, span, format!("{} gælder ikke længere", cited.label)).hint(
-            match entry.replaced_by.as_slice() {
-                [] => "henvis til det, der gælder nu".to_owned(),
-                ids => format!("brug {}", ids.iter().map(|id| format!("»{id}«")).collect::<Vec<_>>().join(" eller ")),
-            },
-        ));
+        let hint = match entry.replaced_by.as_slice() {
+            [] => "henvis til det, der gælder nu".to_owned(),
+            ids => format!("brug {}", ids.iter().map(|id| format!("»{id}«")).collect::<Vec<_>>().join(" eller ")),
+        };
+        // Wherever it is cited, so that nobody has to ask again after each line.
+        let places =
+            root.texts().into_iter().filter(|written| written.is_under("lov") && written.text.trim() == cited.id);
+        diagnostics.extend(places.map(|place| {
+            Diagnostic::new(Code::ModelLaw, place.span, format!("{} gælder ikke længere", cited.label)).hint(&hint)
+        }));
     }
 }

@@ -2,9 +2,13 @@
 
 use super::register::blanks;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::fields::Fields;
 use crate::parse::table::Table;
 use crate::source::{FileId, Source, Spanned};
-use calculator::shape::{Kind, Shape, table, tables, text};
+use calculator::shape::{Kind, Shape, table, tables, text, texts};
+
+/// An address on another server.
+const OUTSIDE: &str = "^\\s*https://[^\\s]+\\s*$";
 
 /// `site.toml`
 pub const SITE: Shape = Shape::new(
@@ -16,6 +20,15 @@ pub const SITE: Shape = Shape::new(
         text("adresse", "Hele den adresse, siden udgives på, med skråstreg til sidst.")
             .like("\"https://boernehus.kommune.dk/\"")
             .pattern("^https?://.*/$"),
+        text("was", "Adressen på den officielle tilgængelighedserklæring, når den er offentliggjort.")
+            .like("\"https://www.was.digst.dk/boernehus-kommune-dk\"")
+            .pattern(OUTSIDE)
+            .free(),
+        text("forlad", "Den neutrale side, som »Forlad siden« fører til.")
+            .like("\"https://www.dmi.dk/\"")
+            .pattern(OUTSIDE)
+            .free(),
+        texts("kort_svar", "De afsnit, hvor hver side skal begynde med det korte svar.").like("[\"/akut/\"]").free(),
     ],
 );
 
@@ -51,6 +64,12 @@ pub struct Config {
     pub origin: String,
     /// What comes before every address on the site: empty, or `/guide` where it is published under a path.
     pub base: String,
+    /// `was`: where the official accessibility statement is, once it has been published.
+    pub statement: Option<String>,
+    /// `forlad`: where readers are led who leave in a hurry.
+    pub refuge: Option<String>,
+    /// `kort_svar`: the sections in which every page begins with the short answer.
+    pub short_answers: Vec<Spanned<String>>,
 }
 
 impl Config {
@@ -100,9 +119,27 @@ pub fn config(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         }
         split
     });
+    let [statement, refuge] = ["was", "forlad"].map(|key| outside(&mut fields, key));
+    let short_answers = fields.optional_texts("kort_svar");
     fields.finish();
     let (origin, base) = split?;
-    Some(Config { name: name?.value, description: description?.value, origin, base })
+    Some(Config { name: name?.value, description: description?.value, origin, base, statement, refuge, short_answers })
+}
+
+/// An address on another server, where one is given.
+fn outside(fields: &mut Fields<'_, '_>, key: &'static str) -> Option<String> {
+    let address = fields.text(key)?;
+    let rest = address.value.strip_prefix("https://").filter(|rest| !rest.is_empty());
+    if rest.is_none_or(|rest| rest.contains(char::is_whitespace)) {
+        let fault = format!("»{}« er ikke en adresse på en anden side", address.value);
+        fields.report(
+            Diagnostic::new(Code::LinkScheme, address.span, fault)
+                .hint("skriv hele adressen med https:// foran, for eksempel \"https://www.dmi.dk/\""),
+        );
+        return None;
+    }
+    blanks(fields, &address);
+    Some(address.value)
 }
 
 /// `https://host/path/` as host part and path, both without a final slash.

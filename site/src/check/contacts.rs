@@ -7,6 +7,7 @@
 use super::entries::{SourceEntry, source_id};
 use super::register::{ADDRESS, Register, SOURCE, address, read};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::signs::find;
 use crate::parse::table::Table;
 use crate::source::{FileId, Span};
 use calculator::shape::{Shape, text, texts};
@@ -121,29 +122,34 @@ enum Kind {
 
 fn found(text: &str) -> Vec<(Kind, Range<usize>)> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let rest = &text[at..];
-        if rest.starts_with("https://") || rest.starts_with("http://") {
-            at += rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '>' | '<')).unwrap_or(rest.len());
+    let (mut at, mut run, mut address) = (0, 0..0, None);
+    // What is looked for begins with one of these, and most texts have few of them.
+    while let Some(here) = find(text, at, |b| matches!(b, b'@' | b'+' | b'0' | b'2'..=b'9')) {
+        if here >= run.end {
+            run = unbroken(text, at.max(run.end), here);
+            address = ["https://", "http://"].iter().filter_map(|sign| text[run.clone()].find(sign)).min();
+        }
+        if address.is_some_and(|from| run.start + from < here) {
+            at = run.end;
             continue;
         }
-        let first = rest.chars().next().unwrap_or(' ');
-        if let Some(range) = phone(text, at) {
-            at = range.end;
-            found.push((Kind::Phone, range));
-        } else if first == '@' {
-            if let Some(range) = mail(text, at) {
-                at = range.end;
-                found.push((Kind::Mail, range));
-            } else {
-                at += 1;
-            }
-        } else {
-            at += first.len_utf8();
-        }
+        let range = match text[here..].strip_prefix('@') {
+            Some(_) => mail(text, here).map(|range| (Kind::Mail, range)),
+            None => phone(text, here).map(|range| (Kind::Phone, range)),
+        };
+        at = range.as_ref().map_or(here + 1, |(_, range)| range.end);
+        found.extend(range);
     }
     found
+}
+
+/// What stands around a place with nothing in it that ends an address; it begins no sooner than at `from`.
+fn unbroken(text: &str, from: usize, at: usize) -> Range<usize> {
+    let ends = |c: char| c.is_whitespace() || matches!(c, ')' | '"' | '>' | '<');
+    let before = &text[from..at];
+    let start =
+        before.rfind(ends).map_or(from, |last| from + last + before[last..].chars().next().map_or(1, char::len_utf8));
+    start..text[at..].find(ends).map_or(text.len(), |length| at + length)
 }
 
 /// A mail address around an at sign.
@@ -245,6 +251,7 @@ mod tests {
             "24 500 000 kr., 22.11.2026 og 22-11-2026",
             "[@kilde s. 12]",
             "https://a.dk/presse/14756580?id=13560921",
+            "(se https://a.dk/14756580/a@b.dk) og http://b.dk/89401104",
             "ISBN: 978-87-85249-02-9",
         ] {
             assert!(texts(text).is_empty(), "{text}");

@@ -4,6 +4,7 @@
 //! digits are ids. No message repeats the number, and no excerpt shows it ([`hidden`]): what a build prints may be kept where all can read it.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::signs::is_letter;
 use crate::source::{FileId, Span};
 use calculator::concern::cpr;
 use std::borrow::Cow;
@@ -48,9 +49,21 @@ fn found(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Runs of digits and of what parts them that are long enough. Most texts have none, and so cost one look at each letter.
+/// Whether as many digits stand in a text with no letter of the English alphabet between them: nearly all texts have none.
+fn may_have_run(text: &str) -> bool {
+    let mut digits = 0;
+    text.bytes().any(|b| {
+        digits = if b.is_ascii_alphabetic() { 0 } else { digits + usize::from(b.is_ascii_digit()) };
+        digits >= DIGITS
+    })
+}
+
+/// Runs of digits and of what parts them that are long enough.
 fn runs(text: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
+    if !may_have_run(text) {
+        return runs;
+    }
     let (mut start, mut digits, mut after_address) = (0, 0, 0);
     for (at, sign) in text.char_indices() {
         if at < after_address {
@@ -59,7 +72,7 @@ fn runs(text: &str) -> Vec<Range<usize>> {
         }
         if sign.is_ascii_digit() {
             digits += 1;
-        } else if sign.is_alphabetic() || matches!(sign, '"' | '|' | '=' | ',' | ':' | '(' | ')' | '[' | ']') {
+        } else if is_letter(sign) || matches!(sign, '"' | '|' | '=' | ',' | ':' | '(' | ')' | '[' | ']') {
             if digits >= DIGITS {
                 runs.push(start..at);
             }

@@ -11,10 +11,13 @@ use crate::parse::fields::Fields;
 use crate::parse::nearest::nearest;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
-use calculator::shape::{Shape, date, text, texts};
+use calculator::shape::{Shape, date, text, texts, word};
 use calculator::{Status, Validity};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
+
+/// The languages that a title may be in, beside Danish.
+const LANGUAGES: &[&str] = &["de", "en", "no", "sv"];
 
 /// `kilder.toml`
 pub const SOURCES: Shape = Shape::by_id("kilder", "Alle kilder, som sider og registre henviser til.", &ONE_SOURCE);
@@ -30,6 +33,12 @@ const ONE_SOURCE: Shape = Shape::new(
             .like("\"Børnehus Midt 2022\"")
             .free(),
         ADDRESS.free(),
+        word(
+            "sprog",
+            || LANGUAGES.to_vec(),
+            "Titlens sprog, hvor det ikke er dansk, så en skærmlæser siger den rigtigt.",
+        )
+        .free(),
         text("note", "Forbehold, som læseren skal kende.").free(),
     ],
 );
@@ -90,6 +99,8 @@ pub struct SourceEntry {
     pub published: Option<String>,
     /// `adresse`
     pub url: Option<String>,
+    /// `sprog`: the language of the title, where that is not Danish.
+    pub language: Option<&'static str>,
     /// `note`
     pub note: Option<String>,
 }
@@ -154,13 +165,14 @@ pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register
         let published = fields.text("udgivet").map(|text| text.value);
         let short = fields.text("kort").map(|text| text.value);
         let url = address(fields);
+        let language = fields.choice("sprog", |word| LANGUAGES.iter().copied().find(|known| *known == word));
         let note = fields.text("note").map(|text| text.value);
         let publisher = publisher?.value;
         let short = short.unwrap_or_else(|| match &published {
             Some(published) => format!("{publisher}, {published}"),
             None => publisher.clone(),
         });
-        Some(SourceEntry { title: title?.value, short, publisher, published, url: url?, note })
+        Some(SourceEntry { title: title?.value, short, publisher, published, url: url?, language, note })
     })
 }
 

@@ -21,6 +21,7 @@ const TERM: Shape = Shape::new(
     &[
         text("ord", "Ordet, som det står i en sætning.").like("\"netværksmøde\""),
         texts("former", "Andre former, ordet genkendes i.").like("[\"netværksmødet\", \"netværksmøder\"]").free(),
+        texts("ogsaa", "Det, folk ellers kalder det; kun søgningen bruger det.").like("[\"familiemøde\"]").free(),
         text("forklaring", "Forklaringen i almindelige ord, uden paragraffer og beløb."),
         text("side", "Adressen på den side, hvor man kan læse mere.").like("\"/samarbejde/\"").free(),
         SOURCE.free(),
@@ -34,6 +35,8 @@ pub struct Term {
     pub word: String,
     /// `former`: other forms under which it is recognised.
     pub forms: Vec<String>,
+    /// `ogsaa`: what people call it, for the search alone.
+    pub also: Vec<String>,
     /// `forklaring`
     pub explanation: String,
     /// `side`: where to read more.
@@ -48,6 +51,7 @@ pub fn terms(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &m
     read(table, &SHAPE, "ordet", diagnostics, |fields| {
         let word = fields.text("ord");
         let forms = fields.optional_texts("former");
+        let also = fields.optional_texts("ogsaa");
         let explanation = fields.text("forklaring");
         let page = fields.text("side");
         let source = fields.text("kilde");
@@ -81,6 +85,7 @@ pub fn terms(table: &Table<'_>, sources: &Register<SourceEntry>, diagnostics: &m
         Some(Term {
             word: word.value,
             forms: forms.into_iter().map(|form| form.value).collect(),
+            also: also.into_iter().map(|word| word.value).collect(),
             explanation: explanation?.value,
             page,
             source: source.map(|id| id.value),

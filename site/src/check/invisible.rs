@@ -4,6 +4,7 @@
 //! either. Each kind of sign is told once a file, at the first.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::signs::has;
 use crate::source::{FileId, Span};
 
 /// What a sign is called.
@@ -22,7 +23,8 @@ fn name(c: char) -> Option<&'static str> {
 #[must_use]
 pub fn check(file: FileId, text: &str) -> Vec<Diagnostic> {
     let mut found: Vec<(&'static str, usize, char, usize)> = Vec::new();
-    if text.is_ascii() {
+    // All of them begin with one of these bytes, and no Danish letter does.
+    if !has(text, |b| matches!(b, 0xC2 | 0xE2 | 0xEF)) {
         return Vec::new();
     }
     for (at, c) in text.char_indices() {

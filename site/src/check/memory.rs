@@ -3,8 +3,9 @@
 //! Contract: reading a page is a function of its file, its text, the day, and of what registers and lists of words say: which
 //! telephone numbers may stand on pages, which words are known. All of these are compared, every text in full, and a page is
 //! read again where any of them is another. So a build gives the same with a memory as without one, and there is nothing to
-//! invalidate.
+//! invalidate. The dictionary is kept as well, once it has been asked, with the two texts that it was read from.
 
+use super::dictionary::Dictionary;
 use super::page::Page;
 use super::spelling::Doubt;
 use crate::diagnostic::Diagnostic;
@@ -19,6 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Memory {
     of: Option<(Date, Vec<String>)>,
     pages: BTreeMap<String, Known>,
+    dictionary: Option<([String; 2], Dictionary)>,
 }
 
 /// A page, what it was read from, and what was wrong with it.
@@ -43,14 +45,38 @@ fn around(files: &Files) -> Vec<String> {
     texts
 }
 
+/// All pages, in the order of `files`; where there is a memory, `read` is only asked for those that it does not know.
+pub(super) fn pages(
+    memory: Option<&mut Memory>,
+    files: &Files,
+    today: Date,
+    read: impl Fn(FileId, &Source) -> Read + Sync,
+) -> Vec<Read> {
+    match memory {
+        Some(memory) => memory.pages(files, today, read),
+        None => files.pages.par_iter().map(|id| read(*id, files.sources.get(*id))).collect(),
+    }
+}
+
 impl Memory {
-    /// All pages, in the order of `files`; `read` is asked for those that are not known.
-    pub(super) fn pages(
+    /// The dictionary of two texts: the one that was read before where they are the same, else `read` from them.
+    pub(super) fn dictionary(
         &mut self,
-        files: &Files,
-        today: Date,
-        read: impl Fn(FileId, &Source) -> Read + Sync,
-    ) -> Vec<Read> {
+        texts: [String; 2],
+        read: impl FnOnce(&[String; 2]) -> Result<Dictionary, String>,
+    ) -> Result<&Dictionary, String> {
+        let known = self.dictionary.take().filter(|(of, _)| *of == texts);
+        let (of, dictionary) = match known {
+            Some(known) => known,
+            None => {
+                let dictionary = read(&texts)?;
+                (texts, dictionary)
+            }
+        };
+        Ok(&self.dictionary.insert((of, dictionary)).1)
+    }
+
+    fn pages(&mut self, files: &Files, today: Date, read: impl Fn(FileId, &Source) -> Read + Sync) -> Vec<Read> {
         let of = (today, around(files));
         if self.of.as_ref() != Some(&of) {
             self.pages.clear();
@@ -79,5 +105,26 @@ impl Memory {
         }
         self.of = Some(of);
         all.into_iter().map(|(read, _)| read).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dictionary, Memory};
+
+    #[test]
+    fn the_dictionary_is_read_again_only_where_its_texts_are_others() {
+        let texts = |word: &str| ["SET UTF-8\n".to_owned(), format!("1\n{word}\n")];
+        let mut memory = Memory::default();
+        let mut read = 0;
+        for word in ["barn", "barn", "hus", "hus", "barn"] {
+            let dictionary = memory.dictionary(texts(word), |[aff, dic]| {
+                read += 1;
+                Dictionary::new(aff, dic)
+            });
+            assert!(dictionary.expect("it can be read").accepts(word));
+        }
+        assert_eq!(read, 3);
+        assert!(memory.dictionary(texts("x"), |_| Err("kan ikke læses".to_owned())).is_err());
     }
 }

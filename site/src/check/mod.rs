@@ -10,10 +10,13 @@ pub mod concern;
 pub mod config;
 pub mod contacts;
 pub mod cpr;
+pub(crate) mod dates;
+pub mod deadlines;
 pub mod dictionary;
 pub mod eligibility;
 pub mod entries;
 pub mod examples;
+pub mod follow_up;
 pub mod glossary;
 pub mod houses;
 pub mod invisible;
@@ -24,11 +27,13 @@ pub mod rates;
 pub mod readability;
 pub mod register;
 pub mod registers;
+pub mod search;
 pub mod services;
 pub mod spelling;
 pub mod style;
 pub mod systems;
 pub mod unfinished;
+pub mod wcag;
 pub mod words;
 
 use crate::diagnostic::Diagnostic;
@@ -58,7 +63,7 @@ pub struct Checked {
 
 /// Parses and checks all files.
 #[must_use]
-pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<Diagnostic>) {
+pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checked, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let table = |name: &str, diagnostics: &mut Vec<Diagnostic>| {
         let id = files.registers.get(name)?;
@@ -77,6 +82,7 @@ pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<D
         registers.figures = entries::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
+    of_dates(&mut registers, &table, today, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
@@ -108,7 +114,7 @@ pub fn check(files: &Files, today: Date, memory: &mut Memory) -> (Checked, Vec<D
         diagnostics.extend(contacts::check(id, &files.sources.get(id).text, &allowed));
     }
     let language = language::Language::new(files, &registers);
-    let read = memory.pages(files, today, |id, source| {
+    let read = memory::pages(memory, files, today, |id, source| {
         let (mut document, mut faults) = parse::page(id, source);
         let prose = std::mem::take(&mut document.body.prose);
         let written = language.page(prose, document.front.as_ref(), source);
@@ -171,9 +177,34 @@ fn more<'f>(
     if let Some(table) = table("kommuner", diagnostics) {
         registers.municipalities = houses::municipalities(&table, &registers.houses, diagnostics);
     }
+    if let Some(table) = table("soegning", diagnostics) {
+        registers.search = search::search(&table, diagnostics);
+    }
+    if let Some(table) = table("soegeproever", diagnostics) {
+        registers.trials = search::trials(&table, diagnostics);
+    }
     if let Some(table) = table("systemer", diagnostics) {
         registers.systems = systems::systems(&table, diagnostics);
     }
+    if let Some(table) = table("wcag", diagnostics) {
+        registers.criteria = wcag::criteria(&table, diagnostics);
+    }
+}
+
+/// The deadlines and the follow-up dates, which a site may do without.
+fn of_dates<'f>(
+    registers: &mut registers::Registers,
+    table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
+    today: Date,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (deadlines, follow_up) = (table("frister", diagnostics), table("opfoelgning", diagnostics));
+    let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
+    let known = dates::Known { sources, laws, figures, today };
+    let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
+    let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
+    registers.deadlines = deadlines.unwrap_or_default();
+    registers.follow_up = follow_up.unwrap_or_default();
 }
 
 /// The rates, which the catalogue carries, and the examples, which are worked out with it.

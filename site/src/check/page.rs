@@ -41,6 +41,7 @@ pub const SHAPE: Shape = Shape::new(
         text("gaelder_for", "Hvem eller hvor siden gælder for.").free(),
         word("papir", || Paper::KEYS.to_vec(), "Siden er en skabelon på dette papir og bliver også til en Word-fil.")
             .free(),
+        flag("forlad", "true, hvor siden handler om vold: så har den knappen »Forlad siden«."),
         tables("aendring", &changes::CHANGE, "Noget, læseren skal vide er ændret; højst én for hver dag."),
     ],
 );
@@ -194,6 +195,8 @@ pub struct Meta {
     pub applies_to: Option<String>,
     /// `papir`: the page is a template, printed on this paper and offered as a Word file.
     pub paper: Option<Paper>,
+    /// `forlad`: the page has a way to leave at once.
+    pub leave: bool,
     /// `aendring`: what readers should know has changed, the newest first.
     pub changes: Vec<Change>,
 }
@@ -235,6 +238,7 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
     let former = fields.optional_texts("tidligere_adresser");
     let applies_to = fields.text("gaelder_for");
     let paper = fields.choice("papir", Paper::from_key);
+    let leave = fields.flag("forlad");
     let changes = changes::changes(&mut fields, today, publish.as_ref().map(|publish| publish.value));
 
     if let Some(summary) = &summary {
@@ -328,6 +332,7 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
         former: former_urls,
         applies_to: applies_to.map(|text| text.value),
         paper: paper?,
+        leave,
         changes,
     })
 }

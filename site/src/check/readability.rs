@@ -4,6 +4,7 @@
 //! difficult). Paragraphs, headings and list items end a sentence, as do `.`, `:`, `;`, `?` and `!`. Tables, code and citations
 //! are not counted: they are not read as sentences. A text too short to measure has no LIX.
 
+use crate::parse::signs::is_inner;
 use crate::parse::tree::{Block, Body, Inline};
 
 /// Above this the editor is warned.
@@ -59,11 +60,13 @@ pub fn measure(body: &Body) -> Option<Lix> {
 
 struct Count {
     lix: Lix,
+    /// Room for the words of a block.
+    words: String,
 }
 
 impl Default for Count {
     fn default() -> Self {
-        Self { lix: Lix { words: 0, sentences: 0, long: 0 } }
+        Self { lix: Lix { words: 0, sentences: 0, long: 0 }, words: String::new() }
     }
 }
 
@@ -72,9 +75,11 @@ impl Count {
         for block in blocks {
             match block {
                 Block::Heading { content, .. } | Block::Paragraph(content) | Block::Plain(content) => {
-                    let mut words = String::new();
+                    let mut words = std::mem::take(&mut self.words);
+                    words.clear();
                     text(content, &mut words);
                     self.sentences(&words);
+                    self.words = words;
                 }
                 Block::List { items, .. } | Block::Ticks(items) | Block::Steps(items) | Block::Roads(items) => {
                     items.iter().for_each(|item| self.blocks(item));
@@ -93,6 +98,11 @@ impl Count {
                 | Block::Concern(_)
                 | Block::CaseCosts
                 | Block::Demand
+                | Block::Dates(_)
+                | Block::Offline
+                | Block::Design(_)
+                | Block::Search
+                | Block::Trials
                 | Block::Register(_)
                 | Block::Fields(..)
                 | Block::Chart(_) => {}
@@ -101,17 +111,17 @@ impl Count {
     }
 
     fn sentences(&mut self, text: &str) {
-        let chars: Vec<char> = text.chars().collect();
+        let mut signs = text.chars().peekable();
         let (mut word, mut open) = (0, false);
-        for (at, c) in chars.iter().enumerate() {
-            let next = chars.get(at + 1).copied().unwrap_or(' ');
-            if c.is_alphanumeric() {
+        while let Some(c) = signs.next() {
+            if is_inner(c) {
                 word += 1;
                 continue;
             }
             open |= self.word(&mut word);
             // `28.000` and `kl. 10.30` hold no end of a sentence where the next sign goes on.
-            if matches!(c, '.' | ':' | ';' | '?' | '!') && next.is_whitespace() && open {
+            let ends = open && matches!(c, '.' | ':' | ';' | '?' | '!');
+            if ends && signs.peek().is_none_or(|next| next.is_whitespace()) {
                 self.lix.sentences += 1;
                 open = false;
             }

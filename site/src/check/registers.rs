@@ -7,14 +7,18 @@ use crate::parse::tree::RegisterView;
 
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
+pub use super::deadlines::Deadlines;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
 pub use super::examples::Example;
+pub use super::follow_up::FollowUp;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
 pub use super::rates::RateEntry;
 pub use super::register::Register;
+pub use super::search::{Search, Trial};
 pub use super::style::Advice;
 pub use super::systems::System;
+pub use super::wcag::Criterion;
 
 /// All registers but the services.
 #[derive(Debug, Default)]
@@ -35,14 +39,24 @@ pub struct Registers {
     pub organisations: Register<Organisation>,
     /// `systemer.toml`
     pub systems: Vec<System>,
+    /// `wcag.toml`
+    pub criteria: Vec<Criterion>,
     /// `figurer.toml`
     pub charts: Register<ChartEntry>,
     /// `satser.toml`
     pub rates: Register<RateEntry>,
     /// `eksempler.toml`
     pub examples: Register<Example>,
+    /// `soegning.toml`
+    pub search: Search,
+    /// `soegeproever.toml`
+    pub trials: Vec<Trial>,
     /// `sprog.toml`
     pub advice: Register<Advice>,
+    /// `frister.toml`
+    pub deadlines: Deadlines,
+    /// `opfoelgning.toml`
+    pub follow_up: FollowUp,
 }
 
 impl Registers {
@@ -62,6 +76,7 @@ impl Registers {
             RegisterView::Examples => of(&self.examples),
             RegisterView::Municipalities
             | RegisterView::Systems
+            | RegisterView::Criteria
             | RegisterView::Unconfirmed
             | RegisterView::Changes
             | RegisterView::Reviews => Vec::new(),

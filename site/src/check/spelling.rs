@@ -6,6 +6,7 @@
 //! and a build of texts that have been built before does not wait for it. Without a dictionary nothing is said.
 
 use super::dictionary::Dictionary;
+use super::memory::Memory;
 use super::register::Register;
 use super::registers::Registers;
 use super::words::{Word, or, parts, with_capital, words};
@@ -152,12 +153,19 @@ pub struct Spelling {
     pub known: Known,
 }
 
-/// Asks the dictionary, where there is one and anything to ask.
+/// Asks the dictionary, where there is one and anything to ask; a memory keeps it for the next time.
 #[must_use]
-pub fn ask(world: &dyn World, lexicon: Option<&Lexicon>, spelling: &Spelling) -> Vec<Diagnostic> {
+pub fn ask(
+    world: &dyn World,
+    lexicon: Option<&Lexicon>,
+    spelling: &Spelling,
+    memory: Option<&mut Memory>,
+) -> Vec<Diagnostic> {
     let Some(lexicon) = lexicon.filter(|_| !spelling.doubts.is_empty()) else { return Vec::new() };
-    match read(world, lexicon) {
-        Ok(dictionary) => judge(&dictionary, spelling),
+    let mut once = Memory::default();
+    let memory = memory.unwrap_or(&mut once);
+    match texts(world, lexicon).and_then(|texts| memory.dictionary(texts, read)) {
+        Ok(dictionary) => judge(dictionary, spelling),
         Err(why) => vec![
             Diagnostic::new(
                 Code::Spelling,
@@ -169,14 +177,20 @@ pub fn ask(world: &dyn World, lexicon: Option<&Lexicon>, spelling: &Spelling) ->
     }
 }
 
-fn read(world: &dyn World, lexicon: &Lexicon) -> Result<Dictionary, String> {
+/// The texts of a dictionary's two files.
+fn texts(world: &dyn World, lexicon: &Lexicon) -> Result<[String; 2], String> {
     let text = |path: &str| String::from_utf8(world.read(path)?).map_err(|_| "den er ikke gemt som UTF-8".to_owned());
-    Dictionary::new(&text(&lexicon.aff)?, &text(&lexicon.dic)?)
+    Ok([text(&lexicon.aff)?, text(&lexicon.dic)?])
+}
+
+fn read([aff, dic]: &[String; 2]) -> Result<Dictionary, String> {
+    Dictionary::new(aff, dic)
 }
 
 /// Those of the words in doubt that the dictionary accepts, in the form in which it does, in order.
 pub(crate) fn accepted_words(world: &dyn World, lexicon: Option<&Lexicon>, spelling: &Spelling) -> Vec<String> {
-    let Some(dictionary) = lexicon.and_then(|lexicon| read(world, lexicon).ok()) else { return Vec::new() };
+    let dictionary = lexicon.and_then(|lexicon| texts(world, lexicon).and_then(|texts| read(&texts)).ok());
+    let Some(dictionary) = dictionary else { return Vec::new() };
     let asked: BTreeSet<_> = spelling.doubts.iter().map(Doubt::key).collect();
     let asked: Vec<_> = asked.into_iter().collect();
     let mut words: Vec<String> = asked

@@ -9,7 +9,7 @@ use super::words::{or, with_capital};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::prose::Prose;
 use crate::parse::table::Table;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use calculator::shape::{Shape, text, texts};
 use std::collections::BTreeMap;
 
@@ -100,7 +100,10 @@ impl Style {
                 patterns.extend([small, capital]);
             }
         }
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns).ok()?;
+        // Larger and slower to make than the others, and looks at each sign of a site once, without a step back.
+        let mut search = AhoCorasick::builder();
+        let search = search.kind(Some(AhoCorasickKind::DFA)).match_kind(MatchKind::LeftmostLongest);
+        let search = search.build(&patterns).ok()?;
         (!patterns.is_empty()).then_some(Self { search, hints })
     }
 

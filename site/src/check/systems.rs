@@ -21,7 +21,7 @@ const SYSTEM: Shape = Shape::new(
     &[
         count("nr", 1, MOST, "Nummeret i listen; hvert nummer bruges én gang.").free(),
         text("navn", "Hvad det hedder."),
-        text("side", "Adressen på siden, der har det, gerne med et anker.").like("\"/akut/#ring\""),
+        text("side", "Adressen på siden, der har det, gerne med et sted på siden.").like("\"/akut/#ring\""),
         word("form", || Form::KEYS.iter().map(|(key, _)| *key).collect(), "I hvilken form guiden har det."),
         word(
             "indhold",

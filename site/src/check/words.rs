@@ -37,23 +37,25 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
 
 /// What stands between blanks.
 fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
     let mut at = 0;
-    text.as_bytes().split(u8::is_ascii_whitespace).filter_map(move |chunk| {
-        let start = at;
-        at += chunk.len() + 1;
-        (!chunk.is_empty()).then_some(start..start + chunk.len())
+    std::iter::from_fn(move || {
+        let start = at + bytes.get(at..)?.iter().position(|b| !b.is_ascii_whitespace())?;
+        at = bytes[start..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |length| start + length);
+        Some(start..at)
     })
 }
 
 /// The word that a chunk is, but for marks around it; `None` where it takes a closer look to tell.
 fn whole(text: &str, chunk: Range<usize>) -> Option<Word<'_>> {
     let written = &text[chunk.clone()];
-    let from = written.trim_start_matches('(');
-    let word = from.trim_end_matches([',', '.', ':', ';', '?', '!', ')']);
-    let start = chunk.end - from.len();
-    let bytes = word.as_bytes();
+    let before = written.bytes().take_while(|b| *b == b'(').count();
+    let after = |b: &u8| matches!(b, b',' | b'.' | b':' | b';' | b'?' | b'!' | b')');
+    let word = &written[before..];
+    let word = &word[..word.len() - word.bytes().rev().take_while(after).count()];
+    let start = chunk.start + before;
     let (mut letters, mut lead) = (0, false);
-    for byte in bytes {
+    for byte in word.bytes() {
         match (lead, byte) {
             (false, b'a'..=b'z') => letters += 1,
             (false, b'A'..=b'Z') if letters == 0 => letters += 1,

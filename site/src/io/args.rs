@@ -44,6 +44,8 @@ pub struct Args {
     pub format: Format,
     /// `--forhaandsvisning`: with the editors' preview.
     pub preview: bool,
+    /// `--komprimer`: with compressed files beside the others.
+    pub compress: bool,
 }
 
 /// What came of reading the command line.
@@ -91,6 +93,8 @@ Valg
   --forhaandsvisning
                   byg siden med /redaktoer/, hvor man ser en side og dens fejl, mens man
                   skriver (serve gør det altid); den side er ikke til at udgive
+  --komprimer     byg siden med en .br- og en .gz-fil ved siden af hver tekstfil, til
+                  værter, der sender dem (se README.md)
   --hjælp, -h     vis denne tekst
   --version, -V   vis programmets version
 
@@ -112,8 +116,8 @@ const COMMANDS: [(&str, First); 6] = [
     ("explain", First::Explain),
 ];
 
-const OPTIONS: [&str; 8] =
-    ["--rod", "--dato", "--ud", "--port", "--format", "--forhaandsvisning", "--hjælp", "--version"];
+const OPTIONS: [&str; 9] =
+    ["--rod", "--dato", "--ud", "--port", "--format", "--forhaandsvisning", "--komprimer", "--hjælp", "--version"];
 
 /// Reads the command line of this process.
 ///
@@ -132,7 +136,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
     let mut parser = Parser::from_args(words);
     let (mut command, mut code, mut rest) = (None, None, Vec::new());
     let (mut root, mut date, mut out, mut port, mut format) = (None, None, None, None, Format::default());
-    let mut preview = false;
+    let (mut preview, mut compress) = (false, false);
     while let Some(arg) = parser.next().map_err(|error| translated(&error))? {
         match arg {
             Arg::Long("rod") => root = Some(PathBuf::from(value(&mut parser)?)),
@@ -141,6 +145,7 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
             Arg::Long("port") => port = Some(read_port(&text(&mut parser)?)?),
             Arg::Long("format") => format = read_format(&text(&mut parser)?)?,
             Arg::Long("forhaandsvisning" | "forhåndsvisning") => preview = true,
+            Arg::Long("komprimer") => compress = true,
             Arg::Long("hjælp" | "hjaelp" | "help") | Arg::Short('h') => return Ok(Asked::Help),
             Arg::Long("version") | Arg::Short('V') => return Ok(Asked::Version),
             Arg::Value(word) if command.is_none() && HELP.iter().any(|help| word == *help) => return Ok(Asked::Help),
@@ -160,7 +165,9 @@ pub fn parse(words: impl IntoIterator<Item = impl Into<OsString>>) -> Result<Ask
     }
     Ok(match command {
         Some(First::Explain) => Asked::Explain(code),
-        Some(First::Work(command)) => Asked::Run(Args { command, words: rest, root, date, out, port, format, preview }),
+        Some(First::Work(command)) => {
+            Asked::Run(Args { command, words: rest, root, date, out, port, format, preview, compress })
+        }
         None => Asked::Nothing,
     })
 }

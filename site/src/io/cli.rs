@@ -7,9 +7,10 @@ use super::args::{self, Args, Asked, Command};
 use super::disk::{self, Project};
 use super::failure::Failure;
 use super::tool::{Kit, PREVIEW, READERS};
-use super::{explained, history, saves, terminal, tool, write};
+use super::{compressed, explained, history, saves, terminal, tool, write};
 use crate::discover::LEDGER;
 use crate::output::Output;
+use crate::paper::Press;
 use crate::report;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -25,8 +26,14 @@ enum End {
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
+    main_with(None)
+}
+
+/// The same in a program that has a press: then `build` lays PDFs beside the pages.
+#[must_use]
+pub fn main_with(press: Option<&Press>) -> ExitCode {
     let ended = match args::from_system() {
-        Ok(Asked::Run(args)) => run(&args),
+        Ok(Asked::Run(args)) => run(&args, press),
         Ok(Asked::Help) => {
             terminal::say(args::USAGE);
             Ok(End::Well)
@@ -55,9 +62,9 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<End, Failure> {
+fn run(args: &Args, press: Option<&Press>) -> Result<End, Failure> {
     let root = disk::find_root(args.root.as_deref())?;
-    let job = Job { out: out_dir(args, &root)?, root, args };
+    let job = Job { out: out_dir(args, &root)?, root, args, press };
     match args.command {
         Command::Check => check(&job),
         Command::Build => build(&job),
@@ -72,6 +79,7 @@ struct Job<'a> {
     root: PathBuf,
     out: PathBuf,
     args: &'a Args,
+    press: Option<&'a Press>,
 }
 
 impl Job<'_> {
@@ -114,7 +122,7 @@ fn out_dir(args: &Args, root: &Path) -> Result<PathBuf, Failure> {
 }
 
 fn check(job: &Job<'_>) -> Result<End, Failure> {
-    let built = crate::check(&job.project());
+    let built = crate::check(&job.project().to_check());
     terminal::report(&built, job.args.format);
     terminal::progress(&format!("{}.", report::summary(&built)));
     Ok(if built.errors() == 0 { End::Well } else { End::ContentErrors })
@@ -122,7 +130,7 @@ fn check(job: &Job<'_>) -> Result<End, Failure> {
 
 /// Writes what has been published into the ledger: the one command that changes the content, and only when asked to.
 fn ledger(job: &Job<'_>) -> Result<End, Failure> {
-    let (built, ledger) = crate::ledger(&job.project());
+    let (built, ledger) = crate::ledger(&job.project().to_check());
     terminal::report(&built, job.args.format);
     let Some((text, new)) = ledger else {
         terminal::progress(&format!("{}. {LEDGER} er urørt.", report::summary(&built)));
@@ -161,7 +169,7 @@ fn new(job: &Job<'_>) -> Result<End, Failure> {
 
 fn build(job: &Job<'_>) -> Result<End, Failure> {
     let kits: &[&Kit] = if job.args.preview { &[&READERS, &PREVIEW] } else { &[&READERS] };
-    if !kits.iter().all(|kit| tool::is_fresh(&job.root, kit)) && crate::check(&job.project()).errors() == 0 {
+    if !kits.iter().all(|kit| tool::is_fresh(&job.root, kit)) && crate::check(&job.project().to_check()).errors() == 0 {
         for kit in kits {
             tool::ensure(&job.root, kit)?;
         }
@@ -170,10 +178,18 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     let claim = write::claim(&job.out)?;
     let start = Instant::now();
     let asked = history::ask(&job.root, None);
-    let mut built = crate::build(&job.project().with_history(asked.clone()));
+    let project = job.project().with_history(asked.clone());
+    let mut built = match job.press {
+        None => crate::build(&project),
+        Some(press) => crate::build_printed(&project, press).map_err(|fault| {
+            Failure::new(format!("et dokument kan ikke sættes: {fault}")).remedy(
+                "fejlen er programmets, ikke indholdets; cargo run --release -- build bygger siden uden PDF-filer",
+            )
+        })?,
+    };
     built.diagnostics.extend(crate::before_publishing(&built));
     terminal::report(&built, job.args.format);
-    let Some(output) = &built.output else {
+    let Some(mut output) = built.output.take() else {
         let untouched = if job.out.exists() { format!("; {} er urørt", job.shown_out()) } else { String::new() };
         terminal::progress(&format!("{}. Siden er ikke bygget{untouched}.", report::summary(&built)));
         return Ok(End::ContentErrors);
@@ -181,7 +197,11 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     if !built.diagnostics.is_empty() {
         terminal::progress(&format!("{}.", report::summary(&built)));
     }
-    let counts = claim.publish(output)?;
+    if job.args.compress {
+        output = compressed::beside(output, &job.out)
+            .map_err(|error| Failure::of("kan ikke komprimere til", &job.out, &error))?;
+    }
+    let counts = claim.publish(&output)?;
     if let Some(note) = asked.history().note() {
         terminal::progress(note);
     }
@@ -190,7 +210,7 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     tell(&format!(
         "{}: {} sider, {} filer ({} skrevet, {} uændret, {} fjernet) på {}",
         job.shown_out(),
-        pages(output),
+        pages(&output),
         output.len(),
         counts.written,
         counts.unchanged,

@@ -4,12 +4,13 @@
 //! `site/dictionary/`, and the editors' preview, where it is asked for, `target/tool/forhaandsvisning/`. Hidden files and what
 //! editors leave behind (`a.md~`, `.a.md.swp`, `#a.md#`) are not files of the project. Symbolic links in the two folders are not
 //! followed, wherever they lead: they are listed and cannot be read, and so is a folder that cannot be listed, so that there is
-//! a diagnostic, not silence. The folders themselves may be links: whoever sets up a project says where its content lies.
+//! a diagnostic, not silence. `public/` has besides what [`pictures`] draws from its SVG. The folders themselves may be links: whoever sets up a project says where its content lies.
 
 use super::failure::{Failure, said};
 use super::history::Asked;
+use super::pictures;
 use crate::tools::{self, EDITOR};
-use crate::world::World;
+use crate::world::{Copied, World};
 use jiff::Zoned;
 use jiff::civil::Date;
 use std::fs;
@@ -26,6 +27,7 @@ pub struct Project {
     root: PathBuf,
     today: Date,
     preview: bool,
+    draws: bool,
     history: Option<Arc<Asked>>,
 }
 
@@ -33,13 +35,19 @@ impl Project {
     /// The project in `root` as it is built on `today`.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-        Self { root: root.into(), today, preview: false, history: None }
+        Self { root: root.into(), today, preview: false, draws: true, history: None }
     }
 
     /// The same with the editors' preview, where it has been built. What is to be published must not have it.
     #[must_use]
     pub fn with_preview(self) -> Self {
         Self { preview: true, ..self }
+    }
+
+    /// The same where nothing is to be published: pictures are not drawn, and so nothing is kept of them.
+    #[must_use]
+    pub fn to_check(self) -> Self {
+        Self { draws: false, ..self }
     }
 
     /// The same with what its history tells; without, no file has a day on which it was changed.
@@ -83,6 +91,7 @@ impl World for Project {
                 list(&self.root.join(folder), folder, &mut files);
             }
         }
+        files.extend(pictures::paths(&self.root).map(str::to_owned));
         let dictionary = self.root.join("site").join(DICTIONARY);
         if dictionary.is_dir() {
             list(&dictionary, DICTIONARY, &mut files);
@@ -98,11 +107,21 @@ impl World for Project {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+        if let Some(picture) = pictures::read(&self.root, path) {
+            return picture;
+        }
         let place = self.locate(path).ok_or_else(|| "ikke en sti i projektet".to_owned())?;
         if path.starts_with("tool/") {
             return fs::read(place).map_err(|error| said(&error));
         }
         read_regular(&place).map_err(|error| said(&error))
+    }
+
+    fn copied(&self, path: &str) -> Result<Copied, String> {
+        if !self.draws && pictures::paths(&self.root).any(|picture| picture == path) {
+            return Ok(Copied::Hash(0, 0));
+        }
+        self.read(path).map(Copied::Whole)
     }
 
     fn is_link(&self, path: &str) -> bool {

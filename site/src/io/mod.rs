@@ -14,10 +14,12 @@
 
 pub mod args;
 pub mod cli;
+pub mod compressed;
 pub mod disk;
 pub mod explained;
 pub mod failure;
 pub mod history;
+mod pictures;
 pub mod saves;
 pub mod serve;
 pub mod setup;

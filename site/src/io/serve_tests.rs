@@ -3,7 +3,7 @@
 use super::live::Live;
 use super::overlay::Report;
 use super::{Server, spawn, spawn_live};
-use crate::headers::headers_file;
+use crate::headers::{Hints, headers_file};
 use crate::output::Output;
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -15,7 +15,7 @@ fn site() -> tempfile::TempDir {
     let root = tempfile::tempdir().unwrap();
     let dist = root.path().join("dist");
     for (file, text) in [
-        ("_headers", headers_file().as_str()),
+        ("_headers", headers_file(&Hints::default()).as_str()),
         ("index.html", "<body>forside</body>"),
         ("404.html", "<body>findes ikke</body>"),
         ("a/index.html", "<body>a</body>"),
@@ -49,7 +49,7 @@ fn live(base: &str) -> Arc<Live> {
 
 fn in_memory(text: &str) -> Output {
     let mut output = Output::default();
-    output.insert("_headers", headers_file());
+    output.insert("_headers", headers_file(&Hints::default()));
     output.insert("index.html", "<body>forside</body>");
     output.insert("404.html", "<body>findes ikke</body>");
     output.insert("a/index.html", format!("<body>{text}</body>"));

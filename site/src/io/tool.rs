@@ -161,9 +161,19 @@ fn build(root: &Path, kit: &Kit, tools: &Tools, fingerprint: &str) -> Result<(),
         write::replace(&place.join(name), bytes)?;
     }
     write::replace(&root.join(kit.stamp), fingerprint.as_bytes())?;
-    let all = kit.tools.iter().map(|tool| tool.called).collect::<Vec<_>>().join(", ");
-    terminal::progress(&format!("Bygget på {}: {all}.", terminal::duration(start.elapsed())));
+    terminal::progress(&format!("Bygget på {}: {}.", terminal::duration(start.elapsed()), called(kit)));
     Ok(())
+}
+
+/// What the tools are called, each name once: two that readers know by the same name lie on different pages.
+fn called(kit: &Kit) -> String {
+    let mut names: Vec<&str> = Vec::new();
+    for tool in kit.tools {
+        if !names.contains(&tool.called) {
+            names.push(tool.called);
+        }
+    }
+    names.join(", ")
 }
 
 /// Removes the files of tools that there are no more.
@@ -310,7 +320,7 @@ fn list(folder: &Path, kit: &Kit, files: &mut Vec<PathBuf>) -> Result<(), Failur
 
 #[cfg(test)]
 mod tests {
-    use super::{Done, PREVIEW, READERS, built_files, bundle, ensure, fingerprint, is_fresh, prune};
+    use super::{Done, PREVIEW, READERS, built_files, bundle, called, ensure, fingerprint, is_fresh, prune};
     use crate::tools;
     use std::fs;
     use std::path::Path;
@@ -319,6 +329,16 @@ mod tests {
         let path = root.join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
+    }
+
+    #[test]
+    fn what_was_built_is_said_once() {
+        let names = called(&READERS);
+        let mut once: Vec<_> = names.split(", ").collect();
+        once.sort_unstable();
+        once.dedup();
+        assert_eq!(once.len(), names.split(", ").count(), "{names}");
+        assert!(READERS.tools.iter().all(|tool| names.contains(tool.called)));
     }
 
     fn project() -> tempfile::TempDir {

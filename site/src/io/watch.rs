@@ -151,21 +151,23 @@ impl Watch {
     #[must_use]
     pub fn changes(&mut self) -> Changes {
         loop {
-            let pending = self.seen.take(LOOK.saturating_sub(self.looked.elapsed()));
-            if pending.folders {
-                self.follow();
-            }
-            let mut changes = pending.changes;
+            let Pending { mut changes, mut folders, .. } = self.seen.take(LOOK.saturating_sub(self.looked.elapsed()));
             if self.looked.elapsed() >= LOOK {
-                let state = state(&self.root);
                 // What the system has told of is known already; it shows here for the first time all the same.
-                if state != self.state {
-                    self.state = state;
-                    self.follow();
-                    changes.site = true;
+                if state(&self.root) != self.state {
+                    folders = true;
+                    if !changes.site {
+                        // Perhaps the system is about to tell of just this, or somebody is still writing: one change, not two.
+                        changes = changes.and(self.seen.take(QUIET).changes);
+                        changes.site = true;
+                    }
                 }
                 self.looked = Instant::now();
-            } else if changes.site {
+            }
+            if folders {
+                self.follow();
+            }
+            if changes.site {
                 self.state = state(&self.root);
             }
             if changes != Changes::default() {

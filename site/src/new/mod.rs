@@ -9,7 +9,6 @@ mod entries;
 mod page;
 mod question;
 
-use crate::check::memory::Memory;
 use crate::check::{self, Checked, unfinished};
 use crate::discover::{self, Files};
 use crate::parse;
@@ -162,7 +161,7 @@ impl<'w> Known<'w> {
     fn of(world: &'w dyn World) -> Self {
         // What is at fault elsewhere is no hindrance: it is told by the next check.
         let (files, _) = discover::discover(world);
-        let (checked, _) = check::check(&files, world.today(), &mut Memory::default());
+        let (checked, _) = check::check(&files, world.today(), None);
         Self { world, files, checked }
     }
 
@@ -252,12 +251,24 @@ fn toml_text(text: &str) -> String {
 
 /// A name for an address or an entry: some words of a text, and never more than fits.
 fn name(text: &str) -> String {
+    names(text).next().unwrap_or_default()
+}
+
+/// Names for a text, should the first be taken: each a word longer, up to all of them.
+fn names(text: &str) -> impl Iterator<Item = String> {
     const LONGEST: usize = 48;
     let slug = parse::slug::slug(text);
-    match slug.get(..LONGEST).and_then(|start| start.rfind('-')) {
-        Some(end) if slug.len() > LONGEST => slug[..end].to_owned(),
-        _ => slug,
-    }
+    let short = match slug.get(..LONGEST).and_then(|start| start.rfind('-')) {
+        Some(end) if slug.len() > LONGEST => end,
+        _ => slug.len(),
+    };
+    let mut next = Some(short);
+    std::iter::from_fn(move || {
+        let end = next?;
+        let longer = slug.get(end + 1..).map(|rest| rest.find('-').map_or(slug.len(), |at| end + 1 + at));
+        next = longer;
+        Some(slug[..end].to_owned())
+    })
 }
 
 /// What most have; the first in order where several are had alike.

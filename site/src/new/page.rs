@@ -1,6 +1,6 @@
 //! A new page.
 
-use super::{Draft, Known, Refusal, Written, most, name, toml_text};
+use super::{Draft, Known, Refusal, Written, most, name, names, toml_text};
 use crate::check::page::{Page, Url};
 use crate::check::unfinished::mark;
 use crate::parse::nearest::nearest;
@@ -25,13 +25,16 @@ pub(super) fn written(
     draft: bool,
     body: &str,
 ) -> Result<Written, Refusal> {
-    let slug = name(title);
+    let holder = |slug: &String| {
+        let url = Url::of_page(&format!("content/{folder}{slug}.md"));
+        known.checked.pages.iter().find(|page| page.url == url || was(page, &url)).map(|page| (url, page))
+    };
+    // Two long titles may begin alike: then the second has a word more in its name.
+    let slug = names(title).find(|slug| holder(slug).is_none()).unwrap_or_else(|| name(title));
     if slug.is_empty() {
         return Err(Refusal::new(format!("»{title}« kan ikke blive en adresse"), "brug bogstaver eller tal i titlen"));
     }
-    let path = format!("content/{folder}{slug}.md");
-    let url = Url::of_page(&path);
-    if let Some(page) = known.checked.pages.iter().find(|page| page.url == url || was(page, &url)) {
+    if let Some((url, page)) = holder(&slug) {
         let there = &known.files.sources.get(page.file).path;
         return Err(Refusal::new(
             format!("adressen {url} er {there}"),
@@ -57,7 +60,7 @@ pub(super) fn written(
         mark("navnene på sidens kilder, eller dit ja til, at den ingen har"),
         if draft { super::DRAFT } else { "" },
     );
-    known.fresh(path, text)
+    known.fresh(format!("content/{folder}{slug}.md"), text)
 }
 
 fn was(page: &Page, url: &Url) -> bool {

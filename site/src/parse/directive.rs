@@ -6,7 +6,7 @@
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
 use crate::diagnostic::Area;
-use crate::parse::tree::{Block, ConcernView, Inline, RawRef, RefId, RegisterView, Room};
+use crate::parse::tree::{Block, ConcernView, DatesView, DesignPart, Inline, RawRef, RefId, RegisterView, Room};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -54,14 +54,15 @@ pub fn mask(text: &str) -> Masked {
     let mut fenced = fenced(text).into_iter().peekable();
     for line in text.split_inclusive('\n') {
         let start = out.len();
-        let trimmed = line.trim();
-        let indent = line.len() - line.trim_start().len();
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
         while fenced.next_if(|code| code.end <= start).is_some() {}
         let in_code = fenced.peek().is_some_and(|code| code.contains(&(start + indent)));
         if in_code || !trimmed.starts_with(":::") {
             out.push_str(line);
             continue;
         }
+        let trimmed = trimmed.trim_end();
         let range = start + indent..start + indent + trimmed.len();
         let mut words = trimmed.trim_start_matches(':').trim().splitn(2, char::is_whitespace);
         let name = words.next().unwrap_or("").to_owned();
@@ -170,6 +171,7 @@ const REGISTER_VIEWS: &[&str] = &[
     "systemer",
     "tal",
     "ubekraeftet",
+    "wcag",
 ];
 
 /// What `:::linealen` can show.
@@ -202,9 +204,15 @@ pub const KNOWN: &[Known] = &[
     Known { name: "linealen", shape: Shape::Empty, arguments: Arguments::Optional(CONCERN_VIEWS), once: true },
     Known { name: "boernehusforloeb", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "behov", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "frister", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
+    Known { name: "opfoelgning", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
+    Known { name: "uden-net", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "soeg", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "soegeproever", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "felter", shape: Shape::Labels, arguments: Arguments::Optional(&["lange"]), once: false },
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
     Known { name: "fejlkoder", shape: Shape::Empty, arguments: Arguments::Optional(CODE_AREAS), once: true },
+    Known { name: "design", shape: Shape::Empty, arguments: Arguments::Word(DesignPart::WORDS), once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
 
@@ -236,6 +244,13 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("linealen", Argument::Word("aendringer")) => Block::Concern(ConcernView::Changes),
         ("linealen", Argument::Word("oevelser")) => Block::Concern(ConcernView::Exercises),
         ("behov", Argument::None) => Block::Demand,
+        ("frister", Argument::None) => Block::Dates(DatesView::Deadlines),
+        ("frister", Argument::Word("eksempler")) => Block::Dates(DatesView::DeadlineExamples),
+        ("opfoelgning", Argument::None) => Block::Dates(DatesView::FollowUp),
+        ("opfoelgning", Argument::Word("eksempler")) => Block::Dates(DatesView::FollowUpExamples),
+        ("uden-net", Argument::None) => Block::Offline,
+        ("soeg", Argument::None) => Block::Search,
+        ("soegeproever", Argument::None) => Block::Trials,
         ("register", Argument::Word("aendringer")) => Block::Register(RegisterView::Changes),
         ("register", Argument::Word("eksempler")) => Block::Register(RegisterView::Examples),
         ("register", Argument::Word("satser")) => Block::Register(RegisterView::Rates),
@@ -244,6 +259,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("register", Argument::Word("kommuner")) => Block::Register(RegisterView::Municipalities),
         ("register", Argument::Word("ordliste")) => Block::Register(RegisterView::Terms),
         ("register", Argument::Word("systemer")) => Block::Register(RegisterView::Systems),
+        ("register", Argument::Word("wcag")) => Block::Register(RegisterView::Criteria),
         ("register", Argument::Word("ubekraeftet")) => Block::Register(RegisterView::Unconfirmed),
         ("register", Argument::Word("kilder")) => Block::Register(RegisterView::Sources),
         ("register", Argument::Word("lov")) => Block::Register(RegisterView::Laws),
@@ -255,6 +271,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("fejlkoder", Argument::Word("henvisninger")) => Block::Codes(Some(Area::References)),
         ("fejlkoder", Argument::Word("registre")) => Block::Codes(Some(Area::Registers)),
         ("fejlkoder", Argument::Word("linealen")) => Block::Codes(Some(Area::Ruler)),
+        ("design", Argument::Word(word)) => Block::Design(DesignPart::of(word)?),
         ("figur", Argument::Ref(id)) => Block::Chart(id),
         ("felter", Argument::None) => Block::Fields(Room::Line, labels(body)?),
         ("felter", Argument::Word("lange")) => Block::Fields(Room::Lines, labels(body)?),

@@ -4,6 +4,7 @@
 
 use super::markdown::{Builder, CITE, has_references, is_block};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::signs::has;
 use crate::parse::tree::{Inline, RawRef, RefId, plain};
 use crate::source::Spanned;
 use pulldown_cmark::{Event, Tag};
@@ -193,6 +194,13 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         if exact {
             self.leftovers(range.clone());
             self.overlooked(range.clone());
+        }
+        if !has(text, |b| matches!(b, b'{' | b'[')) {
+            if !text.is_empty() {
+                self.run(text, range);
+                out.push(Inline::Text(text.to_owned()));
+            }
+            return;
         }
         let literal = usize::from(self.text[..range.start].ends_with('\\') && text.is_char_boundary(1));
         let find = |pattern: &str, from: usize| text[from..].find(pattern).map(|n| from + n);

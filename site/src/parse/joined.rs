@@ -32,12 +32,20 @@ struct Value<'t, 's> {
 /// A text as it was written, and where.
 #[derive(Debug, Clone)]
 pub struct Written {
-    /// The key that it stands under.
-    pub key: String,
+    /// The keys that lead to it, the outermost first.
+    pub keys: Vec<String>,
     /// Its words.
     pub text: String,
     /// Where they stand.
     pub span: Span,
+}
+
+impl Written {
+    /// Whether it stands under a key of this name.
+    #[must_use]
+    pub fn is_under(&self, key: &str) -> bool {
+        self.keys.last().is_some_and(|last| last == key)
+    }
 }
 
 impl<'t, 's> Joined<'t, 's> {
@@ -99,7 +107,9 @@ impl<'t, 's> Joined<'t, 's> {
     pub fn texts(&self) -> Vec<Written> {
         let mut found = Vec::new();
         for (file, offset, table) in self.tables() {
-            table.iter().for_each(|(key, value)| Value { file, offset, value }.texts(key.get_ref(), &mut found));
+            for (key, value) in table.iter() {
+                Value { file, offset, value }.texts(&[key.get_ref()], &mut found);
+            }
         }
         found
     }
@@ -181,14 +191,17 @@ impl Value<'_, '_> {
         Span::new(self.file, self.offset + range.start..self.offset + range.end)
     }
 
-    fn texts(self, key: &str, found: &mut Vec<Written>) {
+    fn texts(self, keys: &[&str], found: &mut Vec<Written>) {
         match self.value.get_ref() {
             DeValue::String(text) => {
-                found.push(Written { key: key.to_owned(), text: text.to_string(), span: self.span(self.value.span()) });
+                let keys = keys.iter().map(|key| (*key).to_owned()).collect();
+                found.push(Written { keys, text: text.to_string(), span: self.span(self.value.span()) });
             }
-            DeValue::Array(items) => items.iter().for_each(|value| Value { value, ..self }.texts(key, found)),
+            DeValue::Array(items) => items.iter().for_each(|value| Value { value, ..self }.texts(keys, found)),
             DeValue::Table(table) => {
-                table.iter().for_each(|(key, value)| Value { value, ..self }.texts(key.get_ref(), found));
+                for (key, value) in table.iter() {
+                    Value { value, ..self }.texts(&[keys, &[key.get_ref()]].concat(), found);
+                }
             }
             _ => {}
         }

@@ -7,6 +7,7 @@ use super::markdown::Builder;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::directive::{KNOWN, Mark};
 use crate::parse::nearest::near;
+use crate::parse::signs::has;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -21,6 +22,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
     pub(super) fn leftovers(&mut self, range: Range<usize>) {
         let text = self.text;
         let words = &text[range.clone()];
+        // All that is looked for here has one of these in it, and nearly all texts have none.
+        if !has(words, |b| matches!(b, b':' | b'[' | b']')) {
+            return;
+        }
         let escaped = text[..range.start].ends_with('\\');
         let find = |pattern: &str| words.match_indices(pattern).map(|(at, _)| at).find(|at| *at > 0 || !escaped);
         if let Some(at) = find(":::") {

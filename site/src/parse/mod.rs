@@ -17,6 +17,7 @@ mod overlooked;
 pub mod prose;
 mod running;
 mod runs;
+pub(crate) mod signs;
 mod slips;
 pub mod slug;
 pub mod table;

@@ -5,6 +5,7 @@
 
 use super::markdown::Builder;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::signs::has;
 use pulldown_cmark::Event;
 use std::ops::Range;
 
@@ -29,10 +30,12 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             self.point_without_blank(&line, above, below);
             self.table_without_rule(&line, above, text[end..].lines().nth(1).unwrap_or("").trim());
         }
-        if !text[..range.start].ends_with('\\') {
+        let words = &text[range.clone()];
+        if has(words, |b| matches!(b, b'*' | b'_')) && !text[..range.start].ends_with('\\') {
             self.lonely_emphasis(&range);
         }
-        if !self.in_link {
+        // `https://` and `www.`
+        if !self.in_link && has(words, |b| matches!(b, b'/' | b'w')) {
             self.bare_address(&range);
         }
     }
@@ -77,8 +80,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
 
     fn table_without_rule(&mut self, line: &Range<usize>, above: &str, below: &str) {
         let words = &self.text[line.clone()];
+        if !words.starts_with('|') || !words.ends_with('|') || above.starts_with('|') {
+            return;
+        }
         let columns = columns(words);
-        if !words.starts_with('|') || !words.ends_with('|') || columns == 0 || above.starts_with('|') {
+        if columns == 0 {
             return;
         }
         let rule = format!("|{}", "---|".repeat(columns));

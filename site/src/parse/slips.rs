@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 /// Keys whose value is a date.
-const DATES: &[&str] = &["gennemgaaet", "naeste_gennemgang", "udgives", "gaelder_fra", "gaelder_til", "kontrolleret"];
+const DATES: &[&str] =
+    &["dato", "gaelder_fra", "gaelder_til", "gennemgaaet", "kontrolleret", "naeste_gennemgang", "pris_dato", "udgives"];
 
 /// Keys whose value is true or false.
 const FLAGS: &[&str] = &["kladde"];
@@ -36,6 +37,9 @@ pub(super) fn slip(line: &str, before: &str) -> Option<Slip> {
     }
     if trimmed.starts_with('"') {
         return missing_comma(line).or_else(|| missing_comma_above(line, before));
+    }
+    if let Some(slip) = date_within(line) {
+        return Some(slip);
     }
     if let Some(heading) = heading(line) {
         return heading;
@@ -67,15 +71,7 @@ pub(super) fn slip(line: &str, before: &str) -> Option<Slip> {
         return new(line.len()..line.len(), format!("»{key}« har ingen værdi"), hint.to_owned());
     }
     if DATES.contains(&key) && !written.starts_with('[') {
-        return match day(written) {
-            Day::None => None,
-            Day::NoSuch => new(
-                range,
-                "datoen findes ikke i kalenderen".to_owned(),
-                "se efter, om måned og dag er rigtige; datoen skrives år-måned-dag".to_owned(),
-            ),
-            Day::Is(_) => new(range, "datoen skal skrives år-måned-dag".to_owned(), mended),
-        };
+        return date(key, written, range);
     }
     if FLAGS.contains(&key) && flag(written).is_some() {
         return new(range, format!("»{key}« skal være true eller false"), mended);
@@ -93,6 +89,33 @@ pub(super) fn slip(line: &str, before: &str) -> Option<Slip> {
         return new(range, "teksten mangler anførselstegn".to_owned(), mended);
     }
     None
+}
+
+/// What is wrong with what stands in the place of a date.
+fn date(key: &str, written: &str, range: Range<usize>) -> Option<Slip> {
+    let (message, hint) = match day(written) {
+        Day::None => return None,
+        Day::NoSuch => (
+            "datoen findes ikke i kalenderen",
+            "se efter, om måned og dag er rigtige; datoen skrives år-måned-dag".to_owned(),
+        ),
+        Day::Is(date) => ("datoen skal skrives år-måned-dag", format!("skriv {key} = {date}")),
+    };
+    Some(Slip { range, message: message.to_owned(), hint })
+}
+
+/// A date in another form within braces, `{ dato = 21.11.2026, … }`.
+fn date_within(line: &str) -> Option<Slip> {
+    let mut end = line.find('{')?;
+    line[end + 1..].split(['{', ',', '}']).find_map(|part| {
+        end += 1 + part.len();
+        let (key, rest) = part.split_once('=')?;
+        let (key, written) = (key.trim(), rest.trim());
+        let from = end - rest.trim_start().len();
+        let is_right = day(written) == Day::Is(written.to_owned());
+        let is_meant = DATES.contains(&key) && !is_right && !written.starts_with('"');
+        is_meant.then(|| date(key, written, from..from + written.len())).flatten()
+    })
 }
 
 /// What is wrong with the name in a heading, `[name]`; outer `None` where the line is no heading.
@@ -303,6 +326,8 @@ mod tests {
             ("[mødeleder]", "skriv [moedeleder]"),
             ("[[midt.region nord]]", "skriv [[midt.region-nord]]"),
             ("beloeb = 28.O00 kr.", "skriv beloeb = \"28.O00 kr.\""),
+            ("aendring = [{ tekst = \"Ny.\", dato = 21.11.2026 }]", "skriv dato = 2026-11-21"),
+            ("  { dato = 21. november 2026, tekst = \"Ny.\" },", "skriv dato = 2026-11-21"),
         ] {
             assert_eq!(slip(line, "").map(|slip| slip.hint).as_deref(), Some(hint), "{line}");
         }

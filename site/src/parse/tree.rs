@@ -83,6 +83,9 @@ impl Block {
             Block::Concern(ConcernView::Tool) => Some(&tools::CONCERN),
             Block::CaseCosts => Some(&tools::CASES),
             Block::Demand => Some(&tools::DEMAND),
+            Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
+            Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
+            Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
     }
@@ -140,6 +143,8 @@ pub enum RegisterView {
     Terms,
     /// `systemer`
     Systems,
+    /// `wcag`: how each criterion of accessibility is met.
+    Criteria,
     /// `ubekraeftet`: all that is still to be confirmed.
     Unconfirmed,
     /// `kilder`
@@ -181,6 +186,94 @@ pub enum ConcernView {
     Changes,
     /// `oevelser`
     Exercises,
+}
+
+/// What `:::frister` and `:::opfoelgning` show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatesView {
+    /// `:::frister`: the tool, the deadlines, and the calendar to count by hand.
+    Deadlines,
+    /// `:::frister eksempler`
+    DeadlineExamples,
+    /// `:::opfoelgning`: the tool, the rhythms, and the exceptions.
+    FollowUp,
+    /// `:::opfoelgning eksempler`
+    FollowUpExamples,
+}
+
+/// Which part of the design `:::design` shows in every state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DesignPart {
+    /// `farver`
+    Colours,
+    /// `skrift`
+    Type,
+    /// `afstande`
+    Spaces,
+    /// `ikoner`
+    Icons,
+    /// `links`
+    Links,
+    /// `knapper`
+    Buttons,
+    /// `felter`
+    Fields,
+    /// `valg`: one answer, several, from a list of services.
+    Choices,
+    /// `fejl`: the summary of errors, and a note.
+    Errors,
+    /// `spoergsmaal`: a step of the ruler.
+    Question,
+    /// `skala`: the ruler's five levels.
+    Scale,
+    /// `ark`: a sheet with a result.
+    Sheet,
+    /// `faner`: the tools beside each other.
+    Tabs,
+    /// `fakta`: what a service's page begins with.
+    Facts,
+}
+
+impl DesignPart {
+    /// The words of editors.
+    pub const WORDS: &'static [&'static str] = &[
+        "afstande",
+        "ark",
+        "fakta",
+        "faner",
+        "farver",
+        "fejl",
+        "felter",
+        "ikoner",
+        "knapper",
+        "links",
+        "skala",
+        "skrift",
+        "spoergsmaal",
+        "valg",
+    ];
+
+    /// The part of a word.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "afstande" => Self::Spaces,
+            "ark" => Self::Sheet,
+            "fakta" => Self::Facts,
+            "faner" => Self::Tabs,
+            "farver" => Self::Colours,
+            "fejl" => Self::Errors,
+            "felter" => Self::Fields,
+            "ikoner" => Self::Icons,
+            "knapper" => Self::Buttons,
+            "links" => Self::Links,
+            "skala" => Self::Scale,
+            "skrift" => Self::Type,
+            "spoergsmaal" => Self::Question,
+            "valg" => Self::Choices,
+            _ => return None,
+        })
+    }
 }
 
 /// How much room `:::felter` leaves for an answer.
@@ -276,8 +369,18 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
+    /// `:::frister` and `:::opfoelgning`
+    Dates(DatesView),
+    /// `:::uden-net`: keeping the guidance on a device.
+    Offline,
+    /// `:::soeg`: the search, and all that can be found from A to Å.
+    Search,
+    /// `:::soegeproever`: queries, what they must find, and what they find.
+    Trials,
     /// `:::register`
     Register(RegisterView),
+    /// `:::design`: a part of the design in every state.
+    Design(DesignPart),
     /// `:::fejlkoder`: all codes with their titles, or what is said of those of one area.
     Codes(Option<Area>),
     /// `:::figur`

@@ -5,6 +5,7 @@
 //! knows where they stand, and that they are not the words of a law reference.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::signs::has;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -95,6 +96,10 @@ const SCALES: &[&str] = &[
 /// ```
 #[must_use]
 pub fn found(words: &str) -> Vec<Unregistered> {
+    // An amount has a digit in it, and § ends in this byte.
+    if !has(words, |b| b.is_ascii_digit() || b == 0xA7) {
+        return Vec::new();
+    }
     let mut all = paragraphs(words);
     let mut past = 0;
     let low = words.to_ascii_lowercase();

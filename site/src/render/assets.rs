@@ -2,8 +2,10 @@
 //!
 //! Contract: a file of `public/assets/` and the files of the tool carry a hash of their content in their name, so they may be
 //! kept for ever by a browser; every other file of `public/` keeps its name. The generated start file refers to its
-//! neighbours relative to itself and so works under any base path.
+//! neighbours relative to itself and so works under any base path. Style sheets are sent without their comments.
 
+use super::offline;
+use super::sheet::without_comments;
 use crate::output::Output;
 use crate::resolve::Site;
 use crate::tools::{self, BrowserTool};
@@ -17,6 +19,8 @@ pub(crate) struct Assets {
     renamed: BTreeMap<String, String>,
     /// The files of the browser tools that have been built, by name.
     pub(crate) tools: BTreeMap<&'static str, Tool>,
+    /// The paths of the files of their modules, by name: glue and WebAssembly.
+    pub(crate) modules: BTreeMap<&'static str, [String; 2]>,
 }
 
 /// Addresses of a browser tool, without the base path.
@@ -52,11 +56,22 @@ pub(crate) fn write(site: &Site, output: &mut Output) -> Assets {
         }
         copy(name, file, output);
     }
+    let offered = site.pages.iter().any(offline::shows);
+    if offered {
+        offline::write_scripts(output);
+    }
     for tool in tools::ALL.into_iter().chain([&tools::EDITOR]) {
         let Some([glue, wasm]) = module(site, output, tool.name) else { continue };
+        assets.modules.insert(tool.name, [glue.clone(), wasm.clone()]);
         let mut script = start(tool, file_name(&glue), file_name(&wasm));
-        if let Some([glue, wasm]) = tool.later.and_then(|later| module(site, output, later)) {
+        if offered && *tool != tools::EDITOR {
+            script.push_str(&tell_of_newer(tool));
+        }
+        if let Some(name) = tool.later
+            && let Some([glue, wasm]) = module(site, output, name)
+        {
             script.push_str(&later(tool, file_name(&glue), file_name(&wasm)));
+            assets.modules.insert(name, [glue, wasm]);
         }
         let start = hashed(&format!("assets/start-{}.js", tool.name), xxh3_64(script.as_bytes()));
         output.insert(start.as_str(), script);
@@ -67,8 +82,11 @@ pub(crate) fn write(site: &Site, output: &mut Output) -> Assets {
 }
 
 fn copy(name: impl Into<String>, file: &Copied, output: &mut Output) {
-    if let Some(bytes) = file.bytes() {
-        output.insert(name, bytes);
+    let name = name.into();
+    let Some(bytes) = file.bytes() else { return };
+    match std::str::from_utf8(bytes) {
+        Ok(css) if name.ends_with(".css") => output.insert(name, without_comments(css)),
+        _ => output.insert(name, bytes),
     }
 }
 
@@ -91,6 +109,16 @@ fn later(tool: &BrowserTool, glue: &str, wasm: &str) -> String {
 if (place) place.hent = (time) => import(`./{glue}${{time > 1 ? `?${{time}}` : ""}}`)
   .then((later) => later.default({{ module_or_path: new URL("./{wasm}", import.meta.url) }}));
 "#
+    )
+}
+
+/// What lets an open tool say that there is a newer version of its page, where the guidance is kept on the device.
+fn tell_of_newer(tool: &BrowserTool) -> String {
+    let script = offline::newer_script();
+    format!(
+        "navigator.serviceWorker?.controller && import(\"./{}\").then((newer) => newer.default(\"{}\"));\n",
+        file_name(&script),
+        tool.name
     )
 }
 

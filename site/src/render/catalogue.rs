@@ -120,7 +120,8 @@ fn conditions(cx: &Context<'_>, node: &Node, service: &Service) -> Markup {
     }
 }
 
-fn fact(term: &str, description: &Markup) -> Markup {
+/// A line of what is known of a service.
+pub(crate) fn fact(term: &str, description: &Markup) -> Markup {
     html! { div { dt { (term) } dd { (description) } } }
 }
 

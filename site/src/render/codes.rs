@@ -4,6 +4,7 @@
 //! capital letters, which no anchor of a heading has. What is wrong and what is right is told apart by words.
 
 use super::context::Context;
+use super::identity::{Icon, icon};
 use super::markdown::Text;
 use super::words::heading;
 use crate::diagnostic::{Area, Code, Severity};
@@ -57,11 +58,11 @@ fn at_length(cx: &Context<'_>, node: &Node, explanation: &Explanation, level: u8
             p { strong { "Advarsel." } " Siden bliver bygget alligevel." }
         }
         (Text::excerpt(cx, node).blocks(&body.blocks))
-        @for example in &explanation.examples { (shown(example)) }
+        @for example in &explanation.examples { (shown(cx, example)) }
     }
 }
 
-fn shown(example: &Example) -> Markup {
+fn shown(cx: &Context<'_>, example: &Example) -> Markup {
     let class = match example.shows {
         Shows::Right => "example right",
         Shows::Wrong | Shows::Happens => "example",
@@ -69,6 +70,7 @@ fn shown(example: &Example) -> Markup {
     html! {
         div class=(class) {
             p.example-title {
+                @if example.shows == Shows::Right { (icon(cx, Icon::Right)) }
                 strong { (example.shows.title()) }
                 @if !example.path.is_empty() { " i " code { (example.path) } }
             }

@@ -4,12 +4,14 @@
 
 use super::assets::Assets;
 use super::glossary::Glossary;
+use super::search::Searching;
 use crate::check::glossary::Term;
 use crate::diagnostic::Area;
 use crate::frame;
 use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// What every page needs beside itself.
 pub(crate) struct Context<'s> {
@@ -21,8 +23,12 @@ pub(crate) struct Context<'s> {
     pub(crate) acute: Option<&'s Node>,
     /// The page with the price calculator.
     pub(crate) calculator: Option<&'s Node>,
+    /// The PDFs that lie beside the pages, by path, and their bytes.
+    pub(crate) papers: BTreeMap<String, usize>,
     /// The words of the glossary.
     pub(crate) glossary: Glossary,
+    /// What the search finds: gathered when it is first asked for.
+    pub(crate) searching: OnceLock<Searching>,
     /// For each entry of the glossary, where it is explained; `None` where no page shows the glossary.
     terms: Vec<Option<String>>,
 }
@@ -31,7 +37,16 @@ impl<'s> Context<'s> {
     pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
         let glossary = Glossary::new(&site.registers.terms);
-        let mut cx = Self { site, assets, acute: None, calculator, glossary, terms: Vec::new() };
+        let mut cx = Self {
+            site,
+            assets,
+            acute: None,
+            calculator,
+            papers: BTreeMap::new(),
+            glossary,
+            searching: OnceLock::new(),
+            terms: Vec::new(),
+        };
         cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx
@@ -71,6 +86,13 @@ impl<'s> Context<'s> {
     pub(crate) fn find(&self, address: &str) -> Option<&'s Node> {
         let at = self.site.pages.binary_search_by(|node| node.url.as_str().cmp(address)).ok()?;
         self.site.pages.get(at)
+    }
+
+    /// The address of a heading of a page, or of the page where it has no such heading.
+    pub(crate) fn place(&self, (address, anchor): (&str, &str)) -> Option<String> {
+        let node = self.find(address)?;
+        let has = node.body.headings.iter().any(|heading| heading.anchor == anchor);
+        Some(if has { format!("{}#{anchor}", self.page(node)) } else { self.page(node) })
     }
 
     /// The page that shows a part of the ruler, where one does.

@@ -5,9 +5,10 @@
 //! which no heading's anchor can have.
 
 use super::context::Context;
+use super::identity::{self, Icon, icon};
 use super::ruler::ruler;
-use super::template;
-use super::words::call;
+use super::words::{call, outside};
+use super::{found, leave, search, statement, template};
 use crate::frame::FOOTER;
 use crate::headers::CSP_META;
 use crate::resolve::Node;
@@ -44,14 +45,18 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 title { (title(cx, about)) }
                 meta name="description" content=(about.description);
                 @if let Some(node) = about.node {
-                    link rel="canonical" href=(cx.absolute(node.url.as_str()));
+                    (found::head(cx, node))
+                    (leave::script(cx, node))
+                    (identity::head(cx))
                 } @else {
                     meta name="robots" content="noindex";
                 }
+                (search::script(cx, about.node))
                 (about.more)
             }
             body #(TOP_ID) class=[about.node.and_then(|node| node.meta.paper).map(template::class)] {
                 a.skip href={ "#" (MAIN_ID) } { "Gå til sidens indhold" }
+                @if let Some(node) = about.node { (leave::bar(cx, node)) }
                 (header(cx, about.node))
                 (content)
                 (footer(cx, about.node))
@@ -99,11 +104,12 @@ fn header(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                     span { "Akut fare for et barn?" }
                     " "
                     span {
-                        (call("112", "Ring 112"))
+                        (icon(cx, Icon::Phone)) (call("112", "Ring 112"))
                         @if let Some(acute) = cx.acute { " · " (link(cx, acute, "Det gør du nu", here)) }
                     }
                 }
             }
+            (search::field(cx, here))
             div.wrap { (ruler()) }
             @if !cx.site.menu.is_empty() {
                 nav.menu aria-label="Hovedmenu" {
@@ -151,6 +157,9 @@ fn footer(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                                         (words)
                                     }
                                 }
+                            }
+                            @if let Some(statement) = statement::address(cx) {
+                                li { a href=(statement) rel=[outside(&statement)] { (statement::NAME) } }
                             }
                         }
                     }

@@ -5,8 +5,10 @@
 
 use super::context::Context;
 use super::layout;
+use super::statement;
 use super::words::iso;
-use crate::headers;
+use super::{offline, one_file};
+use crate::headers::{self, HEADERS_FILE, Hints};
 use crate::output::Output;
 use crate::resolve::Node;
 use maud::{DOCTYPE, Markup, html};
@@ -17,7 +19,7 @@ pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
     if !cx.site.public.contains_key("robots.txt") {
         output.insert("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", cx.absolute("/sitemap.xml")));
     }
-    output.insert("_headers", headers::headers_file());
+    output.insert(HEADERS_FILE, headers::headers_file(&hints(cx)));
     let mut lines = String::new();
     for node in &cx.site.pages {
         for former in &node.meta.former {
@@ -25,8 +27,24 @@ pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
             output.insert(former.value.file(), redirect(cx, node).into_string());
         }
     }
+    if let Some(to) = statement::write(cx, output) {
+        lines.push_str(&format!("{} {to} 301\n", cx.href(statement::PLACE)));
+    }
     if !lines.is_empty() {
         output.insert("_redirects", lines);
+    }
+}
+
+/// What hosts can tell of pages before they are there. Their rules are for the site's own folder, so the base path is in none of them.
+pub(crate) fn hints(cx: &Context<'_>) -> Hints {
+    let tools = cx.site.pages.iter().flat_map(|node| {
+        let tools = node.body.tools().filter_map(|tool| cx.assets.tools.get(tool.name));
+        tools.map(move |tool| (node.url.to_string(), [cx.href(&tool.glue), cx.href(&tool.wasm)]))
+    });
+    Hints {
+        style: cx.assets.asset("site.css").map(|style| cx.href(style)),
+        tools: tools.collect(),
+        attachments: offline::page(cx).map(one_file::path).into_iter().collect(),
     }
 }
 

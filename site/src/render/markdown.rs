@@ -5,6 +5,7 @@
 //! the acute box alone.
 
 use super::context::Context;
+use super::identity::{Icon, icon};
 use super::words::{alert_title, heading};
 use crate::parse::tree::{Alert, Align, Block, Inline, Room, plain};
 use crate::resolve::Node;
@@ -124,7 +125,8 @@ impl<'s> Text<'s> {
                     Alert::Warning => "warning",
                     Alert::Caution => "caution",
                 };
-                self.boxed(class, &html! { (alert_title(*alert)) }, inner)
+                let sign = matches!(alert, Alert::Warning | Alert::Caution).then(|| icon(self.cx, Icon::Warning));
+                self.boxed(class, &html! { @if let Some(sign) = sign { (sign) } (alert_title(*alert)) }, inner)
             }
             Block::Code(code) => html! { pre tabindex="0" { code { (code) } } },
             Block::Table { aligns, head, rows } => self.table(aligns, head, rows),
@@ -140,6 +142,11 @@ impl<'s> Text<'s> {
             | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
+            | Block::Dates(_)
+            | Block::Offline
+            | Block::Design(_)
+            | Block::Search
+            | Block::Trials
             | Block::Register(_)
             | Block::Chart(_) => (self.made)(self.cx, self.node, block, self.level + 1),
         }

@@ -3,13 +3,15 @@
 //! Contract: one order for all kinds of page (title, lead, contents, facts, text, next step, footnotes, law, sources,
 //! review); what a page does not have is left out without a trace. The front page has neither breadcrumbs nor section.
 
+use super::addresses::Addresses;
 use super::context::Context;
 use super::layout::{self, About, MAIN_ID};
 use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, changes, feeds, template, tool};
+use super::{catalogue, changes, feeds, offline, template, tool, whole};
+use crate::check::page::Paper;
 use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
@@ -33,6 +35,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
         description: &node.meta.summary,
         more: html! {
             @if is_tool { (tool::head(cx, node)) }
+            (offline::head(cx, node))
             @if changes::shows(node) {
                 link rel="alternate" type="application/atom+xml" title="Ændringer" href=(cx.href(&changes::atom_path(node)));
             }
@@ -49,6 +52,23 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
     kinds.extend((!contents.is_empty()).then_some("has-contents"));
     kinds.extend(is_tool.then_some("tool"));
     let mut text = Text::new(cx, node, made);
+    let text = html! {
+        div.text {
+            @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
+            (text.body())
+            @if node.service.is_some() && let Some(tool) = cx.calculator {
+                p.next-step { a.button href=(cx.page(tool)) { "Regn på den" } }
+            }
+            (text.footnotes())
+        }
+    };
+    let links = html! { (laws(cx, node)) (sources(cx, node)) };
+    // A template is filled in by people who have no use for addresses.
+    let mut addresses = Addresses::default();
+    let (text, links) = match node.meta.paper {
+        Some(_) => (text, links),
+        None => (addresses.number(cx, &text), addresses.number(cx, &links)),
+    };
     let content = html! {
         div class=(kinds.join(" ")) {
             (breadcrumbs(cx, node))
@@ -77,17 +97,12 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
                         }
                     }
                 }
-                div.text {
-                    @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
-                    (text.body())
-                    @if node.service.is_some() && let Some(tool) = cx.calculator {
-                        p.next-step { a.button href=(cx.page(tool)) { "Regn på den" } }
-                    }
-                    (text.footnotes())
-                }
-                (ending(cx, node))
+                (text)
+                (whole::offer(cx, node))
+                (ending(cx, node, &links, &addresses))
             }
         }
+        @if node.meta.paper != Some(Paper::A5) { p.page-foot { (foot(cx, node)) } }
     };
     layout::page(cx, &about, &content)
 }
@@ -137,17 +152,24 @@ fn section(cx: &Context<'_>, node: &Node) -> Markup {
 }
 
 /// Law, sources, review dates, and the way on.
-fn ending(cx: &Context<'_>, node: &Node) -> Markup {
+fn ending(cx: &Context<'_>, node: &Node, links: &Markup, addresses: &Addresses) -> Markup {
     html! {
         div.ending {
-            (laws(cx, node))
-            (sources(cx, node))
+            (links)
             (changes::of_page(node))
             (review(node))
             (sequence(cx, node))
             @if node.meta.paper.is_some() { p.print-only { (template::closing(cx, node)) } }
-            @else { p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) @if let Some(changed) = node.changed { " · ændret " (calculator::text::date(changed)) } } }
+            (addresses.list())
         }
+    }
+}
+
+/// What stands at the foot of each printed page.
+fn foot(cx: &Context<'_>, node: &Node) -> Markup {
+    html! {
+        (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed))
+        @if let Some(changed) = node.changed { " · ændret " (calculator::text::date(changed)) }
     }
 }
 
@@ -222,6 +244,17 @@ fn sequence(cx: &Context<'_>, node: &Node) -> Markup {
     }
 }
 
+/// The roads of the front page, where it has some.
+fn roads<'s>(cx: &Context<'s>) -> Option<(&'s Node, &'s [Block])> {
+    let front = cx.find("/")?;
+    front
+        .body
+        .blocks
+        .iter()
+        .find(|block| matches!(block, Block::Roads(_)))
+        .map(|roads| (front, std::slice::from_ref(roads)))
+}
+
 /// What a host shows for an address that does not exist. It may stand at any depth: all its links begin at the root.
 pub(crate) fn not_found(cx: &Context<'_>) -> Markup {
     let title = "Siden findes ikke";
@@ -244,7 +277,8 @@ pub(crate) fn not_found(cx: &Context<'_>) -> Markup {
                             " Er du bekymret for et barn, så se " a href=(cx.page(acute)) { (acute.meta.title) }
                         }
                     }
-                    p { "Har du skrevet adressen selv, så se efter, om den er skrevet rigtigt. Ellers kan du finde vej herfra:" }
+                    p { "Har du skrevet adressen selv, så se efter, om den er skrevet rigtigt. Ellers finder du vej herfra:" }
+                    @if let Some((front, roads)) = roads(cx) { (Text::excerpt(cx, front).blocks(roads)) }
                     ul {
                         li { a href=(cx.href("/")) { "Forsiden" } }
                         @for (words, id) in &cx.site.menu { li { a href=(cx.page(cx.site.page(*id))) { (words) } } }

@@ -5,7 +5,7 @@
 
 use super::context::{Context, entry_id};
 use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
-use super::{catalogue, changes, examples, houses, rates, reviews};
+use super::{account, catalogue, changes, examples, houses, rates, reviews};
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::{ConcernView, RegisterView};
 use crate::resolve::ledger::{self, Use};
@@ -25,6 +25,7 @@ pub(crate) fn register(cx: &Context<'_>, node: &Node, view: RegisterView, level:
         RegisterView::Municipalities => houses::municipalities(cx, level),
         RegisterView::Terms => terms(cx),
         RegisterView::Systems => reviews::systems(cx),
+        RegisterView::Criteria => account::account(cx, level),
         RegisterView::Unconfirmed => reviews::unconfirmed(cx, level),
         RegisterView::Rates => rates::rates(cx, node),
         RegisterView::Examples => examples::examples(cx, node, level),
@@ -69,7 +70,9 @@ fn source(entry: &SourceEntry) -> Markup {
 /// The title of a source, as a link where it is on the web.
 pub(crate) fn source_title(entry: &SourceEntry) -> Markup {
     html! {
-        @if let Some(url) = &entry.url { a href=(url) rel=[outside(url)] { (entry.title) } } @else { (entry.title) }
+        @if let Some(url) = &entry.url { a href=(url) rel=[outside(url)] lang=[entry.language] { (entry.title) } }
+        @else if entry.language.is_some() { span lang=[entry.language] { (entry.title) } }
+        @else { (entry.title) }
     }
 }
 
@@ -172,6 +175,7 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
                     @if let Use::Rate(id) = one && let Some(entry) = site.registers.rates.get(id) {
                         li { "Satsen »" (rates::link(cx, id, entry)) "«" }
                     }
+                    @if let Use::Deadline(title) = one { li { "Fristen »" (title) "«" } }
                     @if let Use::Concern(places) = one {
                         li {
                             @match cx.ruler_part(ConcernView::Levels) { Some(rules) => a href=(cx.page(rules)) { "Bekymringslinealen" }, None => "Bekymringslinealen" }

@@ -3,7 +3,9 @@
 //! Contract: paper and Word file have the same words around the text, so both take them from here. On paper there is the
 //! template alone: the style sheet leaves out all else, and sets the paper by the class of the body.
 
+use super::cards;
 use super::context::Context;
+use super::identity::{Icon, icon};
 use crate::check::page::Paper;
 use crate::resolve::Node;
 use calculator::text;
@@ -51,13 +53,14 @@ pub(crate) fn offer(cx: &Context<'_>, node: &Node, paper: Paper, word: Option<us
         div.offer {
             @if let Some(bytes) = word {
                 @let address = format!("/{}", node.url.word_file());
-                p { a.button href=(cx.href(&address)) download { "Hent som Word-fil (.docx, " (bytes.div_ceil(1000)) " kB)" } }
+                p { a.button href=(cx.href(&address)) download { (icon(cx, Icon::Fetch)) "Hent som Word-fil (.docx, " (bytes.div_ceil(1000)) " kB)" } }
             }
             p {
                 "Eller udskriv siden fra browserens menu. Den passer til papir i størrelsen " (paper.name())
                 @if paper == Paper::A5 { ", på én side" }
                 ". Felterne udfyldes på papiret eller i Word-filen, ikke her på skærmen."
             }
+            @if paper == Paper::A5 { (cards::offer(cx)) }
         }
     }
 }

@@ -220,13 +220,19 @@ pub(crate) fn tabs(cx: &Context<'_>, node: &Node) -> Markup {
         tools::PRICES.iter().filter_map(|tool| cx.site.pages.iter().find(|page| holds(page, tool))).collect();
     html! {
         @if is_one && pages.len() > 1 {
-            nav.tabs aria-label="Værktøjer til pris og behov" {
-                ul {
-                    @for page in pages {
-                        li { a href=(cx.page(page)) aria-current=[(page.url == node.url).then_some("page")] { (page.meta.short_title) } }
-                    }
-                }
-            }
+            (tab_list(
+                "Værktøjer til pris og behov",
+                pages.into_iter().map(|page| (cx.page(page), page.meta.short_title.as_str(), page.url == node.url)),
+            ))
+        }
+    }
+}
+
+/// Pages beside each other: address, words, and whether it is the one that is open.
+pub(crate) fn tab_list<'s>(label: &str, tabs: impl Iterator<Item = (String, &'s str, bool)>) -> Markup {
+    html! {
+        nav.tabs aria-label=(label) {
+            ul { @for (address, words, here) in tabs { li { a href=(address) aria-current=[here.then_some("page")] { (words) } } } }
         }
     }
 }

@@ -10,18 +10,21 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::Files;
 use crate::parse::nearest::{Many, nearest};
 use crate::source::Spanned;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// What can be linked to.
 #[derive(Debug)]
 pub struct Index<'p> {
     pages: BTreeMap<&'p str, PageId>,
-    /// The addresses of the pages, for hints.
-    addresses: Many<'p>,
+    /// The addresses of the pages, for hints; put in order where one is asked for.
+    addresses: OnceLock<Many<'p>>,
     /// Former addresses, and where their pages are now.
     former: BTreeMap<&'p str, &'p str>,
-    /// `None` for a page whose text could not be told from its front matter: what leads into it is not at fault.
-    anchors: Vec<Option<BTreeSet<&'p str>>>,
+    /// Those of each page, in order; `None` for a page whose text could not be told from its front matter: what leads into it is
+    /// not at fault.
+    anchors: Vec<Option<Vec<&'p str>>>,
     drafts: Vec<bool>,
     files: BTreeSet<String>,
     /// Addresses of pages whose text could not be read: what leads there is not at fault.
@@ -36,9 +39,9 @@ impl<'p> Index<'p> {
                 .flat_map(|page| page.meta.iter().flat_map(|meta| &meta.former).map(move |former| (former, page)))
                 .map(|(former, page)| (former.value.as_str(), page.url.as_str()))
                 .collect(),
-            addresses: Many::new(pages.iter().map(|page| page.url.as_str())),
+            addresses: OnceLock::new(),
             pages: pages.iter().enumerate().map(|(at, page)| (page.url.as_str(), PageId(at))).collect(),
-            anchors: pages.iter().map(anchors).collect(),
+            anchors: pages.par_iter().map(anchors).collect(),
             drafts: pages.iter().map(|page| page.meta.as_ref().is_some_and(|meta| meta.draft)).collect(),
             unread: files.unread.iter().map(|path| Url::of_page(path)).collect(),
             files: files.public.keys().map(|path| format!("/{path}")).collect(),
@@ -60,7 +63,7 @@ impl<'p> Index<'p> {
     /// Whether a page has a heading with an anchor.
     #[must_use]
     pub fn has_anchor(&self, page: PageId, anchor: &str) -> bool {
-        self.anchors[page.0].as_ref().is_none_or(|anchors| anchors.contains(anchor))
+        self.anchors[page.0].as_ref().is_none_or(|anchors| anchors.binary_search(&anchor).is_ok())
     }
 
     /// The anchor on a page that is most like an unknown one.
@@ -90,9 +93,10 @@ impl<'p> Index<'p> {
             return format!("siden er flyttet; skriv {now}");
         }
         let deep = |address: &str| address.matches('/').count();
-        let near = self.addresses.nearest(address).filter(|near| deep(near) == deep(address));
-        let longer = || self.addresses.only_one_beginning(&format!("{}-", address.strip_suffix('/')?));
-        match near.or_else(longer).or_else(|| self.addresses.only_one_ending(last?)) {
+        let addresses = self.addresses.get_or_init(|| Many::new(self.pages.keys().copied()));
+        let near = addresses.nearest(address).filter(|near| deep(near) == deep(address));
+        let longer = || addresses.only_one_beginning(&format!("{}-", address.strip_suffix('/')?));
+        match near.or_else(longer).or_else(|| addresses.only_one_ending(last?)) {
             Some(known) => format!("mente du {known}?"),
             None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
         }
@@ -144,7 +148,9 @@ impl<'p> Index<'p> {
     }
 }
 
-fn anchors(page: &Page) -> Option<BTreeSet<&str>> {
+fn anchors(page: &Page) -> Option<Vec<&str>> {
     let lost = page.meta.is_none() && page.body.blocks.is_empty();
-    (!lost).then(|| page.body.headings.iter().map(|heading| heading.anchor.as_str()).collect())
+    let mut anchors: Vec<&str> = page.body.headings.iter().map(|heading| heading.anchor.as_str()).collect();
+    anchors.sort_unstable();
+    (!lost).then_some(anchors)
 }

@@ -20,6 +20,8 @@ pub enum Use {
     Figure(String, Vec<PageId>),
     /// A rate rests on it: its id.
     Rate(String),
+    /// A deadline or a follow-up date stands in it: what it is called.
+    Deadline(String),
     /// The ruler cites it: at a level, a deadline or an answer, in words.
     Concern(Vec<String>),
     /// A paragraph of the past was replaced by it: its id.
@@ -48,6 +50,13 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
     for (id, rate) in site.registers.rates.iter() {
         for law in &rate.laws {
             uses.entry(law).or_default().push(Use::Rate(id.to_owned()));
+        }
+    }
+    let deadlines = site.registers.deadlines.model.rules.iter().map(|rule| (&rule.title, &rule.ground));
+    let duties = site.registers.follow_up.model.duties.iter().map(|duty| (&duty.title, &duty.ground));
+    for (title, ground) in deadlines.chain(duties) {
+        for law in &ground.laws {
+            uses.entry(&law.id).or_default().push(Use::Deadline(title.clone()));
         }
     }
     if let Some(concern) = &site.concern {

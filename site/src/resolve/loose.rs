@@ -72,12 +72,18 @@ fn registered<'s>(site: &'s Site, node: &Node) -> Vec<&'s str> {
     shown
 }
 
-/// Files that are asked for by their name, by browsers and by those who run the web; nothing on a page leads to them.
+/// Files that are asked for by their name, by browsers, by those who run the web and by the frame of every page; no text leads
+/// to them.
 const ASKED_BY_NAME: &[&str] = &[
     "CNAME",
     "apple-touch-icon.png",
+    "assets/apple-touch-icon.png",
     "assets/favicon.svg",
+    "assets/forlad.js",
+    "assets/ikoner.svg",
+    "assets/side.js",
     "assets/site.css",
+    "assets/socialt-billede.png",
     "favicon.ico",
     "favicon.svg",
     "humans.txt",

@@ -3,6 +3,7 @@
 //! Contract: answers everything that one file says of another. If anything is wrong anywhere, there is no [`Site`]; so where
 //! there is one, every link leads somewhere, every citation has its source, and render cannot fail.
 
+mod asked;
 mod index;
 pub mod ledger;
 mod loose;
@@ -21,7 +22,7 @@ use crate::check::{Checked, services::Services};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::{Files, Tool};
 use crate::parse::tree::{Block, Body, RawRef, RegisterView};
-use crate::source::FileId;
+use crate::source::{FileId, Spanned};
 use crate::tools::CONCERN;
 use crate::world::Copied;
 use calculator::{Catalogue, Facts, Service};
@@ -141,7 +142,7 @@ impl Node {
 #[must_use]
 pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Option<Site> {
     let Checked { mut pages, registers, services, config, navigation, concern, spelling: _ } = checked;
-    pages.sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
+    pages.par_sort_by(|a, b| a.url.cmp(&b.url).then(a.file.cmp(&b.file)));
     neighbours::same_address(files, &pages, diagnostics);
     neighbours::same_title(files, &pages, diagnostics);
     neighbours::folders(files, &pages, diagnostics);
@@ -158,6 +159,26 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     }
     for system in &registers.systems {
         index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
+    }
+    if let Some(config) = &config {
+        asked::pages(config, &pages, diagnostics);
+    }
+    for best in &registers.search.best {
+        index.expect_place(&best.page, "søgningens bedste svar", diagnostics);
+    }
+    for trial in &registers.trials {
+        for address in &trial.expected {
+            let who = format!("prøven »{}«", trial.query);
+            // Entries of registers have anchors of their own.
+            let entry = address.value.split_once("#post_");
+            if let Some((page, _)) =
+                entry.filter(|(_, id)| registers.laws.get(id).is_some() || registers.terms.get(id).is_some())
+            {
+                index.expect(&Spanned { value: page.to_owned(), span: address.span }, &who, diagnostics);
+            } else {
+                index.expect_place(address, &who, diagnostics);
+            }
+        }
     }
     shown_registers(files, &pages, &registers, diagnostics);
     shown_model(files, &pages, diagnostics);
@@ -301,6 +322,7 @@ fn shown_registers(files: &Files, pages: &[Page], registers: &Registers, diagnos
                 Block::Register(RegisterView::Terms) => ("ordliste", registers.terms.is_empty()),
                 Block::Register(RegisterView::Rates) => ("satser", registers.rates.is_empty()),
                 Block::Register(RegisterView::Examples) => ("eksempler", registers.examples.is_empty()),
+                Block::Register(RegisterView::Criteria) => ("wcag", registers.criteria.is_empty()),
                 Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
                 _ => continue,
             };

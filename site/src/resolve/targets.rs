@@ -295,10 +295,10 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
 
 pub(super) fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, near: Option<&str>) -> Diagnostic {
     let hint = near.map_or_else(
-        || "ankeret er overskriftens ord med små bogstaver og bindestreger".to_owned(),
+        || "et sted på en side er en overskrift: dens ord med små bogstaver og bindestreger".to_owned(),
         |near| format!("mente du #{near}?"),
     );
-    Diagnostic::new(Code::DeadAnchor, at, format!("{page} har ingen overskrift med ankeret #{anchor}")).hint(hint)
+    Diagnostic::new(Code::DeadAnchor, at, format!("stedet #{anchor} findes ikke på siden {page}")).hint(hint)
 }
 
 fn dead_page(path: &str, address: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {

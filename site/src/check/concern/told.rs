@@ -53,7 +53,7 @@ pub(super) fn fault(root: Joined<'_, '_>, fault: &Fault, code: Code) -> Diagnost
         .maybe_hint(one_of(key, expected)),
         Problem::Duplicate { id } => {
             // Ids of different lists may meet; it is told at the last.
-            let again = root.texts().into_iter().filter(|written| written.key == "id" && written.text == *id);
+            let again = root.texts().into_iter().filter(|written| written.is_under("id") && written.text == *id);
             let span = again.map(|written| written.span).max().unwrap_or(found.span());
             Diagnostic::new(code, span, format!("id'et »{id}« findes to gange"))
                 .hint("giv den ene et andet id; gemte vurderinger kender den anden ved dette")

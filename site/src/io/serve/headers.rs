@@ -56,7 +56,7 @@ fn fits(pattern: &str, path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Rules, fits};
-    use crate::headers::{HEADERS, headers_file};
+    use crate::headers::{HEADERS, Hints, headers_file};
 
     #[test]
     fn patterns() {
@@ -76,7 +76,16 @@ mod tests {
 
     #[test]
     fn our_own_file_gives_our_own_headers() {
-        let rules = Rules::parse(&headers_file());
+        let hints = Hints {
+            style: Some("/assets/a-0123.css".to_owned()),
+            tools: vec![("/b/".to_owned(), ["/assets/b-0123.js".to_owned(), "/assets/b-0123.wasm".to_owned()])],
+            attachments: vec!["/c.html".to_owned()],
+        };
+        let all = Rules::parse(&headers_file(&hints));
+        let links = |path: &str| all.of(path).iter().filter(|(name, _)| name == "Link").count();
+        assert_eq!([links("/"), links("/b/")], [1, 3]);
+        assert!(all.of("/c.html").iter().any(|(name, _)| name == "Content-Disposition"));
+        let rules = Rules::parse(&headers_file(&Hints::default()));
         let expected: Vec<_> = HEADERS.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         assert_eq!(rules.of("/"), expected);
         assert!(rules.of("/assets/a-0123.css").iter().any(|(name, _)| name == "Cache-Control"));

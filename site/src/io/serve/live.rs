@@ -12,6 +12,7 @@ use super::answer::{self, Found, HTML, Shelf, Site};
 use super::overlay::Report;
 use super::response::{Answer, PLAIN};
 use crate::output::Output;
+use crate::render::offline;
 use crate::tools::EDITOR;
 use maud::html;
 use std::collections::BTreeMap;
@@ -56,6 +57,11 @@ struct State {
     waiting: BTreeMap<String, usize>,
     /// The newest version that an open page has taken up.
     taken_up: u64,
+}
+
+/// Whether a path is that of a file of this name, in any folder.
+fn is_file(path: &str, name: &str) -> bool {
+    path.rsplit_once('/').is_some_and(|(_, file)| file == name)
 }
 
 /// One version.
@@ -154,6 +160,11 @@ impl Live {
         match path {
             SCRIPT_PATH => Answer::text(200, "text/javascript; charset=utf-8", include_str!("live.js").to_owned()),
             STYLE_PATH => Answer::text(200, "text/css; charset=utf-8", include_str!("live.css").to_owned()),
+            // Pages are not what was built, and change at each save: nobody is to keep them.
+            _ if is_file(path, offline::WORKER) => {
+                Answer::text(200, "text/javascript; charset=utf-8", offline::GONE.to_owned())
+            }
+            _ if is_file(path, offline::SIZES) => Answer::text(404, PLAIN, "Findes ikke\n".to_owned()),
             _ => {
                 let shown = self.newest(path);
                 let mut answer = match shown.site() {

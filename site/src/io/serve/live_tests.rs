@@ -204,3 +204,14 @@ fn no_more_wait_than_there_may_be_threads() {
         assert!(waiting.into_iter().all(|one| one.join().unwrap() == 200));
     });
 }
+
+#[test]
+fn nobody_keeps_what_changes_at_each_save() {
+    let live = Live::default();
+    let site = [("index.html", "<main>"), ("sw.js", "const FILES = {};"), ("om/uden-net/omfang.json", "{}")];
+    live.show(output(&site), "/guide", Report::default());
+    let answer = live.answer("/guide/sw.js");
+    assert_eq!((answer.status, answer.body.as_slice()), (200, crate::render::offline::GONE.as_bytes()));
+    assert_eq!(live.answer("/guide/om/uden-net/omfang.json").status, 404);
+    assert_eq!(live.answer("/guide/").status, 200);
+}

@@ -120,6 +120,11 @@ impl<'s> Writer<'s> {
             | Block::Codes(_)
             | Block::Concern(_)
             | Block::Demand
+            | Block::Dates(_)
+            | Block::Offline
+            | Block::Design(_)
+            | Block::Search
+            | Block::Trials
             | Block::Register(_)
             | Block::Chart(_) => {}
         }

@@ -1,0 +1,61 @@
+//! Dates as a table for Danish Excel.
+//!
+//! Contract: as [`crate::export`]: semicolons, CRLF, a byte order mark, and nothing that Excel takes for a formula. A row an item.
+
+use super::{Item, When, text};
+use crate::export::{MARK, row};
+use crate::text::date;
+use jiff::civil::Date;
+
+/// The columns.
+const COLUMNS: [&str; 10] = [
+    "Dato",
+    "Ugedag",
+    "Klokkeslæt",
+    "Hvad",
+    "Efter loven",
+    "Efter Hernings praksis 2015",
+    "Regnet sådan",
+    "Lov",
+    "Status",
+    "Bemærkninger",
+];
+
+/// `27-11-2026`, which Danish Excel reads as a date.
+fn plain(day: Date) -> String {
+    let two = |number: i8| text::two(number.unsigned_abs());
+    [two(day.day()).as_str(), "-", &two(day.month()), "-", &day.year().to_string()].concat()
+}
+
+/// Items as a table; `head` are lines above it.
+#[must_use]
+pub fn csv(head: &[String], items: &[Item], today: Date) -> String {
+    let mut out = String::from(MARK);
+    for line in head {
+        row(&mut out, &[line]);
+    }
+    row(&mut out, &[text::GUIDING]);
+    row(&mut out, &[&["Regnet ", &date(today), "."].concat()]);
+    row(&mut out, &[]);
+    row(&mut out, &COLUMNS);
+    for item in items {
+        let (day, weekday, clock) = match item.when {
+            Some(When::Day(day)) => (plain(day), text::weekday(day), String::new()),
+            Some(When::Clock(moment)) => (plain(moment.date), text::weekday(moment.date), text::clock(moment)),
+            None => (item.without.clone(), "", String::new()),
+        };
+        let facts = item
+            .facts
+            .iter()
+            .map(|(name, fact)| [*name, ": ", fact, if fact.ends_with('.') { "" } else { "." }].concat());
+        let said: Vec<String> = item.remarks.iter().cloned().chain(facts).collect();
+        let said = said.join(" ");
+        let status = text::standing(item.standing());
+        let laws = item.laws();
+        row(
+            &mut out,
+            &[&day, weekday, &clock, &item.title, &item.by_law, &item.by_practice, &item.counted, &laws, status, &said],
+        );
+    }
+    out
+}

@@ -1,0 +1,83 @@
+// Above stand SETTINGS: the path and the address of the site, the second modules of tools, and what is said of a tool that fails.
+const place = document.getElementById("sted");
+const templates = new Map([...document.querySelectorAll("template")].map((page) => [page.dataset.side, page]));
+const modules = globalThis.moduler ?? {};
+// A tool is kept as it was left, for as long as the file is open; other pages are made anew.
+const [left, positions] = [new Map(), new Map()];
+let [here, byLink] = ["", false];
+
+const start = (name) => {
+  const text = document.querySelector(`script[data-modul="${name}"]`).textContent;
+  return modules[name]({ module_or_path: Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)) });
+};
+const fail = (name) => {
+  const note = document.createElement("p");
+  note.className = "note";
+  note.setAttribute("role", "alert");
+  document.getElementById(name)?.before(note);
+  note.textContent = SETTINGS.called[name];
+};
+const mount = () => {
+  for (const name of Object.keys(SETTINGS.called)) {
+    const tool = document.getElementById(name);
+    if (!tool || !document.getElementById(`${name}-data`)) continue;
+    left.set(here, undefined);
+    if (!modules[name]) return fail(name);
+    const later = SETTINGS.later[name];
+    if (later) tool.hent = () => start(later);
+    start(name).catch(() => fail(name));
+  }
+};
+
+const show = () => {
+  const named = decodeURIComponent(location.hash);
+  let [, path, anchor] = /^#(\/[^#]*)#?(.*)$/.exec(named) ?? [];
+  // A link to a plan, which the price calculator reads itself.
+  if (!path && /^#\w+\./.test(named)) path = [...templates.keys()].find((page) => templates.get(page).content.querySelector("#beregner"));
+  if (!templates.has(path)) path = "/";
+  if (path !== here) {
+    positions.set(here, scrollY);
+    if (left.has(here)) left.set(here, [...place.childNodes]);
+    const [page, before] = [templates.get(path), left.get(path)];
+    here = path;
+    place.replaceChildren(...(before ?? [document.importNode(page.content, true)]));
+    document.body.className = page.dataset.klasse ?? "";
+    document.title = page.dataset.titel;
+    for (const link of document.querySelectorAll("header a, .foot a")) {
+      if (link.getAttribute("href") === `#${path}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    if (!before) mount();
+    if (byLink && !anchor) document.getElementById("hoved_indhold")?.focus({ preventScroll: true });
+    scrollTo({ top: byLink ? 0 : (positions.get(path) ?? 0), behavior: "instant" });
+  }
+  const target = anchor && document.getElementById(anchor);
+  if (target) {
+    target.scrollIntoView();
+    target.focus({ preventScroll: true });
+  }
+  byLink = false;
+};
+
+// Links that tools make lead to the site, or to a place on their own page.
+const mend = ({ target }) => {
+  const link = target.closest?.("a[href]");
+  const address = link?.getAttribute("href") ?? "";
+  if (address.startsWith("#") && !address.startsWith("#/")) link.setAttribute("href", `#${here}${address}`);
+  else if (address.startsWith(SETTINGS.base) && !link.closest(".brand")) {
+    const path = `/${address.slice(SETTINGS.base.length)}`;
+    link.setAttribute("href", templates.has(path.split("#")[0]) ? `#${path}` : SETTINGS.origin + path.slice(1));
+  }
+};
+for (const event of ["mousedown", "focusin", "click"]) addEventListener(event, mend, true);
+addEventListener("click", ({ target }) => {
+  const address = target.closest?.("a[href]")?.getAttribute("href") ?? "";
+  byLink = address.startsWith("#/");
+  // A place that the address names already.
+  if (byLink && address === decodeURIComponent(location.hash)) show();
+});
+addEventListener("hashchange", show);
+
+// The wordmark opens the file anew, so that nothing is left of what was typed: with a query, or without.
+document.querySelector(".brand .mark").setAttribute("href", location.search ? `${location.pathname}#/` : "?forfra#/");
+show();
