@@ -47,7 +47,12 @@ impl Stems {
         }
         // Of genitives of irregular forms (børns, mødres) the table has none.
         let without = folded.strip_suffix('s').and_then(|form| self.irregular.get(form));
-        without.cloned().unwrap_or_else(|| self.by_rules(word))
+        if let Some(stem) = without {
+            return stem.clone();
+        }
+        // Nor of every form: `barnet` is `barn` by the rules, and with it `børn` by the table.
+        let ruled = self.by_rules(word);
+        self.irregular.get(&ruled).cloned().unwrap_or(ruled)
     }
 }
 

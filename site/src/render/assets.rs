@@ -2,10 +2,10 @@
 //!
 //! Contract: a file of `public/assets/` and the files of the tool carry a hash of their content in their name, so they may be
 //! kept for ever by a browser; every other file of `public/` keeps its name. The generated start file refers to its
-//! neighbours relative to itself and so works under any base path. Style sheets are sent without their comments.
+//! neighbours relative to itself and so works under any base path. Style sheets are sent without comments and indents.
 
 use super::offline;
-use super::sheet::without_comments;
+use super::sheet::shortened;
 use crate::output::Output;
 use crate::resolve::Site;
 use crate::tools::{self, BrowserTool};
@@ -85,7 +85,7 @@ fn copy(name: impl Into<String>, file: &Copied, output: &mut Output) {
     let name = name.into();
     let Some(bytes) = file.bytes() else { return };
     match std::str::from_utf8(bytes) {
-        Ok(css) if name.ends_with(".css") => output.insert(name, without_comments(css)),
+        Ok(css) if name.ends_with(".css") => output.insert(name, shortened(css)),
         _ => output.insert(name, bytes),
     }
 }
