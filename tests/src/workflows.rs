@@ -58,9 +58,6 @@ fn using(job: &Yaml, action: &str) -> Yaml {
     steps(job).into_iter().find(fits).unwrap_or_else(|| panic!("no step uses {action}"))
 }
 
-/// The generator with a press, between `cargo run` and its own words.
-const PRESS: &str = "--release -p pdf --features press -- ";
-
 /// All lines that are run, on either forge.
 fn commands() -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -88,9 +85,7 @@ fn every_command_is_one_that_the_program_takes_and_the_readme_names() {
             assert!(!line.contains("target/release/site"), "{file}: {line}");
             continue;
         };
-        // What is published is built with a press, which lays PDFs beside the pages.
-        let words = ["--release -- ", PRESS].into_iter().find_map(|start| rest.strip_prefix(start));
-        let words = words.unwrap_or_else(|| panic!("{file}: {line}"));
+        let words = rest.strip_prefix("--release -- ").unwrap_or_else(|| panic!("{file}: {line}"));
         let words: Vec<&str> = words.split('>').next().unwrap_or_default().split_whitespace().collect();
         let Ok(Asked::Run(args)) = parse(words.iter().copied()) else { panic!("{file}: {line}: {:?}", parse(words)) };
         assert!(matches!(args.command, Command::Build | Command::Check), "{file}: {line}");
@@ -112,10 +107,6 @@ fn every_command_is_one_that_the_program_takes_and_the_readme_names() {
         assert_eq!(found, 1, "{expected:?} in {told:?}");
     }
     assert_eq!(told.len(), 6);
-    // A site that is published has its PDFs; one that is only looked at is sooner there without.
-    for (file, line) in commands().iter().filter(|(_, line)| line.contains("-- build")) {
-        assert_eq!(line.contains(PRESS), file != "pull-request.yml", "{file}: {line}");
-    }
 }
 
 #[test]
