@@ -1,10 +1,11 @@
 //! The finished page, in a frame where nothing runs.
 //!
-//! Contract: what is shown is the text that the generator made. While somebody writes on a page, only its body is put in anew,
+//! Contract: what is shown is the text that the generator made, without its scripts. While somebody writes on a page, only its body is put in anew,
 //! so that it neither blinks nor scrolls; another page is loaded whole. A link in it never leads the frame away: one to an
 //! anchor is scrolled to, one to a page of the site is handed on.
 
 use crate::browser::{element, listen};
+use preview::still::still;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, DomParser, Element, Event, HtmlIFrameElement, SupportedType};
@@ -28,6 +29,7 @@ pub(crate) fn start(go: impl Fn(String) + Clone + 'static) {
 
 /// Shows the page of an address.
 pub(crate) fn show(address: &str, html: &str) {
+    let html = &still(html);
     let same = SHOWN.with(|shown| shown.replace(address.to_owned()) == address);
     if !(same && replaced(html).is_some())
         && let Some(frame) = element::<HtmlIFrameElement>(ID)

@@ -12,6 +12,7 @@
 //! ```
 
 pub mod place;
+pub mod still;
 
 use calculator::wire::json::{Json, read};
 use jiff::civil::Date;
