@@ -16,7 +16,7 @@ use answer::{Shelf, Site};
 use live::Live;
 use response::Answer;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -102,15 +102,16 @@ fn start(listener: TcpListener, source: Source) -> Result<Server, Failure> {
     let workers = (0..WORKERS)
         .map(|_| {
             let (http, stopping, source) = (http.clone(), stopping.clone(), source.clone());
-            thread::spawn(move || work(&http, &stopping, &source))
+            thread::spawn(move || work(address, &http, &stopping, &source))
         })
         .collect();
     Ok(Server { address: format!("http://{address}"), http, stopping, workers })
 }
 
-fn work(http: &tiny_http::Server, stopping: &AtomicBool, source: &Source) {
+fn work(address: SocketAddr, http: &tiny_http::Server, stopping: &AtomicBool, source: &Source) {
     while !stopping.load(Ordering::Relaxed) {
         let Ok(request) = http.recv() else { continue };
+        wake(address);
         match source {
             Source::Live(live) if live::is_poll(request.url()) => wait(request, live.clone()),
             Source::Live(live) => respond(request, |url| live.answer(url)),
@@ -119,6 +120,13 @@ fn work(http: &tiny_http::Server, stopping: &AtomicBool, source: &Source) {
             }
         }
     }
+}
+
+/// Has the library look for connections that nobody has taken up. It counts a thread as free until that one has awoken, so of
+/// several connections that a browser opens at once some may be left with none, and their page would load for minutes. Any
+/// later connection puts that right, as this one does, which ends at once; that it cannot be made is no fault.
+fn wake(address: SocketAddr) {
+    let _ended = TcpStream::connect(address);
 }
 
 /// Answers a long poll in a thread of its own, so that waiting pages do not keep others from being served.
