@@ -10,7 +10,6 @@ use super::tool::{Kit, PREVIEW, READERS};
 use super::{compressed, explained, history, saves, terminal, tool, write};
 use crate::discover::LEDGER;
 use crate::output::Output;
-use crate::paper::Press;
 use crate::report;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -26,14 +25,8 @@ enum End {
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    main_with(None)
-}
-
-/// The same in a program that has a press: then `build` lays PDFs beside the pages.
-#[must_use]
-pub fn main_with(press: Option<&Press>) -> ExitCode {
     let ended = match args::from_system() {
-        Ok(Asked::Run(args)) => run(&args, press),
+        Ok(Asked::Run(args)) => run(&args),
         Ok(Asked::Help) => {
             terminal::say(args::USAGE);
             Ok(End::Well)
@@ -62,9 +55,9 @@ pub fn main_with(press: Option<&Press>) -> ExitCode {
     }
 }
 
-fn run(args: &Args, press: Option<&Press>) -> Result<End, Failure> {
+fn run(args: &Args) -> Result<End, Failure> {
     let root = disk::find_root(args.root.as_deref())?;
-    let job = Job { out: out_dir(args, &root)?, root, args, press };
+    let job = Job { out: out_dir(args, &root)?, root, args };
     match args.command {
         Command::Check => check(&job),
         Command::Build => build(&job),
@@ -79,7 +72,6 @@ struct Job<'a> {
     root: PathBuf,
     out: PathBuf,
     args: &'a Args,
-    press: Option<&'a Press>,
 }
 
 impl Job<'_> {
@@ -178,15 +170,7 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     let claim = write::claim(&job.out)?;
     let start = Instant::now();
     let asked = history::ask(&job.root, None);
-    let project = job.project().with_history(asked.clone());
-    let mut built = match job.press {
-        None => crate::build(&project),
-        Some(press) => crate::build_printed(&project, press).map_err(|fault| {
-            Failure::new(format!("et dokument kan ikke sættes: {fault}")).remedy(
-                "fejlen er programmets, ikke indholdets; cargo run --release -- build bygger siden uden PDF-filer",
-            )
-        })?,
-    };
+    let mut built = crate::build(&job.project().with_history(asked.clone()));
     built.diagnostics.extend(crate::before_publishing(&built));
     terminal::report(&built, job.args.format);
     let Some(mut output) = built.output.take() else {

@@ -10,7 +10,7 @@ use crate::diagnostic::Area;
 use crate::frame;
 use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// What every page needs beside itself.
@@ -23,8 +23,6 @@ pub(crate) struct Context<'s> {
     pub(crate) acute: Option<&'s Node>,
     /// The page with the price calculator.
     pub(crate) calculator: Option<&'s Node>,
-    /// The PDFs that lie beside the pages, by path, and their bytes.
-    pub(crate) papers: BTreeMap<String, usize>,
     /// The words of the glossary.
     pub(crate) glossary: Glossary,
     /// What the search finds: gathered when it is first asked for.
@@ -37,16 +35,8 @@ impl<'s> Context<'s> {
     pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
         let glossary = Glossary::new(&site.registers.terms);
-        let mut cx = Self {
-            site,
-            assets,
-            acute: None,
-            calculator,
-            papers: BTreeMap::new(),
-            glossary,
-            searching: OnceLock::new(),
-            terms: Vec::new(),
-        };
+        let mut cx =
+            Self { site, assets, acute: None, calculator, glossary, searching: OnceLock::new(), terms: Vec::new() };
         cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx

@@ -8,13 +8,11 @@
 //! `context` is what all of them are given. One module for each thing with a look of its own: `layout` (the frame of a page), `page` (what stands in it), `markdown`
 //! and `inline` (text), `catalogue` (services), `tool` (the price calculator), `registers`, `chart` with
 //! `plot`, `diagram` and `pen` (charts as pictures), `codes` (faults, explained to editors), `machine` (what only programs read), `template` (what only a template's page has), `docx` (its Word file), `assets` (names with a hash), `offline` (keeping the guidance on a device), `one_file` (all of it as one
-//! file), `editor` (the page of the editors' preview), `ruler` (the mark), `identity` (icons, and the picture that others show), `design` (its parts in every state), `whole` and `moved` (a section as one document), `cards` (the cards on one sheet), `addresses` (of links, for paper), `words`
+//! file), `editor` (the page of the editors' preview), `ruler` (the mark), `identity` (icons, and the picture that others show), `design` (its parts in every state), `words`
 //! (what all of them use).
 
 mod account;
-mod addresses;
 mod assets;
-mod cards;
 mod catalogue;
 mod changes;
 mod chart;
@@ -38,7 +36,6 @@ mod leave;
 mod machine;
 mod made;
 mod markdown;
-mod moved;
 pub mod offline;
 mod one_file;
 mod page;
@@ -55,12 +52,10 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod tool;
-mod whole;
 mod words;
 
 use crate::headers::{HEADERS_FILE, headers_file};
 use crate::output::Output;
-use crate::paper::{Papers, Sheet};
 use crate::resolve::{Node, Site};
 use crate::source::Sources;
 use crate::tools::EDITOR;
@@ -84,20 +79,11 @@ pub fn some(site: &Site, addresses: &[String]) -> Output {
     output
 }
 
-/// What is printed as one document each, for a press to make PDFs of.
+/// Renders every file of the site; `sources` are the texts that it was made from, which the editors' preview carries along.
 #[must_use]
-pub fn sheets(site: &Site) -> Vec<Sheet> {
-    whole::sheets(&Context::new(site, assets::write(site, &mut Output::default())))
-}
-
-/// Renders every file of the site; `sources` are the texts that it was made from, which the editors' preview carries along, and
-/// `papers` the PDFs that lie beside the pages.
-#[must_use]
-pub fn render(site: &Site, sources: &Sources, papers: &Papers) -> Output {
+pub fn render(site: &Site, sources: &Sources) -> Output {
     let mut output = Output::default();
-    let mut cx = Context::new(site, assets::write(site, &mut output));
-    cx.papers = papers.iter().map(|(path, bytes)| (path.clone(), bytes.len())).collect();
-    let cx = cx;
+    let cx = Context::new(site, assets::write(site, &mut output));
     let pages: Vec<_> = site.pages.par_iter().map(|node| (node, written(&cx, node))).collect();
     for (node, (html, word)) in pages {
         output.insert(node.url.file(), html);
@@ -114,10 +100,6 @@ pub fn render(site: &Site, sources: &Sources, papers: &Papers) -> Output {
     offline::write(&cx, &mut output);
     if let Some(tool) = cx.assets.tools.get(EDITOR.name) {
         editor::write(&cx, tool, sources, &mut output);
-    }
-    whole::write(&cx, &mut output);
-    for (path, bytes) in papers {
-        output.insert(path.as_str(), bytes.as_slice());
     }
     output
 }

@@ -118,7 +118,7 @@ fn kept(cx: &Context<'_>, output: &Output) -> BTreeMap<String, (String, usize)> 
     let pages: BTreeSet<String> = cx.site.pages.iter().map(|node| node.url.file()).collect();
     let editor = ["assets/", "assets/start-"].map(|place| format!("{place}{}-", EDITOR.name));
     let is_for_programs = |path: &str| {
-        [HEADERS_FILE, "_redirects", "llms.txt", "robots.txt", "sitemap.xml"].contains(&path)
+        [HEADERS_FILE, "_redirects", "robots.txt", "sitemap.xml"].contains(&path)
             || [".atom", ".ics"].iter().any(|ending| path.ends_with(ending))
             || editor.iter().any(|begins| path.starts_with(begins))
     };

@@ -22,6 +22,9 @@ const SCRIPT: &str = include_str!("offline/one_file.js");
 /// Where the frame of a page ends and begins, as `layout` writes it.
 const HEADER: (&str, &str) = ("<header", "</header>");
 const FOOTER: (&str, &str) = ("<footer class=\"foot\"", "</footer>");
+/// Where an icon ends and begins, as `identity` writes it, and the field of the search.
+const ICON: (&str, &str) = ("<svg class=\"icon\"", "</svg>");
+const FIELD: (&str, &str) = ("<search class=\"seek\"", "</search>");
 
 /// Where the file lies: beside the page that offers it.
 pub(crate) fn path(node: &Node) -> String {
@@ -33,7 +36,7 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
     let read = |path: &str| output.get(path.trim_start_matches('/')).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let style = cx.assets.asset("site.css").and_then(read).unwrap_or_default();
     let front = read("index.html").unwrap_or_default();
-    let frame = |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "/", between(front, from, to)));
+    let frame = |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "/", &alone(between(front, from, to))));
     let modules: Vec<Module> = tools::modules().filter_map(|name| Module::read(cx, output, name)).collect();
     let later: Vec<_> = tools::ALL.iter().filter_map(|tool| Some((tool.name, tool.later?))).collect();
     let settings = serde_json::json!({
@@ -94,9 +97,24 @@ fn template(cx: &Context<'_>, output: &Output, node: &Node) -> Markup {
     let class = inner(inner(html, "<body", ">"), "class=\"", "\"");
     html! {
         template data-side=(node.url) data-titel=(PreEscaped(title)) data-klasse=[(!class.is_empty()).then_some(class)] {
-            (PreEscaped(linked(cx, output, node.url.as_str(), body)))
+            (PreEscaped(linked(cx, output, node.url.as_str(), &alone(body))))
         }
     }
+}
+
+/// Markup without what a file on a disk cannot have: pictures out of another file (they always stand beside words), and the field
+/// of the search, which fetches its own.
+fn alone(html: &str) -> String {
+    let without = |html: &str, (from, to): (&str, &str)| {
+        let mut kept = String::with_capacity(html.len());
+        let mut rest = html;
+        while let Some((before, after)) = rest.split_once(from) {
+            kept.push_str(before);
+            rest = after.split_once(to).map_or("", |(_, rest)| rest);
+        }
+        kept + rest
+    };
+    without(&without(html, ICON), FIELD)
 }
 
 /// The part of a text from the first `from` to the last `to`, both in it; empty where either is missing.

@@ -3,15 +3,13 @@
 //! Contract: one order for all kinds of page (title, lead, contents, facts, text, next step, footnotes, law, sources,
 //! review); what a page does not have is left out without a trace. The front page has neither breadcrumbs nor section.
 
-use super::addresses::Addresses;
 use super::context::Context;
 use super::layout::{self, About, MAIN_ID};
 use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, changes, feeds, offline, template, tool, whole};
-use crate::check::page::Paper;
+use super::{catalogue, changes, feeds, offline, template, tool};
 use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
@@ -52,23 +50,6 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
     kinds.extend((!contents.is_empty()).then_some("has-contents"));
     kinds.extend(is_tool.then_some("tool"));
     let mut text = Text::new(cx, node, made);
-    let text = html! {
-        div.text {
-            @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
-            (text.body())
-            @if node.service.is_some() && let Some(tool) = cx.calculator {
-                p.next-step { a.button href=(cx.page(tool)) { "Regn på den" } }
-            }
-            (text.footnotes())
-        }
-    };
-    let links = html! { (laws(cx, node)) (sources(cx, node)) };
-    // A template is filled in by people who have no use for addresses.
-    let mut addresses = Addresses::default();
-    let (text, links) = match node.meta.paper {
-        Some(_) => (text, links),
-        None => (addresses.number(cx, &text), addresses.number(cx, &links)),
-    };
     let content = html! {
         div class=(kinds.join(" ")) {
             (breadcrumbs(cx, node))
@@ -97,12 +78,17 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
                         }
                     }
                 }
-                (text)
-                (whole::offer(cx, node))
-                (ending(cx, node, &links, &addresses))
+                div.text {
+                    @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
+                    (text.body())
+                    @if node.service.is_some() && let Some(tool) = cx.calculator {
+                        p.next-step { a.button href=(cx.page(tool)) { "Regn på den" } }
+                    }
+                    (text.footnotes())
+                }
+                (ending(cx, node))
             }
         }
-        @if node.meta.paper != Some(Paper::A5) { p.page-foot { (foot(cx, node)) } }
     };
     layout::page(cx, &about, &content)
 }
@@ -152,24 +138,17 @@ fn section(cx: &Context<'_>, node: &Node) -> Markup {
 }
 
 /// Law, sources, review dates, and the way on.
-fn ending(cx: &Context<'_>, node: &Node, links: &Markup, addresses: &Addresses) -> Markup {
+fn ending(cx: &Context<'_>, node: &Node) -> Markup {
     html! {
         div.ending {
-            (links)
+            (laws(cx, node))
+            (sources(cx, node))
             (changes::of_page(node))
             (review(node))
             (sequence(cx, node))
             @if node.meta.paper.is_some() { p.print-only { (template::closing(cx, node)) } }
-            (addresses.list())
+            @else { p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) @if let Some(changed) = node.changed { " · ændret " (calculator::text::date(changed)) } } }
         }
-    }
-}
-
-/// What stands at the foot of each printed page.
-fn foot(cx: &Context<'_>, node: &Node) -> Markup {
-    html! {
-        (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed))
-        @if let Some(changed) = node.changed { " · ændret " (calculator::text::date(changed)) }
     }
 }
 

@@ -76,7 +76,7 @@ pub(crate) fn field(cx: &Context<'_>, here: Option<&Node>) -> Markup {
                 form action=(cx.page(page)) {
                     label for="soeg_felt" { "Søg" }
                     input #soeg_felt type="search" autocomplete="off" spellcheck="false" enterkeyhint="search";
-                    button { "Søg" }
+                    button type="submit" { "Søg" }
                 }
                 a href=(cx.page(page)) { "Søg i vejledningen" }
             }

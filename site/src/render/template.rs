@@ -3,7 +3,6 @@
 //! Contract: paper and Word file have the same words around the text, so both take them from here. On paper there is the
 //! template alone: the style sheet leaves out all else, and sets the paper by the class of the body.
 
-use super::cards;
 use super::context::Context;
 use super::identity::{Icon, icon};
 use crate::check::page::Paper;
@@ -60,7 +59,6 @@ pub(crate) fn offer(cx: &Context<'_>, node: &Node, paper: Paper, word: Option<us
                 @if paper == Paper::A5 { ", på én side" }
                 ". Felterne udfyldes på papiret eller i Word-filen, ikke her på skærmen."
             }
-            @if paper == Paper::A5 { (cards::offer(cx)) }
         }
     }
 }
