@@ -88,7 +88,7 @@ fn undated(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
         ("<div><dt>Ændret</dt>", "<div>"),
         (" · ændret ", "</p>"),
         ("<lastmod>", "</lastmod>"),
-        ("\"dateModified\":\"", "\""),
+        ("\"dateModified\":\"", "\"description\""),
     ];
     let undated = |(path, bytes): (String, Vec<u8>)| match String::from_utf8(bytes) {
         Ok(text) => (path, days.iter().fold(text, |text, (from, to)| without(&text, from, to)).into_bytes()),
