@@ -3,7 +3,8 @@
 (() => {
   const script = document.currentScript;
   // The page as it came: with a script of its own it has a state that only loading anew gives.
-  const still = document.scripts.length === 1;
+  const isStill = (page) => !page.querySelector("script[type=module]");
+  const still = isStill(document);
   let page = new URL(script.src).searchParams.get("side");
   let seen = "";
 
@@ -75,7 +76,7 @@
     if (!still) return false;
     const answer = await fetch(location.href, { cache: "no-store" });
     const fresh = parsed(await answer.text());
-    const own = fresh.scripts.length === 1 && fresh.scripts[0].getAttribute("src");
+    const own = isStill(fresh) && fresh.querySelector('script[src*="?side="]')?.getAttribute("src");
     if (!answer.ok || answer.redirected || !own || styles(fresh) !== styles(document)) return false;
     if (fresh.body.textContent === document.body.textContent && fresh.images.length > 0) return false;
     const focus = document.activeElement?.id;
