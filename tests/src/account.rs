@@ -17,9 +17,12 @@ fn account() -> Vec<toml::Table> {
 fn tests_of(target: &str) -> BTreeSet<String> {
     let path = root().join(format!("tests/src/{target}.rs"));
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let given = text.split('"').skip(1).step_by(2).map(|name| name.split([' ', '{']).next().unwrap_or_default());
-    let functions = text.lines().zip(text.lines().skip(1)).filter(|(before, _)| before.trim() == "#[test]");
-    let functions = functions.filter_map(|(_, line)| line.trim().strip_prefix("fn ")?.split('(').next());
+    // Between marks of quotation stands every second piece.
+    let pieces: Vec<&str> = text.split('"').collect();
+    let given = pieces.chunks_exact(2).map(|pair| pair[1].split([' ', '{']).next().unwrap_or_default());
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let functions = lines.windows(2).filter(|pair| pair[0] == "#[test]");
+    let functions = functions.filter_map(|pair| pair[1].strip_prefix("fn ")?.split('(').next());
     let is_name = |name: &str| {
         name.contains('_') && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     };

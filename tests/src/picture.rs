@@ -88,7 +88,7 @@ impl Picture {
     pub fn part(&self, left: usize, top: usize, width: usize, height: usize) -> Self {
         let (left, top) = (left.min(self.width), top.min(self.height));
         let (width, height) = (width.min(self.width - left), height.min(self.height - top));
-        let rows = self.pixels.chunks_exact(self.width).skip(top).take(height);
+        let rows = self.pixels[top * self.width..(top + height) * self.width].chunks_exact(self.width);
         Self { width, height, pixels: rows.flat_map(|row| &row[left..left + width]).copied().collect() }
     }
 

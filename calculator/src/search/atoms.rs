@@ -85,9 +85,9 @@ fn atoms(text: &[u8]) -> Vec<Vec<u8>> {
     // What begins with a word begins a sentence.
     parts.insert(0, b"\n");
     let mut out: Vec<Vec<u8>> = Vec::new();
-    for (at, part) in parts.iter().enumerate().skip(1) {
-        let before = parts.get(at - 1).copied().unwrap_or_default();
-        let is_between = *part == b" " && at > 1 && at + 1 < parts.len();
+    for (at, pair) in parts.windows(2).enumerate() {
+        let [before, part] = pair else { continue };
+        let is_between = *part == b" " && at > 0 && at + 2 < parts.len();
         if is_between {
             continue;
         }

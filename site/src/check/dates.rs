@@ -132,7 +132,7 @@ pub(crate) fn hold(fields: &mut Fields<'_, '_>, expected: &[Spanned<String>], fo
             None => fields.report(differs(at, format!("eksemplet giver også »{found}«"))),
         }
     }
-    for written in expected.iter().skip(found.len()) {
+    for written in expected.get(found.len()..).unwrap_or_default() {
         fields.report(differs(written.span, format!("eksemplet giver ikke »{}«", written.value)));
     }
 }

@@ -99,7 +99,9 @@ fn without_paths(section: &[u8]) -> Vec<u8> {
     let mut at = 0;
     while at < section.len() {
         let length = section.get(at..).and_then(path).unwrap_or_default();
-        out.iter_mut().skip(at).take(length).for_each(|byte| *byte = 0);
+        if let Some(found) = out.get_mut(at..at + length) {
+            found.fill(0);
+        }
         at += length.max(1);
     }
     out

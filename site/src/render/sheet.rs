@@ -40,12 +40,13 @@ pub(super) fn shortened(css: &str) -> String {
 fn quoted(css: &str) -> Option<usize> {
     let mark = css.chars().next().filter(|first| matches!(first, '"' | '\''))?;
     let mut escaped = false;
-    let end = css.char_indices().skip(1).find(|(_, sign)| {
+    let end = css.strip_prefix(mark)?.char_indices().find(|(_, sign)| {
         let ends = !escaped && *sign == mark;
         escaped = !escaped && *sign == '\\';
         ends
     });
-    Some(end.map_or(css.len(), |(at, _)| at + 1))
+    // Both marks are a byte each.
+    Some(end.map_or(css.len(), |(at, _)| at + 2))
 }
 
 #[cfg(test)]
