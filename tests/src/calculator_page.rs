@@ -76,6 +76,19 @@ pub fn says(browser: &Browser, css: &str, part: &str) -> String {
     browser.text(css)
 }
 
+/// Waits until a field is told to be at fault, with a part of what is said there; then follows the link of the summary, which says
+/// the same, to the field.
+///
+/// # Panics
+/// Where it does not lead there.
+pub fn leads_to_the_field(browser: &Browser, field: &str, part: &str) {
+    let said = says(browser, ".field-error", part);
+    let link = format!(".error-summary a[href=\"#{field}\"]");
+    says(browser, &link, said.trim_start_matches("Fejl: "));
+    browser.click(&link);
+    assert_eq!(browser.focused(), field);
+}
+
 /// Opens what is opened on demand.
 pub fn unfold(browser: &Browser, id: &str) {
     browser.click(&format!("#{id} > summary"));

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, opened_at, says, select, served};
+use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::prepared;
@@ -133,11 +133,7 @@ fn what_cannot_be(browser: &Browser) {
         ("aar", "26", "mellem 2000 og 2099", "2026"),
     ] {
         browser.fill(&format!("#{field}"), typed);
-        let said = says(browser, ".field-error", named);
-        let link = format!(".error-summary a[href=\"#{field}\"]");
-        says(browser, &link, said.trim_start_matches("Fejl: "));
-        browser.click(&link);
-        assert_eq!(browser.focused(), field);
+        leads_to_the_field(browser, field, named);
         assert!(!browser.text(TOTAL).contains("kr."), "{typed}: a guessed amount");
         browser.fill(&format!("#{field}"), right);
         says(browser, TOTAL, "1.000.000 kr.");

@@ -11,7 +11,7 @@ use std::fs;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, opened_at, says, select, served};
+use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
 use tests::dist;
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
@@ -290,11 +290,7 @@ fn what_cannot_be(browser: &Browser) {
         ("faerdig", "07-03-2027", "før støtten startede", ""),
     ] {
         browser.fill(&format!("#{field}"), typed);
-        let said = says(browser, ".field-error", named);
-        let link = format!(".error-summary a[href=\"#{field}\"]");
-        says(browser, &link, said.trim_start_matches("Fejl: "));
-        browser.click(&link);
-        assert_eq!(browser.focused(), field);
+        leads_to_the_field(browser, field, named);
         assert!(!browser.has(".date-list"), "{typed}: a guessed date");
         browser.fill(&format!("#{field}"), right);
         browser.until("!document.querySelector('.field-error') && !document.querySelector('.error-summary')");

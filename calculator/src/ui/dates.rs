@@ -8,7 +8,7 @@ mod list;
 
 use calculator::dates::ics::{Made, ics};
 use calculator::dates::saved::{self, Saved};
-use calculator::dates::{Item, csv::csv};
+use calculator::dates::{Item, calendar, csv::csv, text as told};
 use calculator::text;
 use jiff::civil::Date;
 
@@ -42,6 +42,12 @@ pub(super) struct Tool {
     pub(super) save: &'static dyn Fn(&mut Saved),
     /// Fills in what a file has; an empty one clears.
     pub(super) load: &'static dyn Fn(&Saved),
+}
+
+/// The number of a day that is typed, from the first to the last that can be; else what is wrong with it.
+pub(super) fn typed(typed: &str, first: Date, last: Date) -> Result<i64, String> {
+    let day = calendar::parse(typed)?;
+    if (first..=last).contains(&day) { Ok(calendar::day_number(day).into()) } else { Err(told::far_off(first, last)) }
 }
 
 /// What a tool comes to.
@@ -193,7 +199,7 @@ pub(super) fn group(legend: &str) -> Element {
 /// A day typed in a field; nothing where there is none, or none that can be read.
 pub(super) fn day(form: Form, id: &str) -> Option<Date> {
     form.range(id)?;
-    calculator::dates::calendar::parse(&form.text(id)).ok()
+    calendar::parse(&form.text(id)).ok()
 }
 
 /// A date in a sentence of what was filled in.

@@ -7,7 +7,6 @@ use super::{dates, form, page, parts};
 
 use std::cell::Cell;
 
-use calculator::dates::calendar;
 use calculator::dates::deadline::{self, Case, Decided, FIRST, Fault, LAST, Model};
 use calculator::dates::moment::{Moment, parse_clock};
 use calculator::dates::saved::Saved;
@@ -37,8 +36,7 @@ const HINT: &str = "Dag, måned og år, for eksempel 22.11.2026.";
 
 /// A day that a deadline can run from.
 fn date(typed: &str) -> Result<i64, String> {
-    let day = calendar::parse(typed)?;
-    if (FIRST..=LAST).contains(&day) { Ok(calendar::day_number(day).into()) } else { Err(text::far_off(FIRST, LAST)) }
+    dates::typed(typed, FIRST, LAST)
 }
 
 fn clock(typed: &str) -> Result<i64, String> {

@@ -8,7 +8,6 @@ use super::{dates, form, page, parts};
 
 use std::cell::{Cell, RefCell};
 
-use calculator::dates::calendar;
 use calculator::dates::deadline::LAST;
 use calculator::dates::follow_up::{self, Case, FIRST_START, Model, SPANS};
 use calculator::dates::saved::Saved;
@@ -47,12 +46,7 @@ struct Chosen {
 }
 
 fn date(typed: &str) -> Result<i64, String> {
-    let day = calendar::parse(typed)?;
-    if (FIRST_START..=LAST).contains(&day) {
-        Ok(calendar::day_number(day).into())
-    } else {
-        Err(text::far_off(FIRST_START, LAST))
-    }
+    dates::typed(typed, FIRST_START, LAST)
 }
 
 fn fields() -> Vec<Field> {

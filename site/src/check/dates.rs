@@ -26,6 +26,17 @@ pub(crate) struct Known<'a> {
     pub(crate) today: Date,
 }
 
+/// A worked example: what is known of a case, with what it shows.
+#[derive(Debug, Clone)]
+pub struct Example<C> {
+    /// `titel`
+    pub title: String,
+    /// `viser`
+    pub shows: String,
+    /// The case.
+    pub case: C,
+}
+
 /// `id`
 pub(crate) const ID: Key = shape::text("id", "Navnet i denne fil: små bogstaver, tal og bindestreger.")
     .like("\"efterskole\"")

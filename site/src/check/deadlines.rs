@@ -3,7 +3,7 @@
 //! Contract: a deadline is a [`Rule`] of `calculator::dates`; an example is worked out with all of them, and comes to what was
 //! written beside it by hand.
 
-use super::dates::{ID, Known, figure, ground, hold, own_id, words};
+use super::dates::{Example, ID, Known, figure, ground, hold, own_id, words};
 use super::register::{LAWS, NOTE, PLACE, SOURCE, STATUS, UNCONFIRMED};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -84,24 +84,13 @@ const TYPES: &[&str] = &["timer", "hverdage", "maaneder", "foer", "ingen"];
 /// The decisions that editors may name.
 const DECISIONS: [Decided; 3] = [Decided::Support, Decided::Consent, Decided::NoConsent];
 
-/// A worked example.
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// `titel`
-    pub title: String,
-    /// `viser`
-    pub shows: String,
-    /// The case.
-    pub case: Case,
-}
-
 /// All of `frister.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct Deadlines {
     /// The deadlines; their paragraphs and sources have no addresses yet.
     pub model: Model,
     /// The examples.
-    pub examples: Vec<Example>,
+    pub examples: Vec<Example<Case>>,
 }
 
 /// Reads `frister.toml`.
@@ -175,7 +164,7 @@ fn rule(fields: &mut Fields<'_, '_>, before: &Model, known: Known<'_>) -> Option
     })
 }
 
-fn example(fields: &mut Fields<'_, '_>, model: Option<&Model>) -> Option<Example> {
+fn example(fields: &mut Fields<'_, '_>, model: Option<&Model>) -> Option<Example<Case>> {
     let at = fields.at();
     let [title, shows] = ["titel", "viser"].map(|key| words(fields, key));
     let received = fields.date("modtaget");

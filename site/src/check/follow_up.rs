@@ -3,7 +3,7 @@
 //! Contract: what is read is a [`Model`] of `calculator::dates` that was proven in this build: whatever exceptions are agreed, no
 //! day that the law demands is taken away or loosened. An example comes to what was written beside it by hand.
 
-use super::dates::{ID, Known, figure, ground, hold, own_id, words};
+use super::dates::{Example, ID, Known, figure, ground, hold, own_id, words};
 use super::register::{LAWS, NOTE, PLACE, SOURCE, STATUS, UNCONFIRMED};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -126,24 +126,13 @@ const EXAMPLE: Shape = Shape::new(
     ],
 );
 
-/// A worked example.
-#[derive(Debug, Clone)]
-pub struct Example {
-    /// `titel`
-    pub title: String,
-    /// `viser`
-    pub shows: String,
-    /// The measure.
-    pub case: Case,
-}
-
 /// All of `opfoelgning.toml`.
 #[derive(Debug, Clone, Default)]
 pub struct FollowUp {
     /// The model; its paragraphs and sources have no addresses yet.
     pub model: Model,
     /// The examples.
-    pub examples: Vec<Example>,
+    pub examples: Vec<Example<Case>>,
 }
 
 /// Reads `opfoelgning.toml`.
@@ -290,7 +279,7 @@ fn indexes<'a>(
     found
 }
 
-fn example(fields: &mut Fields<'_, '_>, model: &Model, is_whole: bool) -> Option<Example> {
+fn example(fields: &mut Fields<'_, '_>, model: &Model, is_whole: bool) -> Option<Example<Case>> {
     let at = fields.at();
     let [title, shows] = ["titel", "viser"].map(|key| words(fields, key));
     let named = fields.text("foranstaltning");

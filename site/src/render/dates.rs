@@ -9,7 +9,7 @@ use super::tool::data_of;
 use super::words::{capital, date as day, heading, iso, keep, law_address, mark, source_link};
 use crate::parse::tree::{Block, DatesView};
 use crate::resolve::Node;
-use crate::tools;
+use crate::tools::{self, BrowserTool};
 use calculator::dates::calendar::{AGREED, holidays};
 use calculator::dates::deadline::{self, Decided, Rule};
 use calculator::dates::follow_up::{self, Measure, Meeting};
@@ -31,14 +31,23 @@ pub(crate) fn made(cx: &Context<'_>, view: DatesView, level: u8) -> Markup {
     }
 }
 
+/// Where a tool mounts, what stands there without JavaScript, and what it reads.
+fn place(tool: &'static BrowserTool, without: &str, json: String) -> Markup {
+    html! {
+        div.calculator.dates-tool #(tool.name) { p.no-script { (without) } }
+        (data_of(tool, json))
+    }
+}
+
 fn deadlines(cx: &Context<'_>, level: u8) -> Markup {
     let mut model = cx.site.registers.deadlines.model.clone();
     model.rules.iter_mut().for_each(|rule| address(cx, &mut rule.ground));
     html! {
-        div.calculator.dates-tool #(tools::DEADLINES.name) {
-            p.no-script { "Slå JavaScript til for at regne fristerne her. Du kan også tælle selv med tabellen og kalenderen." }
-        }
-        (data_of(&tools::DEADLINES, wire::deadlines_to_json(&model)))
+        (place(
+            &tools::DEADLINES,
+            "Slå JavaScript til for at regne fristerne her. Du kan også tælle selv med tabellen og kalenderen.",
+            wire::deadlines_to_json(&model),
+        ))
         div.static.stays {
             (heading(level, Some("fristerne"), None, &html! { "Fristerne" }))
             (rules(cx, &model.rules))
@@ -142,10 +151,11 @@ fn follow_up(cx: &Context<'_>, level: u8) -> Markup {
     model.measures.iter_mut().for_each(|measure| address(cx, &mut measure.ground));
     model.exceptions.iter_mut().for_each(|exception| address(cx, &mut exception.ground));
     html! {
-        div.calculator.dates-tool #(tools::FOLLOW_UP.name) {
-            p.no-script { "Slå JavaScript til for at regne datoerne her. Du kan også tælle selv med tabellerne." }
-        }
-        (data_of(&tools::FOLLOW_UP, wire::follow_up_to_json(&model)))
+        (place(
+            &tools::FOLLOW_UP,
+            "Slå JavaScript til for at regne datoerne her. Du kan også tælle selv med tabellerne.",
+            wire::follow_up_to_json(&model),
+        ))
         div.static.stays {
             (heading(level, Some("lovens-minimum"), None, &html! { "Lovens minimum" }))
             @for duty in &model.duties {
