@@ -16,7 +16,6 @@ pub mod follow_up;
 pub mod ics;
 pub mod moment;
 pub mod picture;
-pub mod saved;
 pub mod text;
 pub mod wire;
 

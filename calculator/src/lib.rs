@@ -53,6 +53,7 @@ pub mod quantity;
 pub mod quote;
 pub mod range;
 pub mod rate;
+pub mod saved;
 pub mod scenario;
 pub mod search;
 pub mod service;

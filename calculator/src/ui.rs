@@ -17,6 +17,7 @@ mod element;
 mod files;
 pub mod follow_up;
 mod form;
+mod frame;
 mod page;
 mod parts;
 pub mod price;

@@ -3,17 +3,18 @@
 //! Contract: rules are `calculator::dates::deadline`; what cannot be read or cannot be is told at its field, and gives no date.
 
 // What the tools share, under the names by which the modules here know it.
-use super::{dates, form, page, parts};
+use super::{dates, form, frame, page, parts};
 
 use std::cell::Cell;
 
 use calculator::dates::deadline::{self, Case, Decided, FIRST, Fault, LAST, Model};
 use calculator::dates::moment::{Moment, parse_clock};
-use calculator::dates::saved::Saved;
 use calculator::dates::{When, text, wire};
+use calculator::saved::Saved;
 
-use dates::{Tool, Worked, day, group, line};
+use dates::{Tool, Worked, day, line};
 use form::{Field, Form};
+use frame::{Frame, group};
 use page::Page;
 use parts::select;
 
@@ -132,14 +133,12 @@ pub fn start() {
     let Some(model) = page::opened(&PAGE, read) else { return };
     let form = Form::new(fields(), together);
     let decided: &Cell<Decided> = Box::leak(Box::new(Cell::new(Decided::Nothing)));
-    let tool = Tool {
+    let frame = Frame {
         name: PAGE.name,
-        title: "Frister i sagen",
         today: page::today(),
         form,
         chosen: super::signal::Signal::new(),
         voice: super::voice::Voice::new(),
-        worked: Box::leak(Box::new(move || worked(model, form, decided.get()))),
         is_chosen: Box::leak(Box::new(|| decided.get() != Decided::Nothing)),
         save: Box::leak(Box::new(move |saved: &mut Saved| {
             for id in [RECEIVED, CLOCK, AWARE, DECISION, START, FINISHED] {
@@ -154,17 +153,22 @@ pub fn start() {
             decided.set(Decided::from_key(saved.get(DECIDED)).unwrap_or_default());
         })),
     };
+    let tool = Tool {
+        frame,
+        title: "Frister i sagen",
+        worked: Box::leak(Box::new(move || worked(model, form, decided.get()))),
+    };
     let decisions = move || {
-        tool.chosen.track();
+        frame.chosen.track();
         let options = Decided::ALL.map(|one| text::decided(one).to_owned());
         let chosen = Decided::ALL.iter().position(|one| *one == decided.get()).unwrap_or_default();
         vec![select(DECIDED, "Er der truffet afgørelse?", &options, chosen, move |chosen| {
             decided.set(Decided::ALL.get(chosen).copied().unwrap_or_default());
-            tool.tell();
+            frame.tell();
         })]
     };
     let decision = move || {
-        tool.chosen.track();
+        frame.chosen.track();
         if decided.get() == Decided::Nothing { Vec::new() } else { vec![form.view(DECISION)] }
     };
     let groups = vec![
@@ -175,5 +179,5 @@ pub fn start() {
             .child(form.view(START))
             .child(form.view(FINISHED)),
     ];
-    page::mount(&PAGE, vec![tool.form(groups), tool.sheet()], Form::summary(vec![form]));
+    page::mount(&PAGE, vec![frame.form(groups), tool.sheet()], Form::summary(vec![form]));
 }

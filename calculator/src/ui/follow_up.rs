@@ -4,18 +4,19 @@
 //! agreed, and never a day of the law.
 
 // What the tools share, under the names by which the modules here know it.
-use super::{dates, form, page, parts};
+use super::{dates, form, frame, page, parts};
 
 use std::cell::{Cell, RefCell};
 
 use calculator::dates::deadline::LAST;
 use calculator::dates::follow_up::{self, Case, FIRST_START, Model, SPANS};
-use calculator::dates::saved::Saved;
 use calculator::dates::{text, wire};
+use calculator::saved::Saved;
 
 use super::element::{Element, element};
-use dates::{Tool, Worked, day, group, line};
+use dates::{Tool, Worked, day, line};
 use form::{Field, Form};
+use frame::{Frame, group};
 use page::Page;
 use parts::{select, tick};
 
@@ -116,14 +117,12 @@ pub fn start() {
     let Some(model) = page::opened(&PAGE, read) else { return };
     let form = Form::new(fields(), together);
     let chosen: &Chosen = Box::leak(Box::default());
-    let tool = Tool {
+    let frame = Frame {
         name: PAGE.name,
-        title: "Datoer for opfølgning",
         today: page::today(),
         form,
         chosen: super::signal::Signal::new(),
         voice: super::voice::Voice::new(),
-        worked: Box::leak(Box::new(move || worked(model, form, chosen))),
         is_chosen: Box::leak(Box::new(|| {
             chosen.measure.get() != 0
                 || chosen.span.get() != 0
@@ -133,39 +132,44 @@ pub fn start() {
         save: Box::leak(Box::new(move |saved: &mut Saved| save(model, form, chosen, saved))),
         load: Box::leak(Box::new(move |saved: &Saved| load(model, form, chosen, saved))),
     };
+    let tool = Tool {
+        frame,
+        title: "Datoer for opfølgning",
+        worked: Box::leak(Box::new(move || worked(model, form, chosen))),
+    };
     let groups = vec![
         group("Støtten")
-            .live(move || vec![measures(tool, model, chosen)])
+            .live(move || vec![measures(frame, model, chosen)])
             .child(form.view(START))
             .child(form.view(FINISHED)),
-        group("Undtagelser i Herning").live(move || exceptions(tool, model, chosen)),
-        group("Hvad skal vises?").live(move || vec![spans(tool, chosen)]).child(form.view(SHOWN)),
+        group("Undtagelser i Herning").live(move || exceptions(frame, model, chosen)),
+        group("Hvad skal vises?").live(move || vec![spans(frame, chosen)]).child(form.view(SHOWN)),
     ];
-    page::mount(&PAGE, vec![tool.form(groups), tool.sheet()], Form::summary(vec![form]));
+    page::mount(&PAGE, vec![frame.form(groups), tool.sheet()], Form::summary(vec![form]));
 }
 
-fn measures(tool: Tool, model: &'static Model, chosen: &'static Chosen) -> Element {
-    tool.chosen.track();
+fn measures(frame: Frame, model: &'static Model, chosen: &'static Chosen) -> Element {
+    frame.chosen.track();
     let mut options = vec!["Vælg".to_owned()];
     options.extend(model.measures.iter().map(|measure| measure.name.clone()));
     select(MEASURE, "Hvad får barnet?", &options, chosen.measure.get(), move |measure| {
         chosen.measure.set(measure);
-        tool.tell();
+        frame.tell();
     })
 }
 
-fn spans(tool: Tool, chosen: &'static Chosen) -> Element {
-    tool.chosen.track();
+fn spans(frame: Frame, chosen: &'static Chosen) -> Element {
+    frame.chosen.track();
     let options = SPANS.map(|months| [&months.to_string(), " måneder"].concat());
     select(SPAN, "Hvor langt frem?", &options, chosen.span.get(), move |span| {
         chosen.span.set(span);
-        tool.tell();
+        frame.tell();
     })
 }
 
 /// The exceptions that are for the measure, and the box without which they loosen nothing.
-fn exceptions(tool: Tool, model: &'static Model, chosen: &'static Chosen) -> Vec<Element> {
-    tool.chosen.track();
+fn exceptions(frame: Frame, model: &'static Model, chosen: &'static Chosen) -> Vec<Element> {
+    frame.chosen.track();
     let Some(measure) = chosen.measure.get().checked_sub(1) else {
         return vec![element("p").class("field-hint").text("Vælg først, hvad barnet får.")];
     };
@@ -180,7 +184,7 @@ fn exceptions(tool: Tool, model: &'static Model, chosen: &'static Chosen) -> Vec
                 all.push(index);
             }
             drop(all);
-            tool.tell();
+            frame.tell();
         }));
     }
     if parts.is_empty() {
@@ -192,7 +196,7 @@ fn exceptions(tool: Tool, model: &'static Model, chosen: &'static Chosen) -> Vec
         chosen.agreed.get(),
         move |on| {
             chosen.agreed.set(on);
-            tool.tell();
+            frame.tell();
         },
     ));
     parts

@@ -1,6 +1,6 @@
-//! The file in which a tool of dates keeps what was filled in, on the user's own machine.
+//! The file in which one of the smaller tools keeps what was filled in, on the user's own machine.
 //!
-//! Contract: one form for all of these tools, [`read`] of what [`write`] wrote is the same. It holds the tool, a version and
+//! Contract: one form for all of them, [`read`] of what [`write`] wrote is the same. It holds the tool, a version and
 //! texts under keys; a tool asks for its own keys and overlooks others. What is no such file, of another tool, or of a later
 //! version is refused with a reason.
 
