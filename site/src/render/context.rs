@@ -4,7 +4,7 @@
 
 use super::assets::Assets;
 use super::glossary::Glossary;
-use super::search::Searching;
+use super::search::{self, Searching};
 use crate::check::glossary::Term;
 use crate::diagnostic::Area;
 use crate::frame;
@@ -23,6 +23,8 @@ pub(crate) struct Context<'s> {
     pub(crate) acute: Option<&'s Node>,
     /// The page with the price calculator.
     pub(crate) calculator: Option<&'s Node>,
+    /// The page of the search: every page leads to it.
+    pub(crate) search: Option<&'s Node>,
     /// The words of the glossary.
     pub(crate) glossary: Glossary,
     /// What the search finds: gathered when it is first asked for.
@@ -34,9 +36,10 @@ pub(crate) struct Context<'s> {
 impl<'s> Context<'s> {
     pub(crate) fn new(site: &'s Site, assets: Assets) -> Self {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
+        let search = site.pages.iter().find(|node| search::is_on(node));
         let glossary = Glossary::new(&site.registers.terms);
-        let mut cx =
-            Self { site, assets, acute: None, calculator, glossary, searching: OnceLock::new(), terms: Vec::new() };
+        let searching = OnceLock::new();
+        let mut cx = Self { site, assets, acute: None, calculator, search, glossary, searching, terms: Vec::new() };
         cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx

@@ -45,20 +45,20 @@ fn searching<'c>(cx: &'c Context<'_>) -> &'c Searching {
 
 /// Writes the file that the search looks in, where a page holds the search.
 pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
-    if page(cx).is_some() {
+    if cx.search.is_some() {
         let searching = searching(cx);
         output.insert(searching.file.as_str(), pack::seal(&searching.text));
     }
 }
 
-/// The page that holds the search.
-fn page<'s>(cx: &Context<'s>) -> Option<&'s Node> {
-    cx.site.pages.iter().find(|node| node.body.blocks.iter().any(|block| matches!(block, Block::Search)))
+/// Whether a page holds the search.
+pub(crate) fn is_on(node: &Node) -> bool {
+    node.body.blocks.iter().any(|block| matches!(block, Block::Search))
 }
 
 /// The page of the search, where a page is to lead to it: not from itself.
 fn leads_to<'s>(cx: &Context<'s>, here: Option<&Node>) -> Option<&'s Node> {
-    page(cx).filter(|page| here.is_none_or(|here| here.url != page.url))
+    cx.search.filter(|page| here.is_none_or(|here| here.url != page.url))
 }
 
 /// The script of the field, where the site has it.
