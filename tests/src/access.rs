@@ -401,7 +401,7 @@ fn leaving_by_click(browser: &Browser) {
         "the page that was left has no place of its own in the history"
     );
     assert_eq!(browser.value("document.referrer"), json!(""), "the other page is not told where one came from");
-    browser.run("history.back()", &[]);
+    browser.back();
     browser.until("location.pathname === '/om/'");
 }
 
@@ -426,7 +426,7 @@ fn leaving_with_answers(browser: &Browser) {
     );
     browser.click("#forlad_siden");
     browser.until(ELSEWHERE);
-    browser.run("history.back()", &[]);
+    browser.back();
     let left = browser.value("document.querySelector('#fare-nu-nej')?.checked ?? false");
     assert_eq!(left, json!(false), "nothing that was answered comes back");
 }

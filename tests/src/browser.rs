@@ -119,6 +119,11 @@ impl Browser {
         }
     }
 
+    /// Goes one page back, as the browser's button does, and waits until that is loaded.
+    pub fn back(&self) {
+        self.wait("back", self.client.back());
+    }
+
     /// Opens a tab of its own and goes there; gives the one that was left.
     pub fn open_tab(&self) -> WindowHandle {
         self.wait("a new tab", async {
