@@ -58,6 +58,13 @@ fn using(job: &Yaml, action: &str) -> Yaml {
     steps(job).into_iter().find(fits).unwrap_or_else(|| panic!("no step uses {action}"))
 }
 
+/// Where a rule of GitLab says how to build.
+const OPTION: &str = "$BUILD";
+
+fn option(rule: &Yaml) -> Option<String> {
+    rule["variables"]["BUILD"].as_str().map(str::to_owned)
+}
+
 /// All lines that are run, on either forge.
 fn commands() -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -69,8 +76,11 @@ fn commands() -> Vec<(String, String)> {
         }
     }
     for (_, job) in pairs(&gitlab()).into_iter().filter(|(_, job)| job.as_hash().is_some()) {
-        for line in job["script"].as_vec().into_iter().flatten() {
-            all.push((".gitlab-ci.yml".to_owned(), text(line)));
+        // What a rule of the job says of its variables stands in the line for whom the rule is.
+        let options: Vec<String> = job["rules"].as_vec().into_iter().flatten().filter_map(option).collect();
+        for line in job["script"].as_vec().into_iter().flatten().map(text) {
+            let lines = if line.contains(OPTION) { options.clone() } else { vec![String::new()] };
+            all.extend(lines.iter().map(|option| (".gitlab-ci.yml".to_owned(), line.replace(OPTION, option))));
         }
     }
     all
@@ -92,21 +102,28 @@ fn every_command_is_one_that_the_program_takes_and_the_readme_names() {
         assert!(readme.contains(&format!("cargo run --release -- {}", words[0])), "README.md does not name {line}");
         // What is kept in a file must be what the command writes to stdout.
         assert!(!line.contains('>') || args.format.is_for_programs(), "{file}: {line}");
-        told.push((file, args.command, args.format));
+        told.push((file, args.command, args.format, args.preview));
     }
+    // The last says whether the site has the editors' preview: to look at it does, to publish it never does.
     for expected in [
-        ("pull-request.yml", Command::Check, Format::Github),
-        ("pull-request.yml", Command::Build, Format::Long),
-        ("publish.yml", Command::Check, Format::Sarif),
-        ("publish.yml", Command::Build, Format::Long),
-        (".gitlab-ci.yml", Command::Check, Format::Gitlab),
-        (".gitlab-ci.yml", Command::Build, Format::Long),
+        ("pull-request.yml", Command::Check, Format::Github, false),
+        ("pull-request.yml", Command::Build, Format::Long, true),
+        ("publish.yml", Command::Check, Format::Sarif, false),
+        ("publish.yml", Command::Build, Format::Long, false),
+        (".gitlab-ci.yml", Command::Check, Format::Gitlab, false),
+        (".gitlab-ci.yml", Command::Build, Format::Long, true),
+        (".gitlab-ci.yml", Command::Build, Format::Long, false),
     ] {
-        let found =
-            told.iter().filter(|(file, command, format)| (file.as_str(), *command, *format) == expected).count();
-        assert_eq!(found, 1, "{expected:?} in {told:?}");
+        let is = |(file, command, format, preview): &(String, Command, Format, bool)| {
+            (file.as_str(), *command, *format, *preview) == expected
+        };
+        assert_eq!(told.iter().filter(|one| is(one)).count(), 1, "{expected:?} in {told:?}");
     }
-    assert_eq!(told.len(), 6);
+    assert_eq!(told.len(), 7);
+    let rules = list(&gitlab()["build"]["rules"]);
+    let previewed = rules.iter().filter(|rule| option(rule).as_deref() == Some("--forhaandsvisning"));
+    let when: Vec<_> = previewed.map(|rule| text(&rule["if"])).collect();
+    assert_eq!(when, ["$CI_PIPELINE_SOURCE == \"merge_request_event\""]);
 }
 
 #[test]
