@@ -74,8 +74,14 @@ pub fn files() -> BTreeMap<String, String> {
     });
     let head = "# Which JSON Schema is for which file. Written from the readers' own shapes; see CONTRIBUTING.md.\n\
                 include = [\"content/**/*.toml\"]\n";
-    let wiring = [head.to_owned()].into_iter().chain(rules).collect();
-    schemas.chain([(".taplo.toml".to_owned(), wiring)]).collect()
+    let taplo = [head.to_owned()].into_iter().chain(rules).collect();
+    let rules = ALL.iter().filter(|schema| !schema.files.is_empty()).map(|schema| {
+        let (files, name) = (schema.files, schema.name);
+        format!("\n[[schemas]]\npath = \"{FOLDER}/{name}.json\"\ninclude = [\"{files}\"]\n")
+    });
+    let head = "# The same as .taplo.toml, for Tombi.\n";
+    let tombi = [head.to_owned()].into_iter().chain(rules).collect();
+    schemas.chain([(".taplo.toml".to_owned(), taplo), (".tombi.toml".to_owned(), tombi)]).collect()
 }
 
 impl Schema {

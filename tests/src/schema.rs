@@ -1,6 +1,6 @@
 //! JSON Schemas for editors' programs, held to the readers: both accept and refuse the same.
 //!
-//! The schemas and `.taplo.toml` are committed, and written anew by `OPDATER=1 cargo test -p tests --test schema`. Three things are
+//! The schemas, `.taplo.toml` and `.tombi.toml` are committed, and written anew by `OPDATER=1 cargo test -p tests --test schema`. Three things are
 //! held to them: the real content; every case of the suite; and tables made from the shapes themselves, of which keys are
 //! taken away, added and given values of a wrong type. What a schema cannot tell is named here, case by case, with the reason.
 
