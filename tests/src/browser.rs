@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How often it is looked at.
 const PAUSE: Duration = Duration::from_millis(15);
 
+/// What the driver says of a script whose page was left while it ran.
+const LEFT: &str = "aborted by navigation";
+
 const FLAGS: [&str; 13] = [
     "--headless",
     "--disable-gpu",
@@ -119,11 +122,6 @@ impl Browser {
         }
     }
 
-    /// Goes one page back, as the browser's button does, and waits until that is loaded.
-    pub fn back(&self) {
-        self.wait("back", self.client.back());
-    }
-
     /// Opens a tab of its own and goes there; gives the one that was left.
     pub fn open_tab(&self) -> WindowHandle {
         self.wait("a new tab", async {
@@ -171,13 +169,23 @@ impl Browser {
         self.run(&format!("return ({expression});"), &[])
     }
 
+    /// Whether an expression is true now. A page that is being left while it is asked gives no answer: the next one does.
+    fn is_true(&self, expression: &str) -> bool {
+        let script = format!("return Boolean({expression});");
+        match self.runtime.block_on(self.client.execute(&script, Vec::new())) {
+            Ok(answer) => answer == Value::Bool(true),
+            Err(error) if error.to_string().contains(LEFT) => false,
+            Err(error) => panic!("{script}: {error}"),
+        }
+    }
+
     /// Waits until an expression is true.
     ///
     /// # Panics
     /// Where it still is not after some time; shows the text of the page then.
     pub fn until(&self, expression: &str) {
         let start = Instant::now();
-        while self.value(&format!("Boolean({expression})")) != Value::Bool(true) {
+        while !self.is_true(expression) {
             if start.elapsed() > PATIENCE {
                 let page = self.value("document.body.innerText");
                 panic!("never true: {expression}\nthe page says:\n{}", page.as_str().unwrap_or_default());

@@ -124,10 +124,13 @@ fn a_build_that_is_killed_at_any_moment_leaves_a_whole_site() {
     let workshop = Workshop::new([80, 70]);
     let mut times = [0, 1, 0].map(|at| workshop.publish(at));
     times.sort();
-    let whole = times[1].as_nanos();
+    let mut whole = times[1].as_nanos();
     let mut random = Random(0x5EED_0002);
     let (mut killed, mut finished, mut renewed) = (0, 0, 0);
-    for round in 0..KILLS {
+    let mut rounds = 0..4 * KILLS;
+    while killed < KILLS {
+        let round =
+            rounds.next().unwrap_or_else(|| panic!("only {killed} were killed in time, {finished} had finished"));
         // Now and then there is no site yet.
         if round % 10 == 9 {
             fs::remove_dir_all(workshop.dist()).unwrap_or_default();
@@ -140,10 +143,15 @@ fn a_build_that_is_killed_at_any_moment_leaves_a_whole_site() {
         thread::sleep(Duration::from_nanos(u64::try_from(part).unwrap()));
         build.kill().unwrap();
         match build.wait().unwrap().code() {
-            None => killed += 1,
+            // How long a whole build takes follows the machine, which may do other things besides.
+            None => {
+                killed += 1;
+                whole += if part > whole { whole / 20 } else { 0 };
+            }
             Some(code) => {
                 assert_eq!(code, 0);
                 finished += 1;
+                whole = whole.min(part.max(whole / 2));
             }
         }
         let after = workshop.lies_there();
@@ -151,7 +159,6 @@ fn a_build_that_is_killed_at_any_moment_leaves_a_whole_site() {
         renewed += usize::from(after != before);
     }
     println!("{killed} killed, {finished} had finished; {renewed} sites were renewed; a whole build: {:?}", times[1]);
-    assert!(killed > KILLS / 2, "only {killed} of {KILLS} were killed in time");
     // What they left is cleared up by the next build that is left in peace.
     workshop.publish(0);
     workshop.publish(1);

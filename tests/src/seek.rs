@@ -55,7 +55,7 @@ fn while_one_types(browser: &Browser) {
     assert!(browser.has(".hits mark"), "what fits is marked");
     browser.click(".hits a");
     browser.until("location.pathname !== '/soeg/'");
-    browser.run("history.back()", &[]);
+    browser.back();
     browser.until("document.querySelector('.hits a')?.textContent.includes('Takster')");
     assert_eq!(browser.value("document.querySelector('#soegefelt').value"), "takst");
 }

@@ -450,7 +450,7 @@ fn leaving(browser: &Browser) {
     // Back from another page, and after a reload, nothing is there.
     browser.run("window.onbeforeunload = null; location.href = '/om/';", &[]);
     browser.until("location.pathname === '/om/'");
-    browser.run("history.back()", &[]);
+    browser.back();
     browser.until("location.pathname === '/linealen/vurdering/' && document.getElementById('fortsaet')");
     says(browser, STEP, "Fare lige nu");
     assert_eq!(browser.count("#linealen input:checked"), 0);
