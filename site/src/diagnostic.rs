@@ -184,6 +184,8 @@ codes! {
     Unfinished = "T033" Error;
     /// A page that lacks the short answer at its top, in a section where all have it.
     ShortAnswer = "T034" Warning;
+    /// Text that stands so far in that it is code.
+    CodeIndented = "T035" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.

@@ -71,7 +71,7 @@ pub fn concern(
     }
     let known: Vec<Law> = laws.iter().map(|(id, entry)| law(id, entry)).collect();
     let mut told = |faults: Vec<schema::Fault>, code: Code| {
-        let first = faults.iter().filter(|fault| !told::follows(fault, &faults));
+        let first = faults.iter().filter(|fault| !told::follows(fault, &faults) && !told::is_told(fault, laws));
         diagnostics.extend(first.map(|fault| told::fault(root, fault, code)));
     };
     let review = schema::read_review(root).map_err(|faults| told(faults, Code::ModelFault)).ok();

@@ -137,6 +137,11 @@ pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checke
         diagnostics.extend(written.faults);
         doubts.extend(written.doubts);
     }
+    // Names are words, and one that stands in a register that cannot be read would be doubted wherever it occurs.
+    let is_register = |d: &Diagnostic| files.registers.values().any(|id| *id == d.span.file);
+    if diagnostics.iter().any(|d| d.is_error() && is_register(d)) {
+        doubts.clear();
+    }
     let spelling = language.spelling(doubts);
     (Checked { pages, registers, services, config, navigation, concern, spelling }, diagnostics)
 }

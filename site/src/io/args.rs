@@ -89,7 +89,6 @@ Valg
   --port TAL      vis siden på denne port (ellers 8000 eller den næste ledige)
   --format FORM   vis fejl som »lang« (med uddrag), »kort« (én linje hver), »json«, »github«, »gitlab« eller
                   »sarif« (til programmer; de skrives til stdout)
-  --format FORM   vis fejl som »lang« (med uddrag) eller »kort« (én linje hver)
   --forhaandsvisning
                   byg siden med /redaktoer/, hvor man ser en side og dens fejl, mens man
                   skriver (serve gør det altid); den side er ikke til at udgive

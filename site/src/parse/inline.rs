@@ -12,7 +12,7 @@ use std::ops::Range;
 
 /// Link texts that say nothing out of their context, compared in lower case without punctuation.
 const EMPTY_WORDS: &[&str] =
-    &["her", "klik her", "læs mere", "læs mere her", "mere", "link", "dette link", "se her", "tryk her"];
+    &["her", "klik her", "læs her", "læs mere", "læs mere her", "mere", "link", "dette link", "se her", "tryk her"];
 
 impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
     /// Running text up to the end of its container; the end tag is taken too, unless the text stands bare in a list item.

@@ -43,6 +43,11 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         {
             self.unknown_alert(kind, range.start..range.start + "[!]".len() + kind.len());
         }
+        // What a word processor puts between a prefix and a name is no HTML to a parser, and would be shown as it stands.
+        if let Some(at) = ["<o:", "</o:", "<w:", "</w:", "<v:", "</v:"].iter().filter_map(|sign| find(sign)).min() {
+            let to = words[at..].find('>').map_or(words.len(), |n| at + n + 1);
+            self.raw_html(range.start + at..range.start + to);
+        }
         let single = ["{tal:", "{pris:"].iter().filter_map(|sign| find(sign)).find(|at| !words[..*at].ends_with('{'));
         if let Some(at) = single {
             let to = words[at..].find('}').map_or(words.len(), |n| at + n + 1);

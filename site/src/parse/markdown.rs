@@ -266,12 +266,13 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                 }
             }
             Tag::CodeBlock(kind) => {
-                if matches!(kind, CodeBlockKind::Fenced(_)) {
-                    self.check_fence(&range);
-                }
                 let mut code = String::new();
                 while let Some((Event::Text(text), _)) = self.events.next_if(|(e, _)| matches!(e, Event::Text(_))) {
                     code.push_str(&text);
+                }
+                match kind {
+                    CodeBlockKind::Fenced(_) => self.check_fence(&range),
+                    CodeBlockKind::Indented => self.indented(&code, &range),
                 }
                 Block::Code(code)
             }

@@ -118,6 +118,22 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         }
     }
 
+    /// A paragraph that begins with a tab or four blanks, as in a letter, is code in Markdown. Whoever means code writes a fence.
+    pub(super) fn indented(&mut self, code: &str, range: &Range<usize>) {
+        let mut lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+        let Some(first) = lines.next() else { return };
+        // A line of a box that stands too far in, which is masked here, has a message of its own.
+        if [first].into_iter().chain(lines).any(|line| line.starts_with("<?")) {
+            return;
+        }
+        let end = range.start + self.text[range.clone()].lines().next().unwrap_or("").trim_end().len();
+        let span = self.span(range.start..end.max(range.start));
+        let fault = format!("»{}« er rykket så langt ind, at det bliver vist som kode", short(first));
+        self.report(Diagnostic::new(Code::CodeIndented, span, fault).hint(
+            "slet mellemrummene eller tabulatoren først på linjen; er det kode, skriver du ``` på linjen før og efter",
+        ));
+    }
+
     fn lonely_emphasis(&mut self, range: &Range<usize>) {
         let words = &self.text[range.clone()];
         for sign in ["**", "__"] {

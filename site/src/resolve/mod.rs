@@ -171,9 +171,9 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
             let who = format!("prøven »{}«", trial.query);
             // Entries of registers have anchors of their own.
             let entry = address.value.split_once("#post_");
-            if let Some((page, _)) =
-                entry.filter(|(_, id)| registers.laws.get(id).is_some() || registers.terms.get(id).is_some())
-            {
+            let (laws, terms) = (&registers.laws, &registers.terms);
+            let is_known = |id: &str| laws.get(id).is_some() || terms.get(id).is_some();
+            if let Some((page, _)) = entry.filter(|(_, id)| is_known(id) || laws.is_told(id) || terms.is_told(id)) {
                 index.expect(&Spanned { value: page.to_owned(), span: address.span }, &who, diagnostics);
             } else {
                 index.expect_place(address, &who, diagnostics);
@@ -326,9 +326,10 @@ fn shown_registers(files: &Files, pages: &[Page], registers: &Registers, diagnos
                 Block::Register(RegisterView::Systems) => ("systemer", registers.systems.is_empty()),
                 _ => continue,
             };
-            // What is at fault itself only seems to be empty.
+            // What is at fault itself only seems to be empty, and so does what leads to it alone.
             let at_fault = |file| diagnostics.iter().any(|d| d.is_error() && d.span.file == file);
-            if empty && !files.registers.get(name).copied().is_some_and(at_fault) {
+            let from = if name == "kommuner" { &["kommuner", "boernehuse"][..] } else { &[name] };
+            if empty && !from.iter().filter_map(|name| files.registers.get(*name).copied()).any(at_fault) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::RegisterEmpty,

@@ -3,6 +3,7 @@
 //! Contract: each fault of `calculator` becomes one diagnostic, in the words of the files. Places are counted by `calculator`;
 //! nobody is shown them.
 
+use crate::check::registers::{LawEntry, Register};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::joined::Joined;
 use crate::parse::nearest::{near, nearest};
@@ -23,6 +24,11 @@ pub(super) fn follows(fault: &Fault, all: &[Fault]) -> bool {
         _ => false,
     };
     all.iter().any(meant)
+}
+
+/// Whether a fault only follows from one of the register of laws: the paragraph is not there because that could not be read.
+pub(super) fn is_told(fault: &Fault, laws: &Register<LawEntry>) -> bool {
+    key(&fault.place) == "lov" && matches!(&fault.problem, Problem::Unknown { found, .. } if laws.is_told(found))
 }
 
 /// A fault of the files.
