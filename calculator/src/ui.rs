@@ -9,6 +9,7 @@
 mod browser;
 pub mod cases;
 pub mod concern;
+pub mod course;
 mod dates;
 pub mod deadlines;
 pub mod demand;

@@ -24,6 +24,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "boernehuse",
     "eksempler",
     "figurer",
+    "forloebsplan",
     "frister",
     "kommuner",
     "opfoelgning",

@@ -10,8 +10,8 @@
 mod json;
 
 use crate::check::{
-    charts, config, contacts, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search, services,
-    style, systems, wcag,
+    charts, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search,
+    services, style, systems, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -43,6 +43,7 @@ pub const ALL: &[Schema] = &[
     register("boernehuse", "content/data/boernehuse.toml", &houses::HOUSES),
     register("eksempler", "content/data/eksempler.toml", &examples::SHAPE),
     register("figurer", "content/data/figurer.toml", &charts::SHAPE),
+    register("forloebsplan", "content/data/forloebsplan.toml", &courses::SHAPE),
     register("frister", "content/data/frister.toml", &deadlines::SHAPE),
     register("kilder", "content/data/kilder.toml", &entries::SOURCES),
     register("kommuner", "content/data/kommuner.toml", &houses::MUNICIPALITIES),

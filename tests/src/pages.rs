@@ -218,7 +218,8 @@ fn scripts(pages: &[Page]) {
             "/soeg/",
             "/ydelser/beregner/",
             "/ydelser/boernehusforloeb/",
-            "/ydelser/faelles-behov/"
+            "/ydelser/faelles-behov/",
+            "/ydelser/forloebsplan/"
         ],
         "pages with a tool"
     );

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod concern;
 pub mod config;
 pub mod contacts;
+pub mod courses;
 pub mod cpr;
 pub(crate) mod dates;
 pub mod deadlines;
@@ -87,6 +88,9 @@ pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checke
         .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
     let services = with_rates(files, &mut registers, services, &table, today, &mut diagnostics);
+    let plans = table("forloebsplan", &mut diagnostics);
+    let known = dates::Known { sources: &registers.sources, laws: &registers.laws, figures: &registers.figures, today };
+    registers.courses = courses::courses(plans.as_ref(), &services, known, &mut diagnostics);
     let config = table("site", &mut diagnostics).and_then(|table| config::config(&table, &mut diagnostics));
     let navigation = table("navigation", &mut diagnostics)
         .map(|table| config::navigation(&table, &mut diagnostics))

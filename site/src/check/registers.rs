@@ -7,6 +7,7 @@ use crate::parse::tree::RegisterView;
 
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
+pub use super::courses::Courses;
 pub use super::deadlines::Deadlines;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
 pub use super::examples::Example;
@@ -57,6 +58,8 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `forloebsplan.toml`, with the catalogue
+    pub courses: Courses,
 }
 
 impl Registers {

@@ -19,6 +19,7 @@ mod chart;
 mod codes;
 mod concern;
 mod context;
+mod course;
 mod dates;
 mod design;
 mod diagram;

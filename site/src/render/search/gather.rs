@@ -186,7 +186,12 @@ impl Gathered<'_> {
                     self.line(&measure.name);
                 }
             }
-            DatesView::DeadlineExamples | DatesView::FollowUpExamples => {}
+            DatesView::Courses => {
+                for course in &registers.courses.model.courses {
+                    self.line(&course.name);
+                }
+            }
+            DatesView::DeadlineExamples | DatesView::FollowUpExamples | DatesView::CourseExamples => {}
         }
     }
 
