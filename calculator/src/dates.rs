@@ -5,7 +5,7 @@
 //! day is said to, with the days around it as proposals. Months are counted from the start and not from the last meeting; where
 //! the day does not exist in a month, its last day stands for it. There is no child in it: no field has a name or a number.
 //!
-//! [`calendar`] and [`moment`] count; [`deadline`], [`follow_up`] and [`course`] have the rules of a tool each; all come to
+//! [`calendar`] and [`moment`] count; [`deadline`], [`follow_up`], [`course`] and [`visits`] have the rules of a tool each; all come to
 //! [`Item`]s, which a page, a tool, [`csv`] and [`ics`] show alike. [`saved`] is the file that all tools of dates share, [`wire`] what a
 //! page carries.
 
@@ -18,6 +18,7 @@ pub mod ics;
 pub mod moment;
 pub mod picture;
 pub mod text;
+pub mod visits;
 pub mod wire;
 
 use jiff::civil::Date;

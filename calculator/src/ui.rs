@@ -27,6 +27,7 @@ pub mod search;
 mod shown;
 mod signal;
 mod typed;
+pub mod visits;
 mod voice;
 pub mod workings;
 

@@ -30,6 +30,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "opfoelgning",
     "ordliste",
     "organisationer",
+    "overgange",
     "satser",
     "soegeproever",
     "soegning",

@@ -11,7 +11,7 @@ mod json;
 
 use crate::check::{
     charts, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search,
-    services, style, systems, wcag,
+    services, style, systems, visits, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -53,6 +53,7 @@ pub const ALL: &[Schema] = &[
     register("opfoelgning", "content/data/opfoelgning.toml", &follow_up::SHAPE),
     register("ordliste", "content/data/ordliste.toml", &glossary::SHAPE),
     register("organisationer", "content/data/organisationer.toml", &contacts::SHAPE),
+    register("overgange", "content/data/overgange.toml", &visits::SHAPE),
     register("satser", "content/data/satser.toml", &rates::SHAPE),
     register("side", "", &page::SHAPE),
     register("site", "content/data/site.toml", &config::SITE),

@@ -1,9 +1,9 @@
 //! Dates as a table for Danish Excel.
 //!
 //! Contract: as [`crate::export`]: semicolons, CRLF, a byte order mark, and nothing that Excel takes for a formula. A row an item.
-//! Columns on law stand only where something rests on a source; a plan of one's own has none.
+//! Columns on law, and the clock, stand only where something has them.
 
-use super::{Item, Standing, When, text};
+use super::{Item, When, text};
 use crate::export::{MARK, row};
 use crate::text::date;
 use jiff::civil::Date;
@@ -41,9 +41,12 @@ pub fn csv(head: &[String], items: &[Item], today: Date) -> String {
     row(&mut out, &[text::GUIDING]);
     row(&mut out, &[&["Regnet ", &date(today), "."].concat()]);
     row(&mut out, &[]);
-    let is_own = items.iter().all(|item| item.standing() == Standing::Own);
+    let is_bare = items.iter().all(|item| {
+        let is_day = matches!(item.when, Some(When::Day(_)) | None);
+        is_day && item.by_law.is_empty() && item.by_practice.is_empty() && item.laws().is_empty()
+    });
     let shown = |cells: &[&str; 10], out: &mut String| {
-        let keeps = |at: &usize| !(is_own && OF_LAW.contains(at));
+        let keeps = |at: &usize| !(is_bare && OF_LAW.contains(at));
         row(out, &cells.iter().enumerate().filter(|(at, _)| keeps(at)).map(|(_, cell)| *cell).collect::<Vec<_>>());
     };
     shown(&COLUMNS, &mut out);

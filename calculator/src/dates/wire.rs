@@ -6,6 +6,7 @@
 use super::course::{self, Course, Phase};
 use super::deadline::{self, Decided, From, Length, Rule};
 use super::follow_up::{self, Duty, Exception, Measure, Meeting, Rhythm, Step};
+use super::visits::{self, Care, Visit};
 use super::{Ground, Law};
 use crate::Unit;
 use crate::wire::tape::{self, Carried, Tape, one_of, record};
@@ -55,6 +56,20 @@ pub fn courses(text: &str) -> Option<course::Model> {
     tape::decode(FORMAT, text).map(|mut tape| course::Model::take(&mut tape))
 }
 
+/// The visits as the JSON of a page.
+#[must_use]
+pub fn visits_to_json(model: &visits::Model) -> String {
+    let mut carried = Vec::new();
+    model.put(&mut carried);
+    tape::to_json(FORMAT, carried)
+}
+
+/// Reads the visits of a page; nothing where the text is not of this build.
+#[must_use]
+pub fn visits(text: &str) -> Option<visits::Model> {
+    tape::decode(FORMAT, text).map(|mut tape| visits::Model::take(&mut tape))
+}
+
 impl Carried for Length {
     fn put(&self, tape: &mut Vec<String>) {
         let (kind, count): (u8, u16) = match *self {
@@ -98,11 +113,15 @@ one_of! {
     From: From::ALL;
     Decided: Decided::ALL;
     Unit: Unit::ALL;
+    Care: Care::ALL;
+    CountedFrom: CountedFrom::ALL;
 }
 
 type Deadlines = deadline::Model;
 type FollowUp = follow_up::Model;
 type Courses = course::Model;
+type Visits = visits::Model;
+type CountedFrom = visits::From;
 
 record! {
     Law { id, label, href }
@@ -118,4 +137,6 @@ record! {
     Phase { name, parts }
     Course { id, name, unit, sessions, weeks, phases, ground }
     Courses { courses, calculator }
+    Visit { id, title, from, months, until, is_about, care, place, what, now, ground }
+    Visits { visits }
 }

@@ -34,6 +34,7 @@ pub mod spelling;
 pub mod style;
 pub mod systems;
 pub mod unfinished;
+pub mod visits;
 pub mod wcag;
 pub mod words;
 
@@ -205,10 +206,12 @@ fn of_dates<'f>(
     let (deadlines, follow_up) = (table("frister", diagnostics), table("opfoelgning", diagnostics));
     let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
     let known = dates::Known { sources, laws, figures, today };
+    let visits = table("overgange", diagnostics).map(|table| visits::visits(&table, known, diagnostics));
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
+    registers.visits = visits.unwrap_or_default();
 }
 
 /// The rates, which the catalogue carries, and the examples, which are worked out with it.

@@ -19,6 +19,7 @@ pub use super::register::Register;
 pub use super::search::{Search, Trial};
 pub use super::style::Advice;
 pub use super::systems::System;
+pub use super::visits::Visits;
 pub use super::wcag::Criterion;
 
 /// All registers but the services.
@@ -58,6 +59,8 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `overgange.toml`
+    pub visits: Visits,
     /// `forloebsplan.toml`, with the catalogue
     pub courses: Courses,
 }

@@ -86,6 +86,7 @@ impl Block {
             Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
             Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
             Block::Dates(DatesView::Courses) => Some(&tools::COURSE),
+            Block::Dates(DatesView::Visits) => Some(&tools::VISITS),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -189,7 +190,7 @@ pub enum ConcernView {
     Exercises,
 }
 
-/// What `:::frister`, `:::opfoelgning` and `:::forloebsplan` show.
+/// What `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange` show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DatesView {
     /// `:::frister`: the tool, the deadlines, and the calendar to count by hand.
@@ -204,6 +205,10 @@ pub enum DatesView {
     Courses,
     /// `:::forloebsplan eksempler`
     CourseExamples,
+    /// `:::overgange`: the tool, and the visits as a table.
+    Visits,
+    /// `:::overgange eksempler`
+    VisitExamples,
 }
 
 /// Which part of the design `:::design` shows in every state.
@@ -374,7 +379,7 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
-    /// `:::frister`, `:::opfoelgning` and `:::forloebsplan`
+    /// `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange`
     Dates(DatesView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,

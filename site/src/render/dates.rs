@@ -7,6 +7,7 @@
 use super::context::Context;
 use super::course;
 use super::tool::data_of;
+use super::visits;
 use super::words::{capital, date as day, heading, iso, keep, law_address, mark, source_link};
 use crate::parse::tree::{Block, DatesView};
 use crate::resolve::Node;
@@ -31,6 +32,8 @@ pub(crate) fn made(cx: &Context<'_>, view: DatesView, level: u8) -> Markup {
         DatesView::FollowUpExamples => follow_up_examples(cx, level),
         DatesView::Courses => course::courses(cx, level),
         DatesView::CourseExamples => course::examples(cx, level),
+        DatesView::Visits => visits::visits(cx, level),
+        DatesView::VisitExamples => visits::examples(cx, level),
     }
 }
 
@@ -349,5 +352,7 @@ pub(super) fn unconfirmed(cx: &Context<'_>) -> Vec<Markup> {
     let courses = registers.courses.model.courses.iter().filter_map(|course| Some((course, course.ground.as_ref()?)));
     let courses = courses.filter(|(_, ground)| !ground.confirmed);
     let courses = courses.map(|(course, ground)| entry(shows(DatesView::Courses), &course.name, ground));
-    rules.chain(open).chain(courses).collect()
+    let visits = registers.visits.model.visits.iter().filter(|visit| !visit.ground.confirmed);
+    let visits = visits.map(|visit| entry(shows(DatesView::Visits), &visit.title, &visit.ground));
+    rules.chain(open).chain(courses).chain(visits).collect()
 }

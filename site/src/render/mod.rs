@@ -53,6 +53,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod visits;
 mod words;
 
 use crate::headers::{HEADERS_FILE, headers_file};

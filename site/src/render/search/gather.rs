@@ -191,7 +191,15 @@ impl Gathered<'_> {
                     self.line(&course.name);
                 }
             }
-            DatesView::DeadlineExamples | DatesView::FollowUpExamples | DatesView::CourseExamples => {}
+            DatesView::Visits => {
+                for visit in &registers.visits.model.visits {
+                    self.line(&visit.title);
+                }
+            }
+            DatesView::DeadlineExamples
+            | DatesView::FollowUpExamples
+            | DatesView::CourseExamples
+            | DatesView::VisitExamples => {}
         }
     }
 
