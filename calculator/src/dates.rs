@@ -5,11 +5,12 @@
 //! day is said to, with the days around it as proposals. Months are counted from the start and not from the last meeting; where
 //! the day does not exist in a month, its last day stands for it. There is no child in it: no field has a name or a number.
 //!
-//! [`calendar`] and [`moment`] count; [`deadline`] and [`follow_up`] have the rules of the two tools; both come to [`Item`]s,
-//! which a page, a tool, [`csv`] and [`ics`] show alike. [`saved`] is the file that all tools of dates share, [`wire`] what a
+//! [`calendar`] and [`moment`] count; [`deadline`], [`follow_up`], [`course`] and [`visits`] have the rules of a tool each; all come to
+//! [`Item`]s, which a page, a tool, [`csv`] and [`ics`] show alike. [`saved`] is the file that all tools of dates share, [`wire`] what a
 //! page carries.
 
 pub mod calendar;
+pub mod course;
 pub mod csv;
 pub mod deadline;
 pub mod follow_up;
@@ -17,6 +18,7 @@ pub mod ics;
 pub mod moment;
 pub mod picture;
 pub mod text;
+pub mod visits;
 pub mod wire;
 
 use jiff::civil::Date;
@@ -83,6 +85,8 @@ pub enum Standing {
     Unconfirmed,
     /// Local practice, and no law.
     Practice,
+    /// The user's own plan, which rests on nothing else.
+    Own,
 }
 
 /// When something is due.
@@ -109,6 +113,9 @@ impl Item {
     /// How sure it is: what is law on one ground is law, and as sure as the least sure of those.
     #[must_use]
     pub fn standing(&self) -> Standing {
+        if self.grounds.is_empty() {
+            return Standing::Own;
+        }
         let mut of_law = self.grounds.iter().filter(|ground| !ground.laws.is_empty()).peekable();
         if of_law.peek().is_none() {
             Standing::Practice

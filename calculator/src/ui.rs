@@ -9,6 +9,7 @@
 mod browser;
 pub mod cases;
 pub mod concern;
+pub mod course;
 mod dates;
 pub mod deadlines;
 pub mod demand;
@@ -26,6 +27,7 @@ pub mod search;
 mod shown;
 mod signal;
 mod typed;
+pub mod visits;
 mod voice;
 pub mod workings;
 

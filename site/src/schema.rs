@@ -10,8 +10,8 @@
 mod json;
 
 use crate::check::{
-    charts, config, contacts, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search, services,
-    style, systems, wcag,
+    charts, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, page, rates, search,
+    services, style, systems, visits, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -43,6 +43,7 @@ pub const ALL: &[Schema] = &[
     register("boernehuse", "content/data/boernehuse.toml", &houses::HOUSES),
     register("eksempler", "content/data/eksempler.toml", &examples::SHAPE),
     register("figurer", "content/data/figurer.toml", &charts::SHAPE),
+    register("forloebsplan", "content/data/forloebsplan.toml", &courses::SHAPE),
     register("frister", "content/data/frister.toml", &deadlines::SHAPE),
     register("kilder", "content/data/kilder.toml", &entries::SOURCES),
     register("kommuner", "content/data/kommuner.toml", &houses::MUNICIPALITIES),
@@ -52,6 +53,7 @@ pub const ALL: &[Schema] = &[
     register("opfoelgning", "content/data/opfoelgning.toml", &follow_up::SHAPE),
     register("ordliste", "content/data/ordliste.toml", &glossary::SHAPE),
     register("organisationer", "content/data/organisationer.toml", &contacts::SHAPE),
+    register("overgange", "content/data/overgange.toml", &visits::SHAPE),
     register("satser", "content/data/satser.toml", &rates::SHAPE),
     register("side", "", &page::SHAPE),
     register("site", "content/data/site.toml", &config::SITE),

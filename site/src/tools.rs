@@ -65,6 +65,22 @@ pub static FOLLOW_UP: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// The plan of a course of sessions.
+pub static COURSE: BrowserTool = BrowserTool {
+    name: "forloebsplan",
+    called: "Værktøjet",
+    instead: "Du kan tælle selv med en kalender. Sådan står her på siden.",
+    later: None,
+};
+
+/// The visits of the health visitor.
+pub static VISITS: BrowserTool = BrowserTool {
+    name: "overgange",
+    called: "Værktøjet",
+    instead: "Du kan tælle selv med tabellen her på siden.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -83,7 +99,8 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 7] = [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &SEARCH];
+pub static ALL: [&BrowserTool; 9] =
+    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &SEARCH];
 
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];

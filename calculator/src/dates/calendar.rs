@@ -177,6 +177,15 @@ pub fn after_months(date: Date, months: u16) -> Option<Date> {
     Date::new(year, first.month(), date.day().min(first.days_in_month())).ok()
 }
 
+/// The same day so many months earlier; the last day of that month where it has no such day.
+#[must_use]
+pub fn before_months(date: Date, months: u16) -> Option<Date> {
+    let months = i32::from(date.month()) - 1 - i32::from(months);
+    let year = i16::try_from(i32::from(date.year()) + months.div_euclid(12)).ok()?;
+    let first = Date::new(year, i8::try_from(months.rem_euclid(12) + 1).ok()?, 1).ok()?;
+    Date::new(year, first.month(), date.day().min(first.days_in_month())).ok()
+}
+
 /// The day on which so many weekdays have passed; the day itself is not counted.
 #[must_use]
 pub fn after_weekdays(date: Date, count: u16, reading: Reading) -> Option<Date> {

@@ -1,6 +1,7 @@
 //! Dates as a table for Danish Excel.
 //!
 //! Contract: as [`crate::export`]: semicolons, CRLF, a byte order mark, and nothing that Excel takes for a formula. A row an item.
+//! Columns on law, and the clock, stand only where something has them.
 
 use super::{Item, When, text};
 use crate::export::{MARK, row};
@@ -21,6 +22,9 @@ const COLUMNS: [&str; 10] = [
     "Bemærkninger",
 ];
 
+/// Those on law and practice, and the clock.
+const OF_LAW: [usize; 4] = [2, 4, 5, 7];
+
 /// `27-11-2026`, which Danish Excel reads as a date.
 fn plain(day: Date) -> String {
     let two = |number: i8| text::two(number.unsigned_abs());
@@ -37,7 +41,15 @@ pub fn csv(head: &[String], items: &[Item], today: Date) -> String {
     row(&mut out, &[text::GUIDING]);
     row(&mut out, &[&["Regnet ", &date(today), "."].concat()]);
     row(&mut out, &[]);
-    row(&mut out, &COLUMNS);
+    let is_bare = items.iter().all(|item| {
+        let is_day = matches!(item.when, Some(When::Day(_)) | None);
+        is_day && item.by_law.is_empty() && item.by_practice.is_empty() && item.laws().is_empty()
+    });
+    let shown = |cells: &[&str; 10], out: &mut String| {
+        let keeps = |at: &usize| !(is_bare && OF_LAW.contains(at));
+        row(out, &cells.iter().enumerate().filter(|(at, _)| keeps(at)).map(|(_, cell)| *cell).collect::<Vec<_>>());
+    };
+    shown(&COLUMNS, &mut out);
     for item in items {
         let (day, weekday, clock) = match item.when {
             Some(When::Day(day)) => (plain(day), text::weekday(day), String::new()),
@@ -52,9 +64,9 @@ pub fn csv(head: &[String], items: &[Item], today: Date) -> String {
         let said = said.join(" ");
         let status = text::standing(item.standing());
         let laws = item.laws();
-        row(
-            &mut out,
+        shown(
             &[&day, weekday, &clock, &item.title, &item.by_law, &item.by_practice, &item.counted, &laws, status, &said],
+            &mut out,
         );
     }
     out

@@ -1,6 +1,6 @@
 //! A line of time as a picture: where each day and each month stands on it, in hundredths of a per cent.
 //!
-//! Contract: whole numbers alone, from 0 to [`FULL`]. What is law stands above the line, what is practice alone below it. Marks
+//! Contract: whole numbers alone, from 0 to [`FULL`]. What is law stands above the line, all else below it. Marks
 //! that would touch go into lanes further out. The picture repeats what stands in words beside it, and holds nothing more.
 
 use super::calendar::day_number;
@@ -155,7 +155,7 @@ pub fn picture(from: Date, items: &[Item]) -> Option<Picture> {
     let mut ends = [[-NEAR; LANES]; 2];
     for (index, item) in items.iter().enumerate() {
         let Some(when) = item.when else { continue };
-        let (at, is_law) = (place(when.date()), item.standing() != Standing::Practice);
+        let (at, is_law) = (place(when.date()), matches!(item.standing(), Standing::Confirmed | Standing::Unconfirmed));
         let side = &mut ends[usize::from(!is_law)];
         let lane = side.iter().position(|end| at - end >= NEAR).unwrap_or(LANES - 1);
         side[lane] = at;

@@ -25,6 +25,7 @@ pub fn standing(value: Standing) -> &'static str {
         Standing::Confirmed => "bekræftet",
         Standing::Unconfirmed => "ikke bekræftet",
         Standing::Practice => "lokal praksis, ikke lov",
+        Standing::Own => "jeres egen plan",
     }
 }
 

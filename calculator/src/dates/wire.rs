@@ -1,11 +1,14 @@
-//! The models of deadlines and follow-up dates in a page, and back.
+//! The models of the tools of dates in a page, and back.
 //!
 //! Contract: what a page carries reads back to an equal model; any other text is nothing ([`crate::wire`] says why it is a bare
 //! list of texts).
 
+use super::course::{self, Course, Phase};
 use super::deadline::{self, Decided, From, Length, Rule};
 use super::follow_up::{self, Duty, Exception, Measure, Meeting, Rhythm, Step};
+use super::visits::{self, Care, Visit};
 use super::{Ground, Law};
+use crate::Unit;
 use crate::wire::tape::{self, Carried, Tape, one_of, record};
 
 /// The version of the order of fields.
@@ -37,6 +40,34 @@ pub fn follow_up_to_json(model: &follow_up::Model) -> String {
 #[must_use]
 pub fn follow_up(text: &str) -> Option<follow_up::Model> {
     tape::decode(FORMAT, text).map(|mut tape| follow_up::Model::take(&mut tape))
+}
+
+/// The services and their sessions as the JSON of a page.
+#[must_use]
+pub fn courses_to_json(model: &course::Model) -> String {
+    let mut carried = Vec::new();
+    model.put(&mut carried);
+    tape::to_json(FORMAT, carried)
+}
+
+/// Reads the services of a page; nothing where the text is not of this build.
+#[must_use]
+pub fn courses(text: &str) -> Option<course::Model> {
+    tape::decode(FORMAT, text).map(|mut tape| course::Model::take(&mut tape))
+}
+
+/// The visits as the JSON of a page.
+#[must_use]
+pub fn visits_to_json(model: &visits::Model) -> String {
+    let mut carried = Vec::new();
+    model.put(&mut carried);
+    tape::to_json(FORMAT, carried)
+}
+
+/// Reads the visits of a page; nothing where the text is not of this build.
+#[must_use]
+pub fn visits(text: &str) -> Option<visits::Model> {
+    tape::decode(FORMAT, text).map(|mut tape| visits::Model::take(&mut tape))
 }
 
 impl Carried for Length {
@@ -81,10 +112,16 @@ impl Carried for Step {
 one_of! {
     From: From::ALL;
     Decided: Decided::ALL;
+    Unit: Unit::ALL;
+    Care: Care::ALL;
+    CountedFrom: CountedFrom::ALL;
 }
 
 type Deadlines = deadline::Model;
 type FollowUp = follow_up::Model;
+type Courses = course::Model;
+type Visits = visits::Model;
+type CountedFrom = visits::From;
 
 record! {
     Law { id, label, href }
@@ -97,4 +134,9 @@ record! {
     Measure { id, name, meetings, remark, ground }
     Exception { id, name, needs, measures, contact, talk, ground }
     FollowUp { duties, measures, exceptions }
+    Phase { name, parts }
+    Course { id, name, unit, sessions, weeks, phases, ground }
+    Courses { courses, calculator }
+    Visit { id, title, from, months, until, is_about, care, place, what, now, ground }
+    Visits { visits }
 }

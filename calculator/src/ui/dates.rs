@@ -40,6 +40,8 @@ pub(super) struct Worked {
     pub(super) items: Vec<Item>,
     /// What must be known of them.
     pub(super) said: Vec<String>,
+    /// The phases below the line of time, in order; none where there are none.
+    pub(super) phases: Vec<String>,
 }
 
 impl Tool {

@@ -124,7 +124,7 @@ fn worked(model: &Model, form: Form, decided: Decided) -> Result<Worked, String>
                 .to_owned(),
         );
     }
-    Ok(Worked { from: case.received.date, head, items: deadline::items(model, &case), said })
+    Ok(Worked { from: case.received.date, head, items: deadline::items(model, &case), said, phases: Vec::new() })
 }
 
 /// Mounts the tool, or says why it cannot be.

@@ -108,7 +108,7 @@ fn worked(model: &Model, form: Form, chosen: &Chosen) -> Result<Worked, String> 
     if !measure.remark.is_empty() {
         said.push(measure.remark.clone());
     }
-    Ok(Worked { from: case.shown(), head, items: follow_up::items(model, &case), said })
+    Ok(Worked { from: case.shown(), head, items: follow_up::items(model, &case), said, phases: Vec::new() })
 }
 
 /// Mounts the tool, or says why it cannot be.

@@ -9,6 +9,7 @@ pub mod charts;
 pub mod concern;
 pub mod config;
 pub mod contacts;
+pub mod courses;
 pub mod cpr;
 pub(crate) mod dates;
 pub mod deadlines;
@@ -33,6 +34,7 @@ pub mod spelling;
 pub mod style;
 pub mod systems;
 pub mod unfinished;
+pub mod visits;
 pub mod wcag;
 pub mod words;
 
@@ -87,6 +89,9 @@ pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checke
         .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
     let services = with_rates(files, &mut registers, services, &table, today, &mut diagnostics);
+    let plans = table("forloebsplan", &mut diagnostics);
+    let known = dates::Known { sources: &registers.sources, laws: &registers.laws, figures: &registers.figures, today };
+    registers.courses = courses::courses(plans.as_ref(), &services, known, &mut diagnostics);
     let config = table("site", &mut diagnostics).and_then(|table| config::config(&table, &mut diagnostics));
     let navigation = table("navigation", &mut diagnostics)
         .map(|table| config::navigation(&table, &mut diagnostics))
@@ -206,10 +211,12 @@ fn of_dates<'f>(
     let (deadlines, follow_up) = (table("frister", diagnostics), table("opfoelgning", diagnostics));
     let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
     let known = dates::Known { sources, laws, figures, today };
+    let visits = table("overgange", diagnostics).map(|table| visits::visits(&table, known, diagnostics));
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
+    registers.visits = visits.unwrap_or_default();
 }
 
 /// The rates, which the catalogue carries, and the examples, which are worked out with it.

@@ -7,6 +7,7 @@ use crate::parse::tree::RegisterView;
 
 pub use super::charts::ChartEntry;
 pub use super::contacts::Organisation;
+pub use super::courses::Courses;
 pub use super::deadlines::Deadlines;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
 pub use super::examples::Example;
@@ -18,6 +19,7 @@ pub use super::register::Register;
 pub use super::search::{Search, Trial};
 pub use super::style::Advice;
 pub use super::systems::System;
+pub use super::visits::Visits;
 pub use super::wcag::Criterion;
 
 /// All registers but the services.
@@ -57,6 +59,10 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `overgange.toml`
+    pub visits: Visits,
+    /// `forloebsplan.toml`, with the catalogue
+    pub courses: Courses,
 }
 
 impl Registers {

@@ -85,6 +85,8 @@ impl Block {
             Block::Demand => Some(&tools::DEMAND),
             Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
             Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
+            Block::Dates(DatesView::Courses) => Some(&tools::COURSE),
+            Block::Dates(DatesView::Visits) => Some(&tools::VISITS),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -188,7 +190,7 @@ pub enum ConcernView {
     Exercises,
 }
 
-/// What `:::frister` and `:::opfoelgning` show.
+/// What `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange` show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DatesView {
     /// `:::frister`: the tool, the deadlines, and the calendar to count by hand.
@@ -199,6 +201,14 @@ pub enum DatesView {
     FollowUp,
     /// `:::opfoelgning eksempler`
     FollowUpExamples,
+    /// `:::forloebsplan`: the tool, and what the sources say of sessions.
+    Courses,
+    /// `:::forloebsplan eksempler`
+    CourseExamples,
+    /// `:::overgange`: the tool, and the visits as a table.
+    Visits,
+    /// `:::overgange eksempler`
+    VisitExamples,
 }
 
 /// Which part of the design `:::design` shows in every state.
@@ -369,7 +379,7 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
-    /// `:::frister` and `:::opfoelgning`
+    /// `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange`
     Dates(DatesView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,

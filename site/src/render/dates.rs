@@ -5,7 +5,9 @@
 //! hand has been checked.
 
 use super::context::Context;
+use super::course;
 use super::tool::data_of;
+use super::visits;
 use super::words::{capital, date as day, heading, iso, keep, law_address, mark, source_link};
 use crate::parse::tree::{Block, DatesView};
 use crate::resolve::Node;
@@ -28,11 +30,15 @@ pub(crate) fn made(cx: &Context<'_>, view: DatesView, level: u8) -> Markup {
         DatesView::DeadlineExamples => deadline_examples(cx, level),
         DatesView::FollowUp => follow_up(cx, level),
         DatesView::FollowUpExamples => follow_up_examples(cx, level),
+        DatesView::Courses => course::courses(cx, level),
+        DatesView::CourseExamples => course::examples(cx, level),
+        DatesView::Visits => visits::visits(cx, level),
+        DatesView::VisitExamples => visits::examples(cx, level),
     }
 }
 
 /// Where a tool mounts, what stands there without JavaScript, and what it reads.
-fn place(tool: &'static BrowserTool, without: &str, json: String) -> Markup {
+pub(super) fn place(tool: &'static BrowserTool, without: &str, json: String) -> Markup {
     html! {
         div.calculator.dates-tool #(tool.name) { p.no-script { (without) } }
         (data_of(tool, json))
@@ -224,12 +230,12 @@ fn laws(cx: &Context<'_>, ground: &Ground) -> Markup {
     }
 }
 
-fn source(cx: &Context<'_>, ground: &Ground) -> Markup {
+pub(super) fn source(cx: &Context<'_>, ground: &Ground) -> Markup {
     html! { (source_link(cx, &ground.source)) ", " (keep(&ground.place)) }
 }
 
 /// Gives what a page carries its addresses and names on this site.
-fn address(cx: &Context<'_>, ground: &mut Ground) {
+pub(super) fn address(cx: &Context<'_>, ground: &mut Ground) {
     for law in &mut ground.laws {
         law.href = law_address(cx, &law.id);
     }
@@ -309,7 +315,7 @@ fn worked(cx: &Context<'_>, from: Date, items: &[Item], title: &str) -> Markup {
 }
 
 /// A line of time as SVG, in em and per cent, so that its text is the reader's.
-fn drawn(picture: &Picture, title: &str) -> Markup {
+pub(super) fn drawn(picture: &Picture, title: &str) -> Markup {
     let drawing = picture.drawing();
     html! {
         div.timeline {
@@ -342,5 +348,11 @@ pub(super) fn unconfirmed(cx: &Context<'_>) -> Vec<Markup> {
     let measures = model.measures.iter().map(|measure| (&measure.name, &measure.ground));
     let exceptions = model.exceptions.iter().map(|exception| (&exception.name, &exception.ground));
     let open = duties.chain(measures).chain(exceptions).filter(|(_, ground)| !ground.confirmed);
-    rules.chain(open.map(|(title, ground)| entry(shows(DatesView::FollowUp), title, ground))).collect()
+    let open = open.map(|(title, ground)| entry(shows(DatesView::FollowUp), title, ground));
+    let courses = registers.courses.model.courses.iter().filter_map(|course| Some((course, course.ground.as_ref()?)));
+    let courses = courses.filter(|(_, ground)| !ground.confirmed);
+    let courses = courses.map(|(course, ground)| entry(shows(DatesView::Courses), &course.name, ground));
+    let visits = registers.visits.model.visits.iter().filter(|visit| !visit.ground.confirmed);
+    let visits = visits.map(|visit| entry(shows(DatesView::Visits), &visit.title, &visit.ground));
+    rules.chain(open).chain(courses).chain(visits).collect()
 }

@@ -19,6 +19,7 @@ mod chart;
 mod codes;
 mod concern;
 mod context;
+mod course;
 mod dates;
 mod design;
 mod diagram;
@@ -52,6 +53,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod visits;
 mod words;
 
 use crate::headers::{HEADERS_FILE, headers_file};

@@ -82,7 +82,10 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
                     @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
                     (text.body())
                     @if node.service.is_some() && let Some(tool) = cx.calculator {
-                        p.next-step { a.button href=(cx.page(tool)) { "Regn på den" } }
+                        p.next-step {
+                            a.button href=(cx.page(tool)) { "Regn på den" }
+                            (tool::planning(cx, node))
+                        }
                     }
                     (text.footnotes())
                 }

@@ -10,7 +10,8 @@ use super::{catalogue, houses, rates};
 use crate::check::houses::House as RegisteredHouse;
 use crate::parse::tree::RegisterView;
 use crate::resolve::Node;
-use crate::tools::{self, BrowserTool, CALCULATOR, CASES, DEMAND};
+use crate::tools::{self, BrowserTool, CALCULATOR, CASES, COURSE, DEMAND};
+use calculator::dates::course;
 use calculator::demand::{Agreement, House, Motive};
 use calculator::export::LEGAL_BASIS;
 use calculator::wire::{self, Data, SourceLabel};
@@ -38,6 +39,21 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
             }
         }
         (wired(&CALCULATOR, &data(cx, node)))
+    }
+}
+
+/// The address of the page that holds a tool, where there is one.
+pub(super) fn page_of(cx: &Context<'_>, tool: &BrowserTool) -> Option<String> {
+    let holds = |node: &&Node| node.body.tools().any(|held| held == tool);
+    cx.site.pages.iter().find(holds).map(|node| cx.page(node))
+}
+
+/// The way from a service's page to a plan of it.
+pub(crate) fn planning(cx: &Context<'_>, node: &Node) -> Markup {
+    html! {
+        @if let (Some(service), Some(page)) = (node.service(cx.site), page_of(cx, &COURSE)) {
+            " " a.button.button-quiet href={ (page) "#" (course::fragment(&service.id, None)) } { "Læg en plan" }
+        }
     }
 }
 
@@ -108,6 +124,10 @@ fn data(cx: &Context<'_>, node: &Node) -> Data {
             let title = format!("{} {}: {}", capital(&law.law), law.paragraph, law.title);
             sources.push(SourceLabel { id: (*id).to_owned(), title, href: law_address(cx, id) });
         }
+    }
+    // Where a line of the sheet can be planned.
+    if let Some(href) = page_of(cx, &COURSE) {
+        sources.push(SourceLabel { id: COURSE.name.to_owned(), title: "Læg en plan".to_owned(), href });
     }
     // The ids are those of a catalogue, so each is there once.
     let catalogue = Catalogue::new(services).unwrap_or_default();

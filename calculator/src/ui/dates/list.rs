@@ -3,7 +3,7 @@
 //! Contract: the picture repeats the list and is named by it. What is past is said in a word; nothing else depends on today.
 
 use calculator::dates::picture::picture;
-use calculator::dates::{Item, Standing, text};
+use calculator::dates::{Item, Standing, course, text};
 use jiff::civil::Date;
 
 use super::super::element::{Element, element};
@@ -14,6 +14,10 @@ pub(super) fn view(worked: &Worked, today: Date) -> Vec<Element> {
     let mut parts: Vec<Element> = worked.head.iter().map(|line| element("p").class("filled-in").text(line)).collect();
     parts.extend(worked.said.iter().map(|said| element("p").class("note").text(said)));
     parts.extend(drawn(worked));
+    if !worked.phases.is_empty() {
+        parts.push(element("ol").class("phases").children(worked.phases.iter().map(|name| element("li").text(name))));
+        parts.push(element("p").class("field-hint").text(course::OF_PHASES));
+    }
     // What is uncertain is told where it comes first, and not again.
     let mut told: Vec<&str> = Vec::new();
     let mut items = Vec::new();
@@ -29,7 +33,7 @@ pub(super) fn view(worked: &Worked, today: Date) -> Vec<Element> {
 fn item<'w>(number: usize, item: &'w Item, told: &mut Vec<&'w str>, today: Date) -> Element {
     let when = item.when.map(text::when);
     let is_past = item.when.is_some_and(|when| when.date() < today);
-    let class = if item.standing() == Standing::Practice { "practice" } else { "law" };
+    let class = if matches!(item.standing(), Standing::Practice | Standing::Own) { "practice" } else { "law" };
     let mut day = element("h3").text(when.as_deref().unwrap_or("Uden dato"));
     if is_past {
         day = day.child(element("span").class("past").text(" (passeret)"));
@@ -68,7 +72,11 @@ fn basis(item: &Item) -> Element {
     for law in item.grounds.iter().flat_map(|ground| &ground.laws) {
         line = line.text(" · ").child(element("a").attribute("href", &law.href).text(&law.label));
     }
-    line.text(" · ").text(text::standing(item.standing()))
+    match item.standing() {
+        // Of a plan of one's own that goes without saying, session by session.
+        Standing::Own => line,
+        standing => line.text(" · ").text(text::standing(standing)),
+    }
 }
 
 fn drawn(worked: &Worked) -> Option<Element> {
@@ -89,7 +97,7 @@ fn drawn(worked: &Worked) -> Option<Element> {
             .attribute("text-anchor", "middle")
             .text(&words.text)
     });
-    let has_practice = worked.items.iter().any(|item| item.standing() == Standing::Practice);
+    let has_practice = worked.items.iter().any(|item| !item.by_practice.is_empty());
     let caption = has_practice.then(|| {
         element("p")
             .class("field-hint")

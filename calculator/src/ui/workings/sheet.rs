@@ -3,6 +3,7 @@
 //! Contract: no number without a price behind it. What is missing or cannot be read is named in its line and left out of the
 //! total, and the notes say so. Every number opens.
 
+use calculator::dates::course;
 use calculator::{
     Cell, Choice, Gap, Level, Line, Origin, Place, Price, Pricing, Quote, Row, Service, Subject, Target, Year,
     estimate, quote, text, warnings,
@@ -85,7 +86,21 @@ fn line_of(of: &Of, index: usize, line: &Line, id: &str, faults: [bool; 2]) -> E
         .group(row.and_then(|row| by_year(of, row)))
         .group(basis(of, line, service))
         .group(derived)
+        .group(service.and_then(|service| planning(of, line, service)))
         .group(opened)
+}
+
+/// The way to a plan of the sessions, with the service and the number of the first year; nothing where the site has no such page.
+fn planning(of: &Of, line: &Line, service: &Service) -> Option<Element> {
+    let page = of.data.source("forloebsplan")?;
+    let count = line.counts.first().copied().flatten().map(|count| count.likely().get());
+    let link = element("a")
+        .attribute("href", &[&page.href, "#", &course::fragment(&service.id, count)].concat())
+        .attribute("target", "_blank")
+        .attribute("rel", "noopener")
+        .text(&page.title)
+        .child(element("span").class("new-tab").text(" (ny fane)"));
+    Some(element("p").class("line-plan").child(link))
 }
 
 /// The line as a quote of one year, where it is that simple.

@@ -186,7 +186,20 @@ impl Gathered<'_> {
                     self.line(&measure.name);
                 }
             }
-            DatesView::DeadlineExamples | DatesView::FollowUpExamples => {}
+            DatesView::Courses => {
+                for course in &registers.courses.model.courses {
+                    self.line(&course.name);
+                }
+            }
+            DatesView::Visits => {
+                for visit in &registers.visits.model.visits {
+                    self.line(&visit.title);
+                }
+            }
+            DatesView::DeadlineExamples
+            | DatesView::FollowUpExamples
+            | DatesView::CourseExamples
+            | DatesView::VisitExamples => {}
         }
     }
 

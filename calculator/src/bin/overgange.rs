@@ -1,0 +1,5 @@
+//! `calculator::ui::visits`, started. Built for wasm32 only, by Trunk (`overgange.html`).
+
+fn main() {
+    calculator::ui::visits::start();
+}
