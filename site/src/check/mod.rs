@@ -6,6 +6,7 @@
 
 pub mod changes;
 pub mod charts;
+pub mod clarify;
 pub mod concern;
 pub mod config;
 pub mod contacts;
@@ -191,7 +192,7 @@ fn more<'f>(
     }
 }
 
-/// The deadlines and the follow-up dates, which a site may do without.
+/// The deadlines, the follow-up dates and the rules of other tools, which a site may do without.
 fn of_dates<'f>(
     registers: &mut registers::Registers,
     table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
@@ -203,6 +204,8 @@ fn of_dates<'f>(
     let known = dates::Known { sources, laws, figures, today };
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
+    let clarify = table("afklaring", diagnostics).and_then(|table| clarify::clarify(&table, known, diagnostics));
+    registers.clarify = clarify.unwrap_or_default();
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
 }

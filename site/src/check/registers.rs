@@ -6,6 +6,7 @@
 use crate::parse::tree::RegisterView;
 
 pub use super::charts::ChartEntry;
+pub use super::clarify::Clarify;
 pub use super::contacts::Organisation;
 pub use super::deadlines::Deadlines;
 pub use super::entries::{FigureEntry, LawEntry, SourceEntry};
@@ -57,6 +58,8 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `afklaring.toml`
+    pub clarify: Clarify,
 }
 
 impl Registers {

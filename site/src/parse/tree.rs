@@ -85,6 +85,7 @@ impl Block {
             Block::Demand => Some(&tools::DEMAND),
             Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
             Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
+            Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -199,6 +200,15 @@ pub enum DatesView {
     FollowUp,
     /// `:::opfoelgning eksempler`
     FollowUpExamples,
+}
+
+/// What the directive of a tool shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolView {
+    /// The tool, and what stands there without a script.
+    Tool,
+    /// `eksempler`: what was worked out by hand.
+    Examples,
 }
 
 /// Which part of the design `:::design` shows in every state.
@@ -371,6 +381,8 @@ pub enum Block {
     Demand,
     /// `:::frister` and `:::opfoelgning`
     Dates(DatesView),
+    /// `:::afklaring`: whether a case belongs in a børnehus.
+    Clarify(ToolView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,
     /// `:::soeg`: the search, and all that can be found from A to Å.
