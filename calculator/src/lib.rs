@@ -33,6 +33,7 @@ extern crate self as calculator;
 
 pub mod amount;
 pub mod catalogue;
+pub mod clarify;
 pub mod concern;
 pub mod dates;
 pub mod decimal;

@@ -6,8 +6,10 @@
 //! what is shared and never another tool, so that a binary holds no more than its own. `workings` is asked by `price`, in texts
 //! alone (`relay`), and is a binary too.
 
+mod asking;
 mod browser;
 pub mod cases;
+pub mod clarify;
 pub mod concern;
 pub mod course;
 mod dates;

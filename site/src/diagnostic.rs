@@ -260,6 +260,8 @@ codes! {
     PriceZero = "R016" Error;
     /// A deadline or a rhythm of follow-up that cannot be counted, or does not agree with the law or with itself.
     DateRule = "R020" Error;
+    /// A rule or a question of a tool that does not hold for all answers.
+    ToolRule = "R024" Error;
     /// A criterion of accessibility of which nothing is said.
     CriterionMissing = "R017" Error;
     /// A part of the model in `content/linealen/` that is missing, or does not fit the others.

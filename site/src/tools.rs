@@ -81,6 +81,14 @@ pub static VISITS: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// Whether a case belongs in a børnehus.
+pub static CLARIFY: BrowserTool = BrowserTool {
+    name: "afklaring",
+    called: "Værktøjet",
+    instead: "Du kan gå spørgsmålene og reglerne igennem her på siden.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -99,8 +107,8 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 9] =
-    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &SEARCH];
+pub static ALL: [&BrowserTool; 10] =
+    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &CLARIFY, &SEARCH];
 
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];

@@ -67,11 +67,16 @@ const KEYS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Whether `# …` stands for the project's own file of that path: rules that are proven as a whole are too many to be written again.
+fn is_real(path: &str) -> bool {
+    path.starts_with("content/linealen/") || path == "content/data/afklaring.toml"
+}
+
+/// What such files refer to.
+const REGISTERS: &[&str] = &["content/data/kilder.toml", "content/data/lov.toml", "content/data/tal.toml"];
+
 /// The files that the ruler is made of, beside those that an example writes.
 const RULER: &[&str] = &[
-    "content/data/kilder.toml",
-    "content/data/lov.toml",
-    "content/data/tal.toml",
     "content/linealen/model.toml",
     "content/linealen/porte.toml",
     "content/linealen/tegn.toml",
@@ -105,7 +110,7 @@ fn whole(example: &Example) -> String {
     if !text.lines().any(|line| line == LEFT_OUT) {
         return text.clone();
     }
-    if path.starts_with("content/linealen/") {
+    if is_real(path) {
         return text.replace(LEFT_OUT, overlay::real(path).trim_end());
     }
     let lines: Vec<&str> = text.lines().collect();
@@ -139,6 +144,11 @@ fn whole(example: &Example) -> String {
 fn given(base: &Case, explanation: &Explanation, shows: Shows) -> BTreeMap<Code, String> {
     let examples = || explanation.examples.iter().filter(|example| example.shows == shows);
     let mut laid = Laid::new();
+    if examples().any(|example| is_real(&example.path)) {
+        laid.extend(
+            REGISTERS.iter().map(|path| ((*path).to_owned(), Some(Content::Text(overlay::real(path).into_bytes())))),
+        );
+    }
     if examples().any(|example| example.path.starts_with("content/linealen/")) {
         laid.extend(
             RULER.iter().map(|path| ((*path).to_owned(), Some(Content::Text(overlay::real(path).into_bytes())))),

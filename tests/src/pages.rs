@@ -213,6 +213,7 @@ fn scripts(pages: &[Page]) {
     assert_eq!(
         with,
         [
+            "/boernehuset/afklaring/",
             "/frister/",
             "/frister/opfoelgning/",
             "/linealen/vurdering/",

@@ -36,6 +36,17 @@ fn violation(place: impl Into<String>, message: impl Into<String>) -> Violation 
     Violation { place: place.into(), message: message.into() }
 }
 
+/// What is wrong with a text that may never invite to a talk with parents, question a child, or promise secrecy.
+pub(crate) fn forbidden(text: &str) -> Option<String> {
+    let (fault, words) = words::faults(text, false).into_iter().next()?;
+    let what = match fault {
+        words::Fault::Parents => "lægger op til en samtale med forældrene",
+        words::Fault::Child => "lægger op til at spørge barnet ud eller undersøge",
+        words::Fault::Secrecy => "lover hemmelighed",
+    };
+    Some(format!("»{words}« {what}: »{text}«"))
+}
+
 /// Everything that does not hold in a model.
 #[must_use]
 pub fn check(model: &Model) -> Vec<Violation> {

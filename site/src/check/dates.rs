@@ -149,7 +149,6 @@ pub(crate) fn hold(fields: &mut Fields<'_, '_>, expected: &[Spanned<String>], fo
 }
 
 fn differs(at: Span, said: String) -> Diagnostic {
-    Diagnostic::new(Code::ExampleTotal, at, said).hint(
-        "er en regel ændret med vilje, så tæl efter i hånden i en kalender, og ret det forventede; ellers ret eksemplets datoer",
-    )
+    Diagnostic::new(Code::ExampleTotal, at, said)
+        .hint("er en regel ændret med vilje, så regn efter i hånden, og ret det forventede; ellers ret eksemplet")
 }

@@ -6,6 +6,7 @@
 
 pub mod changes;
 pub mod charts;
+pub mod clarify;
 pub mod concern;
 pub mod config;
 pub mod contacts;
@@ -201,7 +202,7 @@ fn more<'f>(
     }
 }
 
-/// The deadlines and the follow-up dates, which a site may do without.
+/// The deadlines, the follow-up dates and the rules of other tools, which a site may do without.
 fn of_dates<'f>(
     registers: &mut registers::Registers,
     table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
@@ -214,6 +215,8 @@ fn of_dates<'f>(
     let visits = table("overgange", diagnostics).map(|table| visits::visits(&table, known, diagnostics));
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
+    let clarify = table("afklaring", diagnostics).and_then(|table| clarify::clarify(&table, known, diagnostics));
+    registers.clarify = clarify.unwrap_or_default();
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
     registers.visits = visits.unwrap_or_default();

@@ -99,6 +99,7 @@ impl Count {
                 | Block::CaseCosts
                 | Block::Demand
                 | Block::Dates(_)
+                | Block::Clarify(_)
                 | Block::Offline
                 | Block::Design(_)
                 | Block::Search

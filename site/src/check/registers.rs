@@ -6,6 +6,7 @@
 use crate::parse::tree::RegisterView;
 
 pub use super::charts::ChartEntry;
+pub use super::clarify::Clarify;
 pub use super::contacts::Organisation;
 pub use super::courses::Courses;
 pub use super::deadlines::Deadlines;
@@ -63,6 +64,8 @@ pub struct Registers {
     pub visits: Visits,
     /// `forloebsplan.toml`, with the catalogue
     pub courses: Courses,
+    /// `afklaring.toml`
+    pub clarify: Clarify,
 }
 
 impl Registers {

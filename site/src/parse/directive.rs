@@ -6,7 +6,9 @@
 //! directives. Markdown then tells a masked line from raw HTML by its offset.
 
 use crate::diagnostic::Area;
-use crate::parse::tree::{Block, ConcernView, DatesView, DesignPart, Inline, RawRef, RefId, RegisterView, Room};
+use crate::parse::tree::{
+    Block, ConcernView, DatesView, DesignPart, Inline, RawRef, RefId, RegisterView, Room, ToolView,
+};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -208,6 +210,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "opfoelgning", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
     Known { name: "forloebsplan", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
     Known { name: "overgange", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
+    Known { name: "afklaring", shape: Shape::Empty, arguments: Arguments::Optional(&["eksempler"]), once: true },
     Known { name: "uden-net", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "soeg", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "soegeproever", shape: Shape::Empty, arguments: Arguments::None, once: true },
@@ -254,6 +257,8 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("forloebsplan", Argument::Word("eksempler")) => Block::Dates(DatesView::CourseExamples),
         ("overgange", Argument::None) => Block::Dates(DatesView::Visits),
         ("overgange", Argument::Word("eksempler")) => Block::Dates(DatesView::VisitExamples),
+        ("afklaring", Argument::None) => Block::Clarify(ToolView::Tool),
+        ("afklaring", Argument::Word("eksempler")) => Block::Clarify(ToolView::Examples),
         ("uden-net", Argument::None) => Block::Offline,
         ("soeg", Argument::None) => Block::Search,
         ("soegeproever", Argument::None) => Block::Trials,

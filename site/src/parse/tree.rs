@@ -87,6 +87,7 @@ impl Block {
             Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
             Block::Dates(DatesView::Courses) => Some(&tools::COURSE),
             Block::Dates(DatesView::Visits) => Some(&tools::VISITS),
+            Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -209,6 +210,15 @@ pub enum DatesView {
     Visits,
     /// `:::overgange eksempler`
     VisitExamples,
+}
+
+/// What the directive of a tool shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToolView {
+    /// The tool, and what stands there without a script.
+    Tool,
+    /// `eksempler`: what was worked out by hand.
+    Examples,
 }
 
 /// Which part of the design `:::design` shows in every state.
@@ -381,6 +391,8 @@ pub enum Block {
     Demand,
     /// `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange`
     Dates(DatesView),
+    /// `:::afklaring`: whether a case belongs in a børnehus.
+    Clarify(ToolView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,
     /// `:::soeg`: the search, and all that can be found from A to Å.

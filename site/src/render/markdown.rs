@@ -143,6 +143,7 @@ impl<'s> Text<'s> {
             | Block::Concern(_)
             | Block::Demand
             | Block::Dates(_)
+            | Block::Clarify(_)
             | Block::Offline
             | Block::Design(_)
             | Block::Search

@@ -16,6 +16,7 @@ mod assets;
 mod catalogue;
 mod changes;
 mod chart;
+mod clarify;
 mod codes;
 mod concern;
 mod context;

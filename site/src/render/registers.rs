@@ -176,6 +176,7 @@ fn leans(cx: &Context<'_>, uses: &[Use]) -> Markup {
                         li { "Satsen »" (rates::link(cx, id, entry)) "«" }
                     }
                     @if let Use::Deadline(title) = one { li { "Fristen »" (title) "«" } }
+                    @if let Use::Tool(title) = one { li { "Værktøjets regel »" (title) "«" } }
                     @if let Use::Concern(places) = one {
                         li {
                             @match cx.ruler_part(ConcernView::Levels) { Some(rules) => a href=(cx.page(rules)) { "Bekymringslinealen" }, None => "Bekymringslinealen" }

@@ -22,6 +22,8 @@ pub enum Use {
     Rate(String),
     /// A deadline or a follow-up date stands in it: what it is called.
     Deadline(String),
+    /// A rule of a tool rests on it: what the rule says.
+    Tool(String),
     /// The ruler cites it: at a level, a deadline or an answer, in words.
     Concern(Vec<String>),
     /// A paragraph of the past was replaced by it: its id.
@@ -57,6 +59,19 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
     for (title, ground) in deadlines.chain(duties) {
         for law in &ground.laws {
             uses.entry(&law.id).or_default().push(Use::Deadline(title.clone()));
+        }
+    }
+    let clarify = &site.registers.clarify.model;
+    let of_clarify = clarify.first.iter().map(|first| (first.title.as_str(), &first.ground));
+    let of_clarify = of_clarify.chain(clarify.next.iter().map(|next| (next.title.as_str(), &next.ground)));
+    let of_clarify = of_clarify.chain(clarify.decisions.iter().map(|one| (clarify.outcome(one.outcome), &one.ground)));
+    for (title, ground) in of_clarify {
+        for law in &ground.laws {
+            let uses = uses.entry(&law.id).or_default();
+            let used = Use::Tool(title.to_owned());
+            if !uses.contains(&used) {
+                uses.push(used);
+            }
         }
     }
     if let Some(concern) = &site.concern {

@@ -153,21 +153,38 @@ pub(super) fn check(model: &Model, found: &mut Vec<Violation>) {
 }
 
 fn look(place: &str, text: &str, tagged: bool, found: &mut Vec<Violation>) {
-    for sentence in text.to_lowercase().split(['.', '!', '?', ';']) {
-        if NOT.iter().any(|not| sentence.contains(not)) {
-            continue;
-        }
-        let hit = |words: &[&'static str]| words.iter().copied().find(|words| sentence.contains(words));
-        let what = match (hit(PARENTS).filter(|_| !tagged), hit(CHILD), hit(SECRECY)) {
-            (Some(words), ..) => {
-                format!(
-                    "»{words}« lægger op til en samtale med forældrene. Sætningen skal have kraever_kontakt = \"ja\": »{text}«"
-                )
-            }
-            (_, Some(words), _) => format!("»{words}« lægger op til at spørge barnet ud eller undersøge: »{text}«"),
-            (_, _, Some(words)) => format!("»{words}« lover hemmelighed: »{text}«"),
-            _ => continue,
+    for (fault, words) in faults(text, tagged) {
+        let what = match fault {
+            Fault::Parents => format!(
+                "»{words}« lægger op til en samtale med forældrene. Sætningen skal have kraever_kontakt = \"ja\": »{text}«"
+            ),
+            Fault::Child => format!("»{words}« lægger op til at spørge barnet ud eller undersøge: »{text}«"),
+            Fault::Secrecy => format!("»{words}« lover hemmelighed: »{text}«"),
         };
         found.push(violation(place, what));
     }
+}
+
+/// What a text does that it may not.
+#[derive(Clone, Copy)]
+pub(super) enum Fault {
+    Parents,
+    Child,
+    Secrecy,
+}
+
+/// What each sentence of a text does that it may not, and by which words; `tagged` may invite to a talk with parents.
+pub(super) fn faults(text: &str, tagged: bool) -> Vec<(Fault, &'static str)> {
+    let text = text.to_lowercase();
+    let of = |sentence: &str| {
+        let hit = |words: &[&'static str]| words.iter().copied().find(|words| sentence.contains(words));
+        let parents = hit(PARENTS).filter(|_| !tagged).map(|words| (Fault::Parents, words));
+        parents
+            .or_else(|| hit(CHILD).map(|words| (Fault::Child, words)))
+            .or_else(|| hit(SECRECY).map(|words| (Fault::Secrecy, words)))
+    };
+    text.split(['.', '!', '?', ';'])
+        .filter(|sentence| !NOT.iter().any(|not| sentence.contains(not)))
+        .filter_map(of)
+        .collect()
 }

@@ -121,6 +121,7 @@ impl<'s> Writer<'s> {
             | Block::Concern(_)
             | Block::Demand
             | Block::Dates(_)
+            | Block::Clarify(_)
             | Block::Offline
             | Block::Design(_)
             | Block::Search

@@ -6,7 +6,7 @@
 //! what stands at the end of every page.
 
 use crate::check::registers::Search;
-use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RegisterView};
+use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RegisterView, ToolView};
 use crate::render::context::{Context, entry_id};
 use crate::render::words::capital;
 use crate::resolve::Node;
@@ -129,7 +129,9 @@ impl Gathered<'_> {
                 }
             }
             Block::Dates(view) => self.dates(*view),
+            Block::Clarify(ToolView::Tool) => self.clarify(),
             Block::Calculator
+            | Block::Clarify(ToolView::Examples)
             | Block::CaseCosts
             | Block::Demand
             | Block::Search
@@ -200,6 +202,12 @@ impl Gathered<'_> {
             | DatesView::FollowUpExamples
             | DatesView::CourseExamples
             | DatesView::VisitExamples => {}
+        }
+    }
+
+    fn clarify(&mut self) {
+        for decision in &self.cx.site.registers.clarify.model.decisions {
+            self.line(&decision.why);
         }
     }
 
