@@ -224,6 +224,8 @@ codes! {
     SourceBracket = "H019" Error;
     /// A link to the site itself that is written as one to another.
     OwnAddress = "H020" Error;
+    /// An unknown meeting paper.
+    UnknownPaper = "H022" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -258,6 +260,8 @@ codes! {
     PriceZero = "R016" Error;
     /// A deadline or a rhythm of follow-up that cannot be counted, or does not agree with the law or with itself.
     DateRule = "R020" Error;
+    /// A field of a meeting paper rests on another that is not there, or of another kind.
+    PaperField = "R023" Error;
     /// A criterion of accessibility of which nothing is said.
     CriterionMissing = "R017" Error;
     /// A part of the model in `content/linealen/` that is missing, or does not fit the others.

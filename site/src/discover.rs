@@ -26,6 +26,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "figurer",
     "frister",
     "kommuner",
+    "moeder",
     "opfoelgning",
     "ordliste",
     "organisationer",

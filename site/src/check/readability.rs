@@ -99,6 +99,8 @@ impl Count {
                 | Block::CaseCosts
                 | Block::Demand
                 | Block::Dates(_)
+                | Block::Paper(_)
+                | Block::Papers
                 | Block::Offline
                 | Block::Design(_)
                 | Block::Search

@@ -13,6 +13,7 @@ pub use super::examples::Example;
 pub use super::follow_up::FollowUp;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
+pub use super::papers::MeetingPaper;
 pub use super::rates::RateEntry;
 pub use super::register::Register;
 pub use super::search::{Search, Trial};
@@ -57,6 +58,8 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `moeder.toml`
+    pub papers: Register<MeetingPaper>,
 }
 
 impl Registers {

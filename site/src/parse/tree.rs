@@ -40,6 +40,8 @@ pub enum RawRef {
     Price(String),
     /// `:::figur id`.
     Chart(String),
+    /// `:::papir id`.
+    Paper(String),
 }
 
 /// The Markdown of one page.
@@ -85,6 +87,7 @@ impl Block {
             Block::Demand => Some(&tools::DEMAND),
             Block::Dates(DatesView::Deadlines) => Some(&tools::DEADLINES),
             Block::Dates(DatesView::FollowUp) => Some(&tools::FOLLOW_UP),
+            Block::Papers => Some(&tools::PAPERS),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -385,6 +388,10 @@ pub enum Block {
     Codes(Option<Area>),
     /// `:::figur`
     Chart(RefId),
+    /// `:::papir`: a meeting paper, for the pen.
+    Paper(RefId),
+    /// `:::papirer`: all meeting papers, to be filled in.
+    Papers,
     /// `:::felter`: labels, each with room to write by hand.
     Fields(Room, Vec<Vec<Inline>>),
 }

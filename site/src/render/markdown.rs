@@ -143,6 +143,8 @@ impl<'s> Text<'s> {
             | Block::Concern(_)
             | Block::Demand
             | Block::Dates(_)
+            | Block::Paper(_)
+            | Block::Papers
             | Block::Offline
             | Block::Design(_)
             | Block::Search
