@@ -11,6 +11,7 @@
 //! - [`concern`] is Bekymringslinealen: answers about a child, decision tables and their proofs, results in words. It shares
 //!   nothing with prices but the small JSON reader.
 //! - [`dates`] is deadlines and follow-up dates: the Danish calendar, the rules of counting, tables and calendars that go out.
+//! - [`papers`] is meeting papers as data, filled in; [`word`] what all our Word files share.
 //! - A printed number that is only shown is a [`Decimal`]: exact, as it was written.
 //! - [`text`] says all of it in Danish, the same on the static page and in the tool; [`wire`] carries it between the two.
 //!
@@ -48,6 +49,7 @@ pub mod measure;
 pub mod money;
 pub mod number;
 pub mod own_cost;
+pub mod papers;
 pub mod price_level;
 mod product;
 pub mod quantity;
@@ -64,6 +66,7 @@ pub mod text;
 pub mod ui;
 pub mod validity;
 pub mod wire;
+pub mod word;
 
 pub use amount::{Amount, AmountError};
 pub use catalogue::{Catalogue, DuplicateService};

@@ -22,6 +22,7 @@ pub mod follow_up;
 mod form;
 mod frame;
 mod page;
+pub mod papers;
 mod parts;
 pub mod price;
 mod relay;

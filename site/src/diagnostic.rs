@@ -226,6 +226,8 @@ codes! {
     SourceBracket = "H019" Error;
     /// A link to the site itself that is written as one to another.
     OwnAddress = "H020" Error;
+    /// An unknown meeting paper.
+    UnknownPaper = "H022" Error;
     /// An amount that cannot be read.
     AmountForm = "R001" Error;
     /// Two rates hold on one day.
@@ -262,6 +264,8 @@ codes! {
     DateRule = "R020" Error;
     /// A rule or a question of a tool that does not hold for all answers.
     ToolRule = "R024" Error;
+    /// A field of a meeting paper rests on another that is not there, or of another kind.
+    PaperField = "R023" Error;
     /// A criterion of accessibility of which nothing is said.
     CriterionMissing = "R017" Error;
     /// A part of the model in `content/linealen/` that is missing, or does not fit the others.

@@ -28,6 +28,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "forloebsplan",
     "frister",
     "kommuner",
+    "moeder",
     "opfoelgning",
     "ordliste",
     "organisationer",

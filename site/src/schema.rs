@@ -10,8 +10,8 @@
 mod json;
 
 use crate::check::{
-    charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, page, rates,
-    search, services, style, systems, visits, wcag,
+    charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, page,
+    papers, rates, search, services, style, systems, visits, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -50,6 +50,7 @@ pub const ALL: &[Schema] = &[
     register("kommuner", "content/data/kommuner.toml", &houses::MUNICIPALITIES),
     Schema { name: "linealen", files: "content/linealen/*.toml", shape: &shapes::MODEL, shared: true },
     register("lov", "content/data/lov.toml", &entries::LAW),
+    register("moeder", "content/data/moeder.toml", &papers::SHAPE),
     register("navigation", "content/data/navigation.toml", &config::NAVIGATION),
     register("opfoelgning", "content/data/opfoelgning.toml", &follow_up::SHAPE),
     register("ordliste", "content/data/ordliste.toml", &glossary::SHAPE),

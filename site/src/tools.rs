@@ -89,6 +89,14 @@ pub static CLARIFY: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// Meeting papers that are filled in.
+pub static PAPERS: BrowserTool = BrowserTool {
+    name: "papirer",
+    called: "Værktøjet",
+    instead: "Du kan printe et tomt papir eller hente det til Word; listen står her på siden.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -107,8 +115,8 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 10] =
-    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &CLARIFY, &SEARCH];
+pub static ALL: [&BrowserTool; 11] =
+    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &CLARIFY, &PAPERS, &SEARCH];
 
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];

@@ -44,6 +44,15 @@ pub fn opened_at(browser: &Browser, address: &str, tool: &str) -> Server {
 /// Where there is none, or it is not UTF-8.
 #[must_use]
 pub fn downloaded(browser: &Browser, button: &str) -> String {
+    String::from_utf8(bytes_of(browser, button)).expect("UTF-8")
+}
+
+/// The file that a click offers, as its bytes.
+///
+/// # Panics
+/// Where there is none.
+#[must_use]
+pub fn bytes_of(browser: &Browser, button: &str) -> Vec<u8> {
     browser.run(
         "if (!window.made) {
            const make = URL.createObjectURL;
@@ -59,8 +68,7 @@ pub fn downloaded(browser: &Browser, button: &str) -> String {
          window.made[0].arrayBuffer().then((bytes) => done([...new Uint8Array(bytes)]));",
         &[],
     );
-    let bytes: Vec<u8> = serde_json::from_value(bytes).expect("bytes");
-    String::from_utf8(bytes).expect("UTF-8")
+    serde_json::from_value(bytes).expect("bytes")
 }
 
 /// Chooses a service, and waits until the sheet has its line: the first one comes with the tool's second module.

@@ -125,9 +125,18 @@ fn call(of: &JsValue, name: &str, with: &[&JsValue]) -> JsValue {
 
 /// Offers a text as a file.
 pub(crate) fn download(name: &str, kind: &str, text: &str) {
+    offer(name, kind, &JsValue::from_str(text));
+}
+
+/// Offers bytes as a file.
+pub(crate) fn download_bytes(name: &str, kind: &str, bytes: &[u8]) {
+    offer(name, kind, &Uint8Array::from(bytes));
+}
+
+fn offer(name: &str, kind: &str, part: &JsValue) {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&JsValue::from_str(text));
+    let parts = Array::of1(part);
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
     let Ok(href) = Url::create_object_url_with_blob(&blob) else { return };
     if let Ok(link) = document().create_element("a") {

@@ -32,6 +32,8 @@ pub(crate) struct Field {
     demanded: Option<&'static str>,
     /// The user has left it, and not typed in it since.
     left: bool,
+    /// What is said of a text that looks like a CPR number.
+    no_cpr: &'static str,
 }
 
 /// What two fields that can be read make wrong together: the id of one of them, and what is said there.
@@ -81,7 +83,17 @@ impl Field {
 
     fn new(id: &str, label: &str, hint: &'static str, kind: Kind) -> Field {
         let (id, label) = (id.to_owned(), label.to_owned());
-        Field { id, label, hint, kind, first: String::new(), typed: Typed::default(), demanded: None, left: false }
+        Field {
+            id,
+            label,
+            hint,
+            kind,
+            first: String::new(),
+            typed: Typed::default(),
+            demanded: None,
+            left: false,
+            no_cpr: text::NO_CPR,
+        }
     }
 
     /// The same number, which may be unsure.
@@ -99,6 +111,12 @@ impl Field {
         self
     }
 
+    /// The same, where something else is said of what looks like a CPR number.
+    pub(crate) fn no_cpr(mut self, said: &'static str) -> Field {
+        self.no_cpr = said;
+        self
+    }
+
     fn is_touched(&self) -> bool {
         let Typed { text: [low, likely, high], unsure, .. } = &self.typed;
         *likely != self.first || (*unsure && !(low.is_empty() && high.is_empty()))
@@ -107,8 +125,7 @@ impl Field {
     fn value(&self, typed: &str) -> Result<i64, String> {
         match self.kind {
             Kind::Number { parse, .. } | Kind::Exact(parse) => parse(typed),
-            // None of these forms is about a child.
-            Kind::Text(_) | Kind::Long if cpr::find(typed).is_some() => Err(text::NO_CPR.to_owned()),
+            Kind::Text(_) | Kind::Long if cpr::find(typed).is_some() => Err(self.no_cpr.to_owned()),
             Kind::Text(_) | Kind::Long => Ok(0),
         }
     }

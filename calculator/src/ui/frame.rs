@@ -136,8 +136,21 @@ impl Frame {
     pub(super) fn file(self, end: &str, kind: &str, text: &str) {
         let name = [self.name, end].concat();
         browser::download(&name, kind, text);
+        self.handed(&name);
+    }
+
+    /// Gives the user a Word file of this name, and says so.
+    pub(super) fn word(self, name: &str, bytes: &[u8]) {
+        let name = [name, ".docx"].concat();
+        let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        browser::download_bytes(&name, kind, bytes);
+        self.handed(&name);
+    }
+
+    /// Says that a file was given.
+    fn handed(self, name: &str) {
         browser::warn_before_leaving(false);
-        self.voice.say(&["Filen »", &name, "« er hentet. Læg den et sted, hvor kun de rette kan se den."].concat());
+        self.voice.say(&["Filen »", name, "« er hentet. Læg den et sted, hvor kun de rette kan se den."].concat());
     }
 }
 

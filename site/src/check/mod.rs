@@ -25,6 +25,7 @@ pub mod invisible;
 pub mod language;
 pub mod memory;
 pub mod page;
+pub mod papers;
 pub mod rates;
 pub mod readability;
 pub mod register;
@@ -85,7 +86,7 @@ pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checke
         registers.figures = entries::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
-    of_dates(&mut registers, &table, today, &mut diagnostics);
+    of_dates(files, &mut registers, &table, today, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
@@ -202,8 +203,9 @@ fn more<'f>(
     }
 }
 
-/// The deadlines, the follow-up dates and the rules of other tools, which a site may do without.
+/// The deadlines, the follow-up dates, the rules of other tools and the meeting papers, which a site may do without.
 fn of_dates<'f>(
+    files: &'f Files,
     registers: &mut registers::Registers,
     table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
     today: Date,
@@ -220,6 +222,13 @@ fn of_dates<'f>(
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
     registers.visits = visits.unwrap_or_default();
+    let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
+    let known = dates::Known { sources, laws, figures, today };
+    if !files.registers.contains_key("moeder") {
+        registers.papers = register::Register::absent();
+    } else if let Some(table) = table("moeder", diagnostics) {
+        registers.papers = papers::papers(&table, known, diagnostics);
+    }
 }
 
 /// The rates, which the catalogue carries, and the examples, which are worked out with it.

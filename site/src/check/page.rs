@@ -9,6 +9,7 @@ use crate::parse::tree::{Body, RawRef};
 use crate::parse::unregistered;
 use crate::source::{FileId, Span, Spanned};
 use calculator::shape::{Shape, date, flag, tables, text, texts, word};
+use calculator::word::Sheet;
 use jiff::civil::Date;
 use std::fmt;
 use std::sync::Arc;
@@ -140,6 +141,15 @@ impl Paper {
             "A4" => Some(Paper::A4),
             "A5" => Some(Paper::A5),
             _ => None,
+        }
+    }
+
+    /// The same as the sheet of a Word file.
+    #[must_use]
+    pub fn sheet(self) -> Sheet {
+        match self {
+            Paper::A4 => Sheet::A4,
+            Paper::A5 => Sheet::A5,
         }
     }
 
@@ -337,18 +347,20 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
     })
 }
 
-/// The directive that only templates have, and the only one they have.
-const FIELDS: &str = "felter";
+/// The directives that only templates have, and the only ones they have.
+const FIELDS: [&str; 2] = ["felter", "papir"];
 
 /// What a page holds that does not go with being a template, or with not being one.
 fn template(body: &Body, paper: Option<Paper>) -> Vec<Diagnostic> {
     if paper.is_none() {
-        let fields = body.directives.iter().filter(|directive| directive.value == FIELDS);
-        let fault = "»:::felter« kan kun stå i en skabelon";
+        let fields = body.directives.iter().filter(|directive| FIELDS.contains(&directive.value));
         let hint = "skriv papir = \"A4\" øverst på siden, hvis den skal udfyldes på papir; ellers fjern felterne";
-        return fields.map(|found| Diagnostic::new(Code::TemplateContent, found.span, fault).hint(hint)).collect();
+        let fault = |found: &Spanned<&str>| format!("»:::{}« kan kun stå i en skabelon", found.value);
+        return fields
+            .map(|found| Diagnostic::new(Code::TemplateContent, found.span, fault(found)).hint(hint))
+            .collect();
     }
-    let directives = body.directives.iter().filter(|directive| directive.value != FIELDS);
+    let directives = body.directives.iter().filter(|directive| !FIELDS.contains(&directive.value));
     let directives = directives.map(|found| (found.span, format!("»:::{}«", found.value)));
     let images = body.refs.iter().filter(|raw| matches!(raw.value, RawRef::Image(_)));
     let images = images.map(|found| (found.span, "et billede".to_owned()));

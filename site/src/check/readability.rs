@@ -100,6 +100,8 @@ impl Count {
                 | Block::Demand
                 | Block::Dates(_)
                 | Block::Clarify(_)
+                | Block::Paper(_)
+                | Block::Papers
                 | Block::Offline
                 | Block::Design(_)
                 | Block::Search

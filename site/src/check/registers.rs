@@ -15,6 +15,7 @@ pub use super::examples::Example;
 pub use super::follow_up::FollowUp;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
+pub use super::papers::MeetingPaper;
 pub use super::rates::RateEntry;
 pub use super::register::Register;
 pub use super::search::{Search, Trial};
@@ -66,6 +67,8 @@ pub struct Registers {
     pub courses: Courses,
     /// `afklaring.toml`
     pub clarify: Clarify,
+    /// `moeder.toml`
+    pub papers: Register<MeetingPaper>,
 }
 
 impl Registers {

@@ -218,11 +218,16 @@ pub const KNOWN: &[Known] = &[
     Known { name: "register", shape: Shape::Empty, arguments: Arguments::Word(REGISTER_VIEWS), once: true },
     Known { name: "fejlkoder", shape: Shape::Empty, arguments: Arguments::Optional(CODE_AREAS), once: true },
     Known { name: "design", shape: Shape::Empty, arguments: Arguments::Word(DesignPart::WORDS), once: true },
+    Known { name: "papir", shape: Shape::Empty, arguments: PAPER, once: true },
+    Known { name: "papirer", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
 
 /// `:::figur takster-2021`
 const CHART: Arguments = Arguments::Id { what: "en figur", register: "figurer", refers: RawRef::Chart };
+
+/// `:::papir smart-maal`
+const PAPER: Arguments = Arguments::Id { what: "et mødepapir", register: "moeder", refers: RawRef::Paper };
 
 /// The block of a known directive whose argument and body have been checked; `None` where they do not fit.
 #[must_use]
@@ -284,6 +289,8 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("fejlkoder", Argument::Word("linealen")) => Block::Codes(Some(Area::Ruler)),
         ("design", Argument::Word(word)) => Block::Design(DesignPart::of(word)?),
         ("figur", Argument::Ref(id)) => Block::Chart(id),
+        ("papir", Argument::Ref(id)) => Block::Paper(id),
+        ("papirer", Argument::None) => Block::Papers,
         ("felter", Argument::None) => Block::Fields(Room::Line, labels(body)?),
         ("felter", Argument::Word("lange")) => Block::Fields(Room::Lines, labels(body)?),
         _ => return None,

@@ -40,6 +40,8 @@ pub enum RawRef {
     Price(String),
     /// `:::figur id`.
     Chart(String),
+    /// `:::papir id`.
+    Paper(String),
 }
 
 /// The Markdown of one page.
@@ -88,6 +90,7 @@ impl Block {
             Block::Dates(DatesView::Courses) => Some(&tools::COURSE),
             Block::Dates(DatesView::Visits) => Some(&tools::VISITS),
             Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
+            Block::Papers => Some(&tools::PAPERS),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -407,6 +410,10 @@ pub enum Block {
     Codes(Option<Area>),
     /// `:::figur`
     Chart(RefId),
+    /// `:::papir`: a meeting paper, for the pen.
+    Paper(RefId),
+    /// `:::papirer`: all meeting papers, to be filled in.
+    Papers,
     /// `:::felter`: labels, each with room to write by hand.
     Fields(Room, Vec<Vec<Inline>>),
 }

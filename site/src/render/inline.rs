@@ -75,7 +75,7 @@ impl Text<'_> {
             Some(Target::Law(id)) => law_address(cx, id),
             Some(Target::Source(id, _)) => self.source(id),
             Some(Target::Figure(id)) => cx.entry(RegisterView::Figures, id).unwrap_or_default(),
-            Some(Target::Price(_) | Target::Chart(_)) | None => String::new(),
+            Some(Target::Price(_) | Target::Chart(_) | Target::Paper(_)) | None => String::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 //! may show pieces of texts themselves.
 
 use super::context::Context;
-use super::{catalogue, chart, clarify, codes, concern, dates, design, offline, registers, search, tool};
+use super::{catalogue, chart, clarify, codes, concern, dates, design, offline, papers, registers, search, tool};
 use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -21,6 +21,8 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::Demand => tool::demand(cx),
         Block::Dates(view) => dates::made(cx, *view, level),
         Block::Clarify(view) => clarify::made(cx, *view, level),
+        Block::Paper(id) => papers::paper(cx, node, *id),
+        Block::Papers => papers::tool(cx, level),
         Block::Offline => offline::place(cx, node, level),
         Block::Design(part) => design::part(cx, *part),
         Block::Search => search::place(cx, level),

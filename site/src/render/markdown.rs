@@ -144,6 +144,8 @@ impl<'s> Text<'s> {
             | Block::Demand
             | Block::Dates(_)
             | Block::Clarify(_)
+            | Block::Paper(_)
+            | Block::Papers
             | Block::Offline
             | Block::Design(_)
             | Block::Search

@@ -41,6 +41,7 @@ mod markdown;
 pub mod offline;
 mod one_file;
 mod page;
+mod papers;
 mod pen;
 mod plot;
 mod rates;

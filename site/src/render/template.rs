@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::identity::{Icon, icon};
+use super::papers;
 use crate::check::page::Paper;
 use crate::resolve::Node;
 use calculator::text;
@@ -57,7 +58,9 @@ pub(crate) fn offer(cx: &Context<'_>, node: &Node, paper: Paper, word: Option<us
             p {
                 "Eller udskriv siden fra browserens menu. Den passer til papir i størrelsen " (paper.name())
                 @if paper == Paper::A5 { ", på én side" }
-                ". Felterne udfyldes på papiret eller i Word-filen, ikke her på skærmen."
+                ". Felterne udfyldes på papiret eller i Word-filen"
+                @if let Some(page) = papers::filling(cx, node) { ", eller " a href=(page) { "på skærmen" } ". Det, du skriver dér, bliver på din enhed." }
+                @else { ", ikke her på skærmen." }
             }
         }
     }

@@ -32,6 +32,8 @@ pub enum Target {
     Figure(String),
     /// A chart in the register.
     Chart(String),
+    /// A meeting paper in the register.
+    Paper(String),
     /// The printed price of a service that has one: that in force, or the last where all have ended.
     Price(ServiceId),
 }
@@ -119,6 +121,7 @@ fn source<'t>(target: &'t Target, known: &Known<'t, '_>) -> Option<(&'t str, &'s
     match target {
         Target::Source(id, _) => Some((id, "kilden")),
         Target::Chart(id) => Some((&known.registers.charts.get(id)?.source, "figurens kilde")),
+        Target::Paper(id) => Some((&known.registers.papers.get(id)?.source, "papirets kilde")),
         _ => None,
     }
 }
@@ -126,7 +129,7 @@ fn source<'t>(target: &'t Target, known: &Known<'t, '_>) -> Option<(&'t str, &'s
 /// The target of one reference; `None` where what it names is at fault itself, which has been told there.
 fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<Option<Target>, Diagnostic> {
     let at = raw.span;
-    let Registers { sources, figures, charts, .. } = known.registers;
+    let Registers { sources, figures, charts, papers, .. } = known.registers;
     match &raw.value {
         RawRef::Link(address) => link(page, address.trim(), at, known),
         RawRef::Law { id, words } => law(id, words, at, known),
@@ -155,6 +158,12 @@ fn target(page: &Page, raw: &Spanned<RawRef>, known: &Known<'_, '_>) -> Result<O
             None if charts.is_told(id) => Ok(None),
             None => Err(Diagnostic::new(Code::UnknownChart, at, format!("figuren »{id}« findes ikke"))
                 .hint(charts.hint(id, "figurer"))),
+        },
+        RawRef::Paper(id) => match papers.get(id) {
+            Some(_) => Ok(Some(Target::Paper(id.clone()))),
+            None if papers.is_told(id) => Ok(None),
+            None => Err(Diagnostic::new(Code::UnknownPaper, at, format!("mødepapiret »{id}« findes ikke"))
+                .hint(papers.hint(id, "moeder"))),
         },
     }
 }

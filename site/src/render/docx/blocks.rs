@@ -7,6 +7,7 @@ use super::lists::{Mark, continued, marked};
 use super::{Piece, clean};
 use crate::parse::tree::{Align, Block, Inline, Room};
 use crate::render::context::Context;
+use crate::render::papers;
 use crate::render::words::alert_title;
 use crate::resolve::Node;
 use docx_rs::{
@@ -109,6 +110,11 @@ impl<'s> Writer<'s> {
             Block::Code(code) => code.lines().for_each(|line| self.styled("Code", line)),
             Block::Table { aligns, head, rows } => self.table(aligns, head, rows),
             Block::Fields(room, labels) => self.fields(*room, labels),
+            Block::Paper(id) => {
+                if let Some(entry) = papers::named(self.cx, self.node, *id) {
+                    papers::blocks(&entry.paper).iter().for_each(|block| self.block(block, level));
+                }
+            }
             Block::Rule => self.styled("Gap", ""),
             // No template has what follows. Where it has words, they are kept.
             Block::ShortAnswer(inner) | Block::Acute(inner) | Block::Unconfirmed(inner) => self.within("Box", inner),
@@ -122,6 +128,7 @@ impl<'s> Writer<'s> {
             | Block::Demand
             | Block::Dates(_)
             | Block::Clarify(_)
+            | Block::Papers
             | Block::Offline
             | Block::Design(_)
             | Block::Search

@@ -116,7 +116,9 @@ impl Writer<'_> {
                 let address = law_address(cx, id);
                 if address.starts_with('/') { format!("{}{address}", cx.site.config.origin) } else { address }
             }
-            Target::Source(..) | Target::Figure(_) | Target::Price(_) | Target::Chart(_) => return None,
+            Target::Source(..) | Target::Figure(_) | Target::Price(_) | Target::Chart(_) | Target::Paper(_) => {
+                return None;
+            }
         })
     }
 

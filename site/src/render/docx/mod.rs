@@ -2,7 +2,7 @@
 //!
 //! Contract: [`file`] is a function of the page and the site; the same page gives the same bytes, so nothing here may draw on
 //! a counter or a clock of the crate that writes the file (`paragraph` and `Writer::link` give their own ids). Headings,
-//! lists and tables are Word's own, with the styles of `styles.xml`, so that they can be worked on in Word; what
+//! lists and tables are Word's own, with the styles of `calculator::word`, so that they can be worked on in Word; what
 //! is to be filled in is a row of a table or an empty box. Text around the template is that of the printed page
 //! (`render::template`).
 //!
@@ -22,28 +22,6 @@ use calculator::text;
 use docx_rs::{Docx, Footer, PageMargin, Paragraph, Run, Table};
 use std::io::Cursor;
 
-/// Width, height and margins of a paper, in twentieths of a point.
-struct Sheet {
-    width: u32,
-    height: u32,
-    side: u16,
-    end: u16,
-}
-
-impl Sheet {
-    fn of(paper: Paper) -> Self {
-        match paper {
-            Paper::A4 => Self { width: 11_906, height: 16_838, side: 1_021, end: 1_134 },
-            Paper::A5 => Self { width: 8_391, height: 11_906, side: 624, end: 567 },
-        }
-    }
-
-    /// The width of the text.
-    fn text(&self) -> usize {
-        usize::try_from(self.width).unwrap_or(usize::MAX).saturating_sub(2 * usize::from(self.side))
-    }
-}
-
 /// A piece of the file.
 enum Piece {
     Paragraph(Box<Paragraph>),
@@ -53,8 +31,8 @@ enum Piece {
 /// The Word file of a page; `None` where it is no template.
 pub(crate) fn file(cx: &Context<'_>, node: &Node) -> Option<Vec<u8>> {
     let paper = node.meta.paper?;
-    let sheet = Sheet::of(paper);
-    let mut writer = Writer::new(cx, node, sheet.text());
+    let [width, height, side, end] = paper.sheet().size();
+    let mut writer = Writer::new(cx, node, usize::try_from(width.saturating_sub(2 * side)).unwrap_or(usize::MAX));
     writer.styled("Heading1", &node.meta.title);
     writer.styled("PaperHead", &format!("{} · {}", template::version(cx, node), template::CONFIDENTIAL));
     if node.meta.next_review < cx.site.today {
@@ -69,11 +47,10 @@ pub(crate) fn file(cx: &Context<'_>, node: &Node) -> Option<Vec<u8>> {
     writer.styled("Closing", &template::closing(cx, node));
 
     let (pieces, lists) = writer.finish();
-    let side = i32::from(sheet.side);
-    let end = i32::from(sheet.end);
+    let [side, end] = [side, end].map(|margin| i32::try_from(margin).unwrap_or_default());
     let margins =
         PageMargin { top: side, left: side, right: side, bottom: end, header: end / 2, footer: end / 2, gutter: 0 };
-    let docx = Docx::new().page_size(sheet.width, sheet.height).page_margin(margins);
+    let docx = Docx::new().page_size(width, height).page_margin(margins);
     let docx = lists::add(docx, &lists);
     let docx = pieces.into_iter().fold(docx, |docx, piece| match piece {
         Piece::Paragraph(paragraph) => docx.add_paragraph(*paragraph),

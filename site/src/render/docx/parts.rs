@@ -3,16 +3,12 @@
 //! Contract: the crate has no way to set title, subject and language, and knows no header row that is repeated. It puts the
 //! elements of a style in an order that the format does not allow, links in an order that changes from build to build,
 //! and settings for East Asian type into each file. But it hands out each part before it packs them: here three are
-//! written whole and two are mended. All of it is a function of the page: no clock, no counter that outlives a file.
+//! written whole (`calculator::word`, as in the files that the browser makes) and two are mended. All of it is a function of the page: no clock, no counter that outlives a file.
 
 use crate::check::page::Paper;
-use crate::render::words::iso;
 use crate::resolve::Node;
+use calculator::word::{self, Properties};
 use docx_rs::XMLDocx;
-use maud::html;
-
-const STYLES: &str = include_str!("styles.xml");
-const SETTINGS: &str = include_str!("settings.xml");
 
 /// What the crate writes, and what it should be. Of rows only header rows are not to be split, and only tables of fields
 /// have a fixed layout; see [`super::blocks`]. Empty properties come first where the format has them last.
@@ -24,29 +20,14 @@ const MENDED: &[(&str, &str)] = &[
     ("</w:tblCellMar><w:tblLayout w:type=\"fixed\" />", "</w:tblCellMar>"),
 ];
 
-/// Sizes of letters in half points and distances in twentieths of a point: what the styles leave open.
-fn sizes(paper: Paper) -> [(&'static str, u32); 7] {
-    let [text, small, heading, title, line, after, before] = match paper {
-        Paper::A4 => [21, 17, 25, 36, 276, 120, 240],
-        Paper::A5 => [19, 15, 22, 28, 252, 80, 140],
-    };
-    [
-        ("text", text),
-        ("small", small),
-        ("heading", heading),
-        ("title", title),
-        ("line", line),
-        ("after", after),
-        ("before", before),
-    ]
-}
-
 /// The parts as they go into the file.
 pub(super) fn mend(mut parts: XMLDocx, name: &str, node: &Node, paper: Paper) -> XMLDocx {
-    let fill = |text: String, (key, size): (&str, u32)| text.replace(&format!("{{{key}}}"), &size.to_string());
-    parts.styles = sizes(paper).into_iter().fold(STYLES.to_owned(), fill).into_bytes();
-    parts.settings = SETTINGS.as_bytes().to_vec();
-    parts.doc_props.core = core(name, node).into_bytes();
+    // The day of the last review stands for the time of writing.
+    let (title, subject) = (super::clean(&node.meta.title), super::clean(&node.meta.summary));
+    let properties = Properties { title: &title, subject: &subject, creator: name, day: node.meta.reviewed };
+    parts.styles = paper.sheet().styles().into_bytes();
+    parts.settings = word::SETTINGS.as_bytes().to_vec();
+    parts.doc_props.core = properties.part().into_bytes();
     if let Ok(document) = std::str::from_utf8(&parts.document) {
         let mend = |text: String, (found, meant): &(&str, &str)| text.replace(found, meant);
         parts.document = MENDED.iter().fold(document.to_owned(), mend).into_bytes();
@@ -65,29 +46,4 @@ fn in_order(links: &str) -> String {
     each.sort_unstable();
     let each: String = each.iter().map(|link| format!("{ONE}{link}")).collect();
     format!("{}{each}{}", &links[..from], &links[to..])
-}
-
-/// Title, subject, language and dates. The day of the last review stands for the time of writing.
-fn core(name: &str, node: &Node) -> String {
-    let when = format!("{}T00:00:00Z", iso(node.meta.reviewed));
-    let date = |element: &str| format!("<dcterms:{element} xsi:type=\"dcterms:W3CDTF\">{when}</dcterms:{element}>");
-    let text = |element: &str, words: &str| {
-        format!("<{element}>{}</{element}>", html! { (super::clean(words)) }.into_string())
-    };
-    [
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties \
-         xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
-         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
-         xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
-            .to_owned(),
-        text("dc:title", &node.meta.title),
-        text("dc:subject", &node.meta.summary),
-        text("dc:creator", name),
-        text("dc:language", "da-DK"),
-        text("cp:lastModifiedBy", name),
-        date("created"),
-        date("modified"),
-        "</cp:coreProperties>".to_owned(),
-    ]
-    .concat()
 }

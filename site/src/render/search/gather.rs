@@ -8,6 +8,7 @@
 use crate::check::registers::Search;
 use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RegisterView, ToolView};
 use crate::render::context::{Context, entry_id};
+use crate::render::papers;
 use crate::render::words::capital;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -130,6 +131,16 @@ impl Gathered<'_> {
             }
             Block::Dates(view) => self.dates(*view),
             Block::Clarify(ToolView::Tool) => self.clarify(),
+            Block::Paper(id) => {
+                if let Some(entry) = papers::named(self.cx, self.node, *id) {
+                    papers::blocks(&entry.paper).iter().for_each(|block| self.block(block));
+                }
+            }
+            Block::Papers => {
+                for (_, entry) in self.cx.site.registers.papers.iter() {
+                    self.line(&entry.paper.title);
+                }
+            }
             Block::Calculator
             | Block::Clarify(ToolView::Examples)
             | Block::CaseCosts
