@@ -45,6 +45,7 @@ pub mod export;
 pub mod facts;
 pub mod financing;
 pub mod link;
+pub mod load;
 pub mod measure;
 pub mod money;
 pub mod number;

@@ -21,6 +21,7 @@ mod files;
 pub mod follow_up;
 mod form;
 mod frame;
+pub mod load;
 mod page;
 pub mod papers;
 mod parts;

@@ -22,6 +22,7 @@ pub const REGISTERS: &[&str] = &["kilder", "lov", "navigation", "site", "tal", "
 /// The registers that may be left out, where a site has nothing to put in them; then they are empty.
 pub const MORE_REGISTERS: &[&str] = &[
     "afklaring",
+    "belastning",
     "boernehuse",
     "eksempler",
     "figurer",

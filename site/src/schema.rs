@@ -10,7 +10,7 @@
 mod json;
 
 use crate::check::{
-    charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, page,
+    charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, load, page,
     papers, rates, search, services, style, systems, visits, wcag,
 };
 use calculator::concern::schema::shapes;
@@ -41,6 +41,7 @@ const fn register(name: &'static str, files: &'static str, shape: &'static Shape
 /// All schemas.
 pub const ALL: &[Schema] = &[
     register("afklaring", "content/data/afklaring.toml", &clarify::SHAPE),
+    register("belastning", "content/data/belastning.toml", &load::SHAPE),
     register("boernehuse", "content/data/boernehuse.toml", &houses::HOUSES),
     register("eksempler", "content/data/eksempler.toml", &examples::SHAPE),
     register("figurer", "content/data/figurer.toml", &charts::SHAPE),

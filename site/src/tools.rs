@@ -97,6 +97,14 @@ pub static PAPERS: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// Hours of ELEVator, and cases an adviser.
+pub static LOAD: BrowserTool = BrowserTool {
+    name: "belastning",
+    called: "Værktøjet",
+    instead: "Du kan regne selv med timerne og formlen her på siden.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -115,8 +123,20 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 11] =
-    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &CLARIFY, &PAPERS, &SEARCH];
+pub static ALL: [&BrowserTool; 12] = [
+    &CALCULATOR,
+    &CASES,
+    &DEMAND,
+    &CONCERN,
+    &DEADLINES,
+    &FOLLOW_UP,
+    &COURSE,
+    &VISITS,
+    &LOAD,
+    &CLARIFY,
+    &PAPERS,
+    &SEARCH,
+];
 
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];

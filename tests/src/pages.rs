@@ -216,6 +216,7 @@ fn scripts(pages: &[Page]) {
             "/boernehuset/afklaring/",
             "/frister/",
             "/frister/opfoelgning/",
+            "/indsatstrappen/belastning/",
             "/linealen/vurdering/",
             "/samarbejde/overgange/",
             "/soeg/",

@@ -23,6 +23,7 @@ pub mod glossary;
 pub mod houses;
 pub mod invisible;
 pub mod language;
+pub mod load;
 pub mod memory;
 pub mod page;
 pub mod papers;
@@ -215,6 +216,7 @@ fn of_dates<'f>(
     let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
     let known = dates::Known { sources, laws, figures, today };
     let visits = table("overgange", diagnostics).map(|table| visits::visits(&table, known, diagnostics));
+    let load = table("belastning", diagnostics).map(|table| load::load(&table, known, diagnostics));
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
     let clarify = table("afklaring", diagnostics).and_then(|table| clarify::clarify(&table, known, diagnostics));
@@ -222,6 +224,7 @@ fn of_dates<'f>(
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
     registers.visits = visits.unwrap_or_default();
+    registers.load = load.unwrap_or_default();
     let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
     let known = dates::Known { sources, laws, figures, today };
     if !files.registers.contains_key("moeder") {

@@ -15,6 +15,7 @@ pub use super::examples::Example;
 pub use super::follow_up::FollowUp;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
+pub use super::load::Load;
 pub use super::papers::MeetingPaper;
 pub use super::rates::RateEntry;
 pub use super::register::Register;
@@ -61,6 +62,8 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `belastning.toml`
+    pub load: Load,
     /// `overgange.toml`
     pub visits: Visits,
     /// `forloebsplan.toml`, with the catalogue

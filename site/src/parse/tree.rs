@@ -91,6 +91,7 @@ impl Block {
             Block::Dates(DatesView::Visits) => Some(&tools::VISITS),
             Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
             Block::Papers => Some(&tools::PAPERS),
+            Block::Dates(DatesView::Load) => Some(&tools::LOAD),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -194,7 +195,7 @@ pub enum ConcernView {
     Exercises,
 }
 
-/// What `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange` show.
+/// What `:::frister`, `:::opfoelgning`, `:::forloebsplan`, `:::overgange` and `:::belastning` show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DatesView {
     /// `:::frister`: the tool, the deadlines, and the calendar to count by hand.
@@ -213,6 +214,10 @@ pub enum DatesView {
     Visits,
     /// `:::overgange eksempler`
     VisitExamples,
+    /// `:::belastning`: hours and cases, which are no dates, but are shown as they are: a tool, its numbers, its examples.
+    Load,
+    /// `:::belastning eksempler`
+    LoadExamples,
 }
 
 /// What the directive of a tool shows.
@@ -392,7 +397,7 @@ pub enum Block {
     Concern(ConcernView),
     /// `:::behov`: what a municipality needs, and what many need together.
     Demand,
-    /// `:::frister`, `:::opfoelgning`, `:::forloebsplan` and `:::overgange`
+    /// `:::frister`, `:::opfoelgning`, `:::forloebsplan`, `:::overgange` and `:::belastning`
     Dates(DatesView),
     /// `:::afklaring`: whether a case belongs in a børnehus.
     Clarify(ToolView),

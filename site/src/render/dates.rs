@@ -6,6 +6,7 @@
 
 use super::context::Context;
 use super::course;
+use super::load;
 use super::tool::data_of;
 use super::visits;
 use super::words::{capital, date as day, heading, iso, keep, law_address, mark, source_link};
@@ -34,6 +35,8 @@ pub(crate) fn made(cx: &Context<'_>, view: DatesView, level: u8) -> Markup {
         DatesView::CourseExamples => course::examples(cx, level),
         DatesView::Visits => visits::visits(cx, level),
         DatesView::VisitExamples => visits::examples(cx, level),
+        DatesView::Load => load::load(cx, level),
+        DatesView::LoadExamples => load::examples(cx, level),
     }
 }
 
@@ -354,5 +357,9 @@ pub(super) fn unconfirmed(cx: &Context<'_>) -> Vec<Markup> {
     let courses = courses.map(|(course, ground)| entry(shows(DatesView::Courses), &course.name, ground));
     let visits = registers.visits.model.visits.iter().filter(|visit| !visit.ground.confirmed);
     let visits = visits.map(|visit| entry(shows(DatesView::Visits), &visit.title, &visit.ground));
-    rules.chain(open).chain(courses).chain(visits).collect()
+    let professions = registers.load.model.professions.iter().map(|one| (one.name.as_str(), &one.ground));
+    let ceilings = registers.load.model.ceilings.iter().map(|one| ("Loft over sager", &one.ground));
+    let load = professions.chain(ceilings).filter(|(_, ground)| !ground.confirmed);
+    let load = load.map(|(title, ground)| entry(shows(DatesView::Load), title, ground));
+    rules.chain(open).chain(courses).chain(visits).chain(load).collect()
 }

@@ -35,6 +35,7 @@ mod identity;
 mod inline;
 mod layout;
 mod leave;
+mod load;
 mod machine;
 mod made;
 mod markdown;

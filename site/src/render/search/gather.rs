@@ -209,10 +209,16 @@ impl Gathered<'_> {
                     self.line(&visit.title);
                 }
             }
+            DatesView::Load => {
+                for one in &registers.load.model.professions {
+                    self.line(&one.name);
+                }
+            }
             DatesView::DeadlineExamples
             | DatesView::FollowUpExamples
             | DatesView::CourseExamples
-            | DatesView::VisitExamples => {}
+            | DatesView::VisitExamples
+            | DatesView::LoadExamples => {}
         }
     }
 
