@@ -238,6 +238,19 @@ impl Estimate {
         self.total
     }
 
+    /// The total of a year; nothing where no row has a number in it, since 0 kr. would look like an answer.
+    #[must_use]
+    pub fn known_year(&self, year: usize) -> Option<Range<Amount>> {
+        let known = |row: &Row| row.cells.get(year).is_some_and(|cell| cell.known().is_some());
+        self.years.get(year).copied().filter(|_| self.rows.iter().any(known))
+    }
+
+    /// The total of all years; nothing where no row has a number.
+    #[must_use]
+    pub fn known_total(&self) -> Option<Range<Amount>> {
+        (!self.is_empty()).then_some(self.total)
+    }
+
     /// How many rows have an open cell.
     #[must_use]
     pub fn left_out(&self) -> usize {
@@ -247,7 +260,7 @@ impl Estimate {
     /// True where no row has a number.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Known(_))))
+        !self.rows.iter().any(|row| row.known().is_some())
     }
 }
 
@@ -268,6 +281,12 @@ impl Row {
     #[must_use]
     pub fn total(&self) -> Range<Amount> {
         self.total
+    }
+
+    /// The same; nothing where no cell has a number.
+    #[must_use]
+    pub fn known(&self) -> Option<Range<Amount>> {
+        self.cells.iter().any(|cell| cell.known().is_some()).then_some(self.total)
     }
 
     /// What its first open cell lacks.

@@ -358,10 +358,10 @@ fn the_table_for_excel_is_as_danish_excel_wants_it() {
     let part = csv.lines().find(|line| line.contains("HYPERLINK")).unwrap();
     assert_eq!(
         part,
-        "Køb hos børnehuset;\"'=HYPERLINK(\"\"x\"\"); og mere\";Pris;2027;5600,01;5600,01;5600,01;2026;\"dit tal | dit tal, \
+        "1. Køb hos børnehuset;\"'=HYPERLINK(\"\"x\"\"); og mere\";Pris;2027;5600,01;5600,01;5600,01;2026;\"dit tal | dit tal, \
          Børnehus Midt\";\"3 sessioner × 1.866,67 kr. = 5.600,01 kr.\""
     );
-    assert!(csv.ends_with("Køb hos børnehuset;I alt;;alle år;5600,01;5600,01;5600,01\r\n"), "{csv}");
+    assert!(csv.ends_with("1. Køb hos børnehuset;I alt;;alle år;5600,01;5600,01;5600,01\r\n"), "{csv}");
 }
 
 #[test]

@@ -354,7 +354,10 @@ impl Opened<'_> {
             return self.year(0);
         }
         let addend =
-            |(year, total): (usize, &Range<Amount>)| (self.when(year), Ok(*total), Target::Total { year: Some(year) });
+            |(year, _): (usize, _)| {
+                let gap = || self.result.rows().iter().find_map(super::Row::gap).unwrap_or(Gap::Both);
+                (self.when(year), self.result.known_year(year).ok_or_else(gap), Target::Total { year: Some(year) })
+            };
         sum(text::IN_ALL.to_owned(), years.iter().enumerate().map(addend).collect(), Cell::Known(self.result.total()))
     }
 

@@ -1,10 +1,10 @@
 //! What to beware of in an estimate.
 //!
 //! Contract: a warning never blocks. A price of the past, a price that ends before the budget does, an unconfirmed one, and a
-//! row without a number each give one sentence; the same sentence comes once.
+//! row without a number (with the years, where it has one in others) each give one sentence; the same sentence comes once.
 
-use super::{EstimateError, Place, estimate, trace::printed};
-use crate::{Catalogue, Level, Money, Origin, Plan, Pricing, Range, Status, Subject, text};
+use super::{Cell, EstimateError, Gap, Place, Row, estimate, trace::printed};
+use crate::{Catalogue, Level, Money, Origin, Plan, Pricing, Range, Status, Subject, Year, text};
 
 /// The warnings of a scenario, in the order of its rows.
 ///
@@ -26,8 +26,8 @@ pub fn warnings(
     };
     for row in result.rows() {
         let name = text::place(&plan.scenarios()[scenario], catalogue, row.place());
-        if let Some(gap) = row.gap() {
-            warn(text::left_out_of_sum(&name, gap));
+        for (gap, years) in lacking(plan, row) {
+            warn(text::left_out_of_years(&name, &years, gap));
         }
         let Place::Line(index) = row.place() else { continue };
         let line = &lines[index];
@@ -56,6 +56,22 @@ pub fn warnings(
         }
     }
     Ok(warnings)
+}
+
+/// What a row lacks, each with the years in which it does; no years where that is all of them.
+fn lacking(plan: &Plan, row: &Row) -> Vec<(Gap, Vec<Year>)> {
+    let mut lacking: Vec<(Gap, Vec<Year>)> = Vec::new();
+    for (year, cell) in plan.years().iter().zip(row.cells()) {
+        let Cell::Open(gap) = cell else { continue };
+        match lacking.iter_mut().find(|(other, _)| other == gap) {
+            Some((_, years)) => years.push(year),
+            None => lacking.push((*gap, vec![year])),
+        }
+    }
+    for (_, years) in lacking.iter_mut().filter(|(_, years)| years.len() == row.cells().len()) {
+        years.clear();
+    }
+    lacking
 }
 
 /// The warning of a figure.

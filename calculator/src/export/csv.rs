@@ -29,7 +29,7 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
     for (index, scenario) in plan.scenarios().iter().enumerate() {
         let sheet = Sheet::new(plan, index, level)?;
         let result = estimate(plan, index, level)?;
-        let title = text::scenario_title(scenario);
+        let title = text::scenario_heading(index, scenario);
         for place in sheet.places() {
             for (year, when) in plan.years().iter().enumerate() {
                 for part in parts(&sheet, place) {
@@ -47,7 +47,7 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
                     let name = text::place(scenario, catalogue, place);
                     let what = text::part(scenario, place, part);
                     let columns = [
-                        title,
+                        &title,
                         &name,
                         what,
                         &when.to_string(),
@@ -66,10 +66,10 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
     }
     row(&mut out, &[]);
     for (title, result) in &totals {
-        for (year, amounts) in plan.years().iter().zip(result.years()) {
-            total(&mut out, title, &year.to_string(), amounts);
+        for (index, year) in plan.years().iter().enumerate() {
+            total(&mut out, title, &year.to_string(), result.known_year(index));
         }
-        total(&mut out, title, text::ALL_YEARS, &result.total());
+        total(&mut out, title, text::ALL_YEARS, result.known_total());
     }
     Ok(out)
 }
@@ -84,8 +84,9 @@ fn parts(sheet: &Sheet<'_>, place: Place) -> std::ops::Range<usize> {
     usize::from(composed && count > 1)..count
 }
 
-fn total(out: &mut String, title: &str, year: &str, amounts: &Range<Amount>) {
-    let [low, likely, high] = three(amounts);
+/// A total; no amounts where nothing is known, since 0 would look like an answer.
+fn total(out: &mut String, title: &str, year: &str, amounts: Option<Range<Amount>>) {
+    let [low, likely, high] = amounts.as_ref().map(three).unwrap_or_default();
     row(out, &[title, text::IN_ALL, "", year, &low, &likely, &high]);
 }
 

@@ -62,11 +62,11 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
         blocks.push(Block::Heading(text::scenario_heading(index, scenario)));
         let rows = result.rows().iter().map(|row| {
             let name = text::place(scenario, catalogue, row.place());
-            let total = row.gap().map_or_else(|| amount_range(&row.total()), text::gap);
+            let total = row.known().as_ref().map_or_else(|| row.gap().map(text::gap).unwrap_or_default(), amount_range);
             values(name, row.cells().iter().map(text::cell), total)
         });
-        let years = result.years().iter().map(amount_range);
-        let total = values(text::IN_ALL.to_owned(), years, amount_range(&result.total()));
+        let years = (0..result.years().len()).map(|year| text::known_amount(result.known_year(year)));
+        let total = values(text::IN_ALL.to_owned(), years, text::known_amount(result.known_total()));
         blocks.push(table(text::COSTS, by_year(plan, text::ITEM), rows.chain([total]).collect()));
         let warned = warnings(plan, index, level, catalogue)?;
         if !warned.is_empty() {
@@ -76,7 +76,9 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
             let rows = payments(scenario, &result)?.into_iter().map(|payment| {
                 let payer = payment.payer.and_then(|payer| scenario.payers.get(payer));
                 let name = payer.map_or(text::MUNICIPALITY, |payer| payer.name.as_str()).to_owned();
-                values(name, payment.years.iter().map(amount_range), amount_range(&payment.total))
+                let years = payment.years.iter().enumerate();
+                let years = years.map(|(year, paid)| text::known_amount(result.known_year(year).map(|_| *paid)));
+                values(name, years, text::known_amount(result.known_total().map(|_| payment.total)))
             });
             blocks.push(table(text::PAYERS, by_year(plan, text::PAYER), rows.collect()));
         }

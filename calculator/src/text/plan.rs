@@ -47,6 +47,12 @@ pub fn amount_range(value: &Range<Amount>) -> String {
     ranged(value.is_exact(), amount(value.likely()), &bare_amount(value.low()), &amount(value.high()))
 }
 
+/// An amount with its range, or that there is none.
+#[must_use]
+pub fn known_amount(value: Option<Range<Amount>>) -> String {
+    value.as_ref().map_or_else(|| super::NO_NUMBER.to_owned(), amount_range)
+}
+
 /// A quantity with its range: `3 (2–5)`.
 #[must_use]
 pub fn quantity_range(value: &Range<Quantity>) -> String {

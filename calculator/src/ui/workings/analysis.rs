@@ -77,7 +77,8 @@ fn swings(of: &Of) -> Option<Element> {
 fn paid(of: &Of) -> Option<Element> {
     let plan = &of.plan;
     let scenario = plan.scenarios().get(of.scenario).filter(|scenario| !scenario.payers.is_empty())?;
-    let payments = payments(scenario, of.result.as_ref()?).ok()?;
+    let result = of.result.as_ref()?;
+    let payments = payments(scenario, result).ok()?;
     let mut head = vec!["Betaler".to_owned()];
     head.extend(plan.years().iter().map(|year| year.to_string()));
     head.push(text::IN_ALL.to_owned());
@@ -85,7 +86,9 @@ fn paid(of: &Of) -> Option<Element> {
         let payer = payment.payer.and_then(|payer| scenario.payers.get(payer));
         let name = payer.map_or(text::MUNICIPALITY, |payer| payer.name.as_str());
         let name = if name.is_empty() { "Uden navn" } else { name };
-        let years = payment.years.iter().chain([&payment.total]).map(text::amount_range);
+        let years = payment.years.iter().enumerate();
+        let years = years.map(|(year, paid)| text::known_amount(result.known_year(year).map(|_| *paid)));
+        let years = years.chain([text::known_amount(result.known_total().map(|_| payment.total))]);
         [name.to_owned()].into_iter().chain(years).collect()
     });
     let opened = of.details("aabn-betalere", HOW_ALL, &|| {

@@ -124,6 +124,7 @@ fn quoted(of: &Of, line: &Line, service: &'static Service) -> Option<Quote<'stat
 fn sum(row: Option<&Row>, line: &Line, [count_at_fault, price_at_fault]: [bool; 2]) -> String {
     let Some(row) = row else { return text::NO_NUMBER.to_owned() };
     match row.gap() {
+        Some(gap) if row.known().is_some() => text::in_part(&row.total(), gap),
         Some(Gap::Price | Gap::Count | Gap::Both) => {
             let lack = |open: bool, at_fault: bool, noun: &str| {
                 open.then(|| [if at_fault { "fejl i " } else { "mangler " }, noun].concat())
@@ -206,8 +207,8 @@ pub(crate) fn sums(of: &Of) -> Vec<Element> {
     let Some(result) = of.result.as_ref().filter(|result| !result.is_empty()) else { return Vec::new() };
     let mut parts = Vec::new();
     if result.years().len() > 1 {
-        let years = of.plan.years().iter().zip(result.years());
-        let years = years.map(|(year, total)| in_year(&year.to_string(), &text::amount_range(total)));
+        let years = of.plan.years().iter().enumerate();
+        let years = years.map(|(index, year)| in_year(&year.to_string(), &text::known_amount(result.known_year(index))));
         parts.push(element("dl").class("line-years").id("beregner-aar").group(years));
     }
     if of.plan.level().is_some() {
@@ -215,8 +216,8 @@ pub(crate) fn sums(of: &Of) -> Vec<Element> {
             let total = match estimate(&of.plan, of.scenario, level) {
                 Ok(result) if result.left_out() == 0 => text::amount_range(&result.total()),
                 Ok(result) => {
-                    let gap = result.rows().iter().find_map(Row::gap).map(text::gap).unwrap_or_default();
-                    [&text::amount_range(&result.total()), ". Ikke alt er med: ", &gap].concat()
+                    let gap = result.rows().iter().find_map(Row::gap).unwrap_or(Gap::Both);
+                    if result.is_empty() { text::gap(gap) } else { text::in_part(&result.total(), gap) }
                 }
                 Err(error) => error.to_string(),
             };
