@@ -17,7 +17,7 @@ use std::fmt;
 
 pub use break_even::{BreakEven, BreakEvenError, Terms, break_even, terms as break_even_terms};
 pub use compare::{Comparison, Difference, Differing, compare};
-pub use payers::{Payment, payments};
+pub use payers::{Payment, known_payments, payments};
 pub use tornado::{Swing, tornado};
 pub use trace::{Basis, Ground, Target, Trace, open, trace};
 pub use warnings::warnings;
@@ -71,6 +71,10 @@ pub enum Gap {
     Count,
     /// Neither is known.
     Both,
+    /// The amount is not known.
+    Amount,
+    /// A cost beside the price lacks its number or its rate. It is the gap of a part: the cell is without it.
+    Beside,
     /// The amount cannot be brought to the level asked for.
     Index(IndexError),
     /// The amount is too large to reckon with.

@@ -7,7 +7,8 @@
 //! # Format, version 1
 //! `1.` and then base64url (no padding) of: the plan as bytes, and four bytes of checksum (FNV-1a) over them. Whole numbers
 //! are LEB128; a text is its place among the texts so far, or a new one with its length; a range is its likely value with
-//! a bit that says whether the distances to low and high follow. A version that means something else takes another number,
+//! a bit that says whether the distances to low and high follow, and one
+//! that is open is 0. A version that means something else takes another number,
 //! and this module keeps reading the old ones.
 
 mod base64;
@@ -26,6 +27,9 @@ use crate::PlanError;
 
 /// The version that [`write()`] writes.
 pub const VERSION: &str = "1";
+
+/// What stands for a share that is open: one more than the whole.
+const OPEN_SHARE: u64 = 10_001;
 
 /// Why a link is not a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -229,7 +229,7 @@ fn break_even_counts_fixed_and_variable_costs() {
     let fixed = |what, amount: &str| FixedCost {
         what,
         label: String::new(),
-        amounts: vec![exactly(amount)],
+        amounts: vec![Some(exactly(amount))],
         year: None,
         note: String::new(),
     };
@@ -261,7 +261,7 @@ fn break_even_counts_fixed_and_variable_costs() {
 fn someone_else_pays_a_share_in_some_years() {
     let line = tf_cbt(vec![count(1, 1, 1), count(1, 1, 1)], Pricing::Given(entered("28.000,01", "Børnehus Midt")));
     let share = |text: &str| Share::parse(text).unwrap();
-    let payers = vec![Payer { name: "Staten".into(), shares: vec![share("50"), share("0")] }];
+    let payers = vec![Payer { name: "Staten".into(), shares: vec![Some(share("50")), Some(share("0"))] }];
     let plan = plan(2027, None, vec![Scenario { payers, ..buying(vec![line]) }]);
     let result = estimate(&plan, 0, Level::Entered).unwrap();
     let paid = payments(&plan.scenarios()[0], &result).unwrap();

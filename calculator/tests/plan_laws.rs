@@ -69,7 +69,8 @@ fn ore(value: &str) -> i128 {
 
 /// The three amounts of a text such as `84.000 kr. (56.000–140.000 kr.)`, in øre; nothing where a number lacks.
 fn three(text: &str) -> Option<[i128; 3]> {
-    let one = |text: &str| Amount::parse(text.trim().trim_end_matches("kr.").trim()).ok().map(|one| i128::from(one.ore()));
+    let one =
+        |text: &str| Amount::parse(text.trim().trim_end_matches("kr.").trim()).ok().map(|one| i128::from(one.ore()));
     let large = |text: &str| {
         let digits: String = text.chars().filter(|sign| sign.is_ascii_digit() || *sign == ',').collect();
         let (kroner, rest) = digits.split_once(',').unwrap_or((&digits, "0"));
@@ -377,7 +378,7 @@ proptest! {
         };
         let plan = |units| {
             let fixed = FixedCost {
-                what: FixedKind::Training, label: String::new(), amounts: vec![amount(fixed)], year: None, note: String::new(),
+                what: FixedKind::Training, label: String::new(), amounts: vec![Some(amount(fixed))], year: None, note: String::new(),
             };
             let buy = Scenario { lines: vec![line(price, units)], ..Scenario::empty(ScenarioKind::Buy) };
             let own = Scenario { lines: vec![line(own, units)], fixed: vec![fixed], ..Scenario::empty(ScenarioKind::Own) };

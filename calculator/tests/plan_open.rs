@@ -4,8 +4,8 @@
 
 use calculator::export::{self, Block, Table};
 use calculator::{
-    Amount, Catalogue, Level, Line, Money, Plan, Pricing, Quantity, Range, Scenario, ScenarioKind, Subject, Unit, Year,
-    Years, text,
+    Amount, Bound, Catalogue, Extra, FixedCost, FixedKind, Level, Line, Measure, Money, Payer, Plan, Pricing, Quantity,
+    Range, Scenario, ScenarioKind, Share, Subject, Unit, What, Year, Years, break_even, estimate, link, text, warnings,
 };
 use jiff::civil::date;
 
@@ -53,4 +53,74 @@ fn a_line_that_lacks_one_year_keeps_the_other_and_names_the_year() {
     assert!(note.contains("- TF-CBT er ikke med i summen for 2028: mangler antal.\n"), "{note}");
     let csv = export::csv(&plan, Level::Entered, &Catalogue::default()).unwrap();
     assert!(csv.contains("I alt;;2028;;;\r\n"), "{csv}");
+}
+
+fn hours(text: &str) -> Option<Range<Measure>> {
+    Some(Range::exact(Measure::parse(text).unwrap()))
+}
+
+/// Six hours of meetings without a rate, and training of which only the first year is known.
+fn half_filled() -> Scenario {
+    let mut bought = line(&[Some(2), Some(2)], Pricing::Given(entered("28.000")));
+    bought.extras = vec![Extra::of(What::Meetings, hours("6"), None), Extra::of(What::Cancelled, None, None)];
+    let training = FixedCost {
+        what: FixedKind::Training,
+        label: String::new(),
+        amounts: vec![Some(exactly("40.000")), None],
+        year: None,
+        note: String::new(),
+    };
+    Scenario { fixed: vec![training], ..buying(vec![bought]) }
+}
+
+#[test]
+fn half_filled_costs_of_every_scenario_are_told_wherever_the_plan_goes() {
+    let empty = Scenario::empty(ScenarioKind::Wait);
+    let plan = plan(2, vec![empty, half_filled()]);
+    let told = [
+        "TF-CBT: Møder (6 timer) er ikke med i summen: mangler sats.",
+        "TF-CBT: Aflyste sessioner er ikke med i summen: mangler procent.",
+        "Uddannelse er ikke med i summen for 2028: mangler beløb.",
+    ];
+    let note = export::note(&plan, Level::Entered, &Catalogue::default()).unwrap().to_text();
+    let csv = export::csv(&plan, Level::Entered, &Catalogue::default()).unwrap();
+    for told in told {
+        assert!(note.contains(&["- ", told, "\n"].concat()), "{told}: {note}");
+        assert!(csv.contains(told), "{told}: {csv}");
+    }
+    // What is known is in the sum: 2 × 2 × 28.000 and the first year of training.
+    assert_eq!(estimate(&plan, 1, Level::Entered).unwrap().total(), exactly("152.000"));
+    assert_eq!(link::read(&link::write(&plan)), Ok(plan));
+}
+
+#[test]
+fn a_price_made_of_costs_of_which_one_is_open_is_no_price() {
+    let mut own = line(&[Some(2)], Pricing::Composed);
+    let mileage = Extra::at_rate(What::Mileage, Range::exact(Measure::parse("40").unwrap()), entered("3,94"));
+    own.extras = vec![mileage.unwrap(), Extra::of(What::Work, None, None)];
+    let own = Scenario { lines: vec![own], ..Scenario::empty(ScenarioKind::Own) };
+    let plan = plan(1, vec![buying(vec![line(&[Some(2)], Pricing::Given(entered("28.000")))]), own]);
+    assert_eq!(estimate(&plan, 1, Level::Entered).unwrap().known_total(), None);
+    assert_eq!(
+        warnings(&plan, 1, Level::Entered, &Catalogue::default()).unwrap(),
+        [
+            "TF-CBT er ikke med i summen: mangler pris.",
+            "TF-CBT: Egne timer er ikke med i summen: mangler timer og sats."
+        ]
+    );
+    assert!(break_even(&plan, (1, 0), (0, 0), None, Bound::Likely).is_err());
+}
+
+#[test]
+fn a_share_that_is_open_is_no_share_of_nothing() {
+    let payer = Payer { name: "Staten".into(), shares: vec![Share::parse("50").ok(), None] };
+    let bought = line(&[Some(1), Some(1)], Pricing::Given(entered("28.000")));
+    let plan = plan(2, vec![Scenario { payers: vec![payer], ..buying(vec![bought]) }]);
+    assert_eq!(
+        table(&plan, text::PAYERS).rows,
+        [["Staten", "14.000 kr.", "mangler", "14.000 kr."], ["Kommunen", "14.000 kr.", "28.000 kr.", "42.000 kr."],]
+    );
+    let warned = warnings(&plan, 0, Level::Entered, &Catalogue::default()).unwrap();
+    assert_eq!(warned, ["Andelen for Staten i 2028 mangler. Så længe står det hos Kommunen."]);
+    assert_eq!(link::read(&link::write(&plan)), Ok(plan));
 }

@@ -4,7 +4,7 @@
 //! strictly cheaper. "Never" and "always" are answers of their own.
 
 use super::{Sheet, money_of};
-use crate::{Amount, Bound, Level, Line, Plan, Pricing, What};
+use crate::{Amount, Bound, Level, Line, Plan, Pricing, Scenario, What};
 
 /// From how many units the own offer is cheaper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +22,7 @@ pub enum BreakEven {
 pub enum BreakEvenError {
     /// There is no such scenario or line.
     NoLine,
-    /// A price is open.
+    /// A price, a cost of a unit or a fixed cost is open.
     Open,
 }
 
@@ -44,11 +44,7 @@ pub fn break_even(
     let own_cost = unit_cost(plan, own, bound)?;
     let bought = unit_cost(plan, buy, super::opposite(bound))?;
     let scenario = plan.scenarios().get(own.0).ok_or(BreakEvenError::NoLine)?;
-    let amounts = |fixed: &crate::FixedCost| -> i128 {
-        let chosen = fixed.amounts.iter().enumerate().filter(|(index, _)| year.is_none_or(|year| year == *index));
-        chosen.map(|(_, amount)| i128::from(amount.at(bound).ore())).sum()
-    };
-    let fixed = scenario.fixed.iter().map(amounts).sum::<i128>() * UNITS;
+    let fixed = fixed_costs(scenario, year, bound)?;
     Ok(match (bought - own_cost, fixed) {
         (..=0, _) => BreakEven::Never,
         (_, 0) => BreakEven::Always,
@@ -73,8 +69,7 @@ pub struct Terms {
 /// As for [`break_even`], and where an amount is too large.
 pub fn terms(plan: &Plan, own: (usize, usize), buy: (usize, usize), bound: Bound) -> Result<Terms, BreakEvenError> {
     let scenario = plan.scenarios().get(own.0).ok_or(BreakEvenError::NoLine)?;
-    let amounts = scenario.fixed.iter().flat_map(|fixed| &fixed.amounts);
-    let fixed = amounts.map(|amount| i128::from(amount.at(bound).ore())).sum::<i128>() * UNITS;
+    let fixed = fixed_costs(scenario, None, bound)?;
     let rounded = |parts: i128| {
         let ore = (parts + UNITS / 2) / UNITS;
         i64::try_from(ore).ok().and_then(Amount::from_ore).ok_or(BreakEvenError::Open)
@@ -89,6 +84,18 @@ pub fn terms(plan: &Plan, own: (usize, usize), buy: (usize, usize), bound: Bound
 /// In how many parts an øre is counted here: hundredths of a hundredth, exact for a part of a price.
 const UNITS: i128 = 10_000;
 
+/// The fixed costs of a year or of all, in ten thousandths of an øre.
+fn fixed_costs(scenario: &Scenario, year: Option<usize>, bound: Bound) -> Result<i128, BreakEvenError> {
+    let mut sum = 0;
+    for fixed in &scenario.fixed {
+        for (_, amount) in fixed.amounts.iter().enumerate().filter(|(index, _)| year.is_none_or(|year| year == *index))
+        {
+            sum += i128::from(amount.ok_or(BreakEvenError::Open)?.at(bound).ore());
+        }
+    }
+    Ok(sum * UNITS)
+}
+
 /// What one unit costs, in ten thousandths of an øre.
 fn unit_cost(plan: &Plan, (scenario, index): (usize, usize), bound: Bound) -> Result<i128, BreakEvenError> {
     let sheet = Sheet::new(plan, scenario, Level::Entered).map_err(|_| BreakEvenError::NoLine)?;
@@ -100,7 +107,8 @@ fn unit_cost(plan: &Plan, (scenario, index): (usize, usize), bound: Bound) -> Re
     };
     for extra in line.extras.iter().enumerate() {
         let (money, _) = money_of(line, index, Some(extra)).ok_or(BreakEvenError::Open)?;
-        let parts = i128::from(money.amount.at(bound).ore()) * i128::from(extra.1.measure.at(bound).hundredths());
+        let measure = extra.1.measure.ok_or(BreakEvenError::Open)?.at(bound);
+        let parts = i128::from(money.amount.at(bound).ore()) * i128::from(measure.hundredths());
         cost += if extra.1.what == What::Cancelled { parts } else { parts * 100 };
     }
     Ok(cost)

@@ -1,6 +1,6 @@
 //! What to beware of in an estimate.
 //!
-//! Contract: a warning never blocks. A price of the past, a price that ends before the budget does, an unconfirmed one, and a
+//! Contract: a warning never blocks; what is still open in the scenario is named, and with it what was given of it. A price of the past, a price that ends before the budget does, an unconfirmed one, and a
 //! row without a number (with the years, where it has one in others) each give one sentence; the same sentence comes once.
 
 use super::{Cell, EstimateError, Gap, Place, Row, estimate, trace::printed};
@@ -17,7 +17,8 @@ pub fn warnings(
     catalogue: &Catalogue,
 ) -> Result<Vec<String>, EstimateError> {
     let result = estimate(plan, scenario, level)?;
-    let lines = plan.scenarios().get(scenario).map(|scenario| scenario.lines.as_slice()).unwrap_or_default();
+    let shown = plan.scenarios().get(scenario).ok_or(EstimateError::NoScenario)?;
+    let lines = &shown.lines;
     let mut warnings: Vec<String> = Vec::new();
     let mut warn = |warning: String| {
         if !warnings.contains(&warning) {
@@ -25,12 +26,15 @@ pub fn warnings(
         }
     };
     for row in result.rows() {
-        let name = text::place(&plan.scenarios()[scenario], catalogue, row.place());
+        let name = text::place(shown, catalogue, row.place());
         for (gap, years) in lacking(plan, row) {
             warn(text::left_out_of_years(&name, &years, gap));
         }
         let Place::Line(index) = row.place() else { continue };
         let line = &lines[index];
+        for extra in line.extras.iter().filter(|extra| extra.is_open()) {
+            warn(text::open_extra(&name, extra));
+        }
         if let Pricing::Given(money) = &line.price {
             match &money.origin {
                 Origin::Rate => match (printed(plan, line, money, catalogue), &line.subject) {
@@ -54,6 +58,10 @@ pub fn warnings(
         for money in line.extras.iter().filter_map(|extra| extra.rate.as_ref()) {
             figure(money, catalogue).into_iter().for_each(&mut warn);
         }
+    }
+    for payer in &shown.payers {
+        let open = plan.years().iter().enumerate().filter(|(year, _)| payer.share(*year).is_none());
+        open.for_each(|(_, year)| warn(text::open_share(&payer.name, year)));
     }
     Ok(warnings)
 }

@@ -1,10 +1,13 @@
 //! The table for Danish Excel.
 //!
 //! Contract: semicolons, decimal comma, no thousands separators, CRLF, and a byte order mark, so that Excel opens it as it is. A row
-//! for each part of each cell, then a blank row and the totals. A cell that begins as a formula does gets an apostrophe.
+//! for each part of each cell, then a blank row and the totals, then what they leave out and what to beware of in them. A cell that
+//! begins as a formula does gets an apostrophe.
 
 use crate::estimate::{Sheet, Target, open, opposite};
-use crate::{Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text};
+use crate::{
+    Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text, warnings,
+};
 
 /// What makes Excel read what follows as UTF-8.
 pub(crate) const MARK: &str = "\u{feff}";
@@ -25,7 +28,7 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
     }
     row(&mut out, &[]);
     row(&mut out, &text::CSV_COLUMNS);
-    let mut totals = Vec::new();
+    let (mut totals, mut told) = (Vec::new(), String::new());
     for (index, scenario) in plan.scenarios().iter().enumerate() {
         let sheet = Sheet::new(plan, index, level)?;
         let result = estimate(plan, index, level)?;
@@ -64,12 +67,21 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
         }
         totals.push((title, result));
     }
+    for (index, (title, _)) in totals.iter().enumerate() {
+        for said in warnings(plan, index, level, catalogue)? {
+            row(&mut told, &[title, &said]);
+        }
+    }
     row(&mut out, &[]);
     for (title, result) in &totals {
         for (index, year) in plan.years().iter().enumerate() {
             total(&mut out, title, &year.to_string(), result.known_year(index));
         }
         total(&mut out, title, text::ALL_YEARS, result.known_total());
+    }
+    if !told.is_empty() {
+        row(&mut out, &[]);
+        out.push_str(&told);
     }
     Ok(out)
 }

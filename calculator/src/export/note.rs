@@ -5,7 +5,7 @@
 
 use crate::estimate::{Target, open};
 use crate::{
-    Catalogue, Cell, EstimateError, Ground, Level, Plan, compare, payments,
+    Catalogue, Cell, EstimateError, Ground, Level, Plan, compare, known_payments, payments,
     text::{self, amount_range},
     warnings,
 };
@@ -76,9 +76,8 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
             let rows = payments(scenario, &result)?.into_iter().map(|payment| {
                 let payer = payment.payer.and_then(|payer| scenario.payers.get(payer));
                 let name = payer.map_or(text::MUNICIPALITY, |payer| payer.name.as_str()).to_owned();
-                let years = payment.years.iter().enumerate();
-                let years = years.map(|(year, paid)| text::known_amount(result.known_year(year).map(|_| *paid)));
-                values(name, years, text::known_amount(result.known_total().map(|_| payment.total)))
+                let paid = known_payments(scenario, &result, &payment).into_iter().map(text::known_amount);
+                std::iter::once(name).chain(paid).collect()
             });
             blocks.push(table(text::PAYERS, by_year(plan, text::PAYER), rows.collect()));
         }

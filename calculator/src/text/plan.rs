@@ -2,7 +2,7 @@
 //!
 //! Contract: as in [`crate::text`]; messages are full sentences.
 
-use super::{amount, bare_amount, number};
+use super::{MUNICIPALITY, amount, bare_amount, number};
 use crate::link::LinkError;
 use crate::{
     Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, FixedCost, FixedKind, Gap,
@@ -114,6 +114,31 @@ pub fn what_unit(what: What) -> &'static str {
     }
 }
 
+/// What is still open of a cost beside the price, with what is known of it:
+/// `TF-CBT: Møder (6 timer) er ikke med i summen: mangler sats.`
+#[must_use]
+pub fn open_extra(name: &str, extra: &Extra) -> String {
+    let what = extra.what();
+    let unit = if what == What::Cancelled { "procent" } else { what_unit(what) };
+    let (measure, rate) = (extra.measure(), extra.rate());
+    let known = measure.map(|measure| super::measure_range(&measure, what));
+    let known = known.or_else(|| rate.map(|rate| amount_range(&rate.amount())));
+    let known = known.map(|known| [" (", &known, ")"].concat()).unwrap_or_default();
+    let lack = match (measure, rate) {
+        (Some(_), _) => "sats".to_owned(),
+        (None, None) if what != What::Cancelled => [unit, " og sats"].concat(),
+        (None, _) => unit.to_owned(),
+    };
+    [name, ": ", self::what(what), &known, " er ikke med i summen: mangler ", &lack, "."].concat()
+}
+
+/// That a share is open, and who pays it as long as it is.
+#[must_use]
+pub fn open_share(payer: &str, year: crate::Year) -> String {
+    let payer = if payer.trim().is_empty() { "en betaler uden navn" } else { payer.trim() };
+    format!("Andelen for {payer} i {year} mangler. Så længe står det hos {MUNICIPALITY}.")
+}
+
 /// What a fixed cost is called.
 #[must_use]
 pub fn fixed_kind(kind: FixedKind) -> &'static str {
@@ -148,6 +173,8 @@ pub fn gap(gap: Gap) -> String {
         Gap::Price => "mangler pris".to_owned(),
         Gap::Count => "mangler antal".to_owned(),
         Gap::Both => "mangler antal, mangler pris".to_owned(),
+        Gap::Amount => "mangler beløb".to_owned(),
+        Gap::Beside => "mangler antal eller sats".to_owned(),
         Gap::Index(error) => index_error(error),
         Gap::TooLarge => "beløbet er for stort til at regne med".to_owned(),
     }

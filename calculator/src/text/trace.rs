@@ -14,6 +14,9 @@ pub const MUNICIPALITY: &str = "Kommunen";
 /// What a payer's part is called.
 pub const SHARE: &str = "Andel";
 
+/// What stands where a share is open.
+pub const NO_SHARE: &str = "Andelen mangler";
+
 /// How parts are rounded.
 pub const SHARED_NOTE: &str = "Andelene er afrundet, så de tilsammen giver totalen på øren.";
 
@@ -131,7 +134,13 @@ pub fn in_part(sum: &Range<Amount>, lack: Gap) -> String {
 pub fn left_out_of_years(name: &str, years: &[Year], lack: Gap) -> String {
     let mut words = String::new();
     for (index, year) in years.iter().enumerate() {
-        words.push_str(if index == 0 { " for " } else if index + 1 == years.len() { " og " } else { ", " });
+        words.push_str(if index == 0 {
+            " for "
+        } else if index + 1 == years.len() {
+            " og "
+        } else {
+            ", "
+        });
         words.push_str(&year.to_string());
     }
     [name, " er ikke med i summen", &words, ": ", gap(lack).trim_end_matches('.'), "."].concat()

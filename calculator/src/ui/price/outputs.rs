@@ -108,7 +108,7 @@ fn table(tool: Tool, _: &str) {
 fn copy_link(tool: Tool) {
     let link = tool.state().plan.as_ref().map(link::write).map_err(Clone::clone);
     match link {
-        Ok(link) => copied(tool, &browser::address(&link), "Linket er kopieret. Det indeholder alle tal og noter."),
+        Ok(link) => copied(tool, &browser::address(&link), "Linket er kopieret."),
         Err(error) => tool.say(&error),
     }
 }

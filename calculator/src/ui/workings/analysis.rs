@@ -3,8 +3,8 @@
 //! Contract: worked out from the plan whenever that has settled; nothing is shown that the plan has no ground for.
 
 use calculator::{
-    Amount, Bound, Place, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, payments, text,
-    tornado,
+    Amount, Bound, Place, Pricing, ScenarioKind, Swing, Target, break_even, break_even_terms, compare, known_payments,
+    payments, text, tornado,
 };
 
 use super::element::{Element, element};
@@ -86,9 +86,7 @@ fn paid(of: &Of) -> Option<Element> {
         let payer = payment.payer.and_then(|payer| scenario.payers.get(payer));
         let name = payer.map_or(text::MUNICIPALITY, |payer| payer.name.as_str());
         let name = if name.is_empty() { "Uden navn" } else { name };
-        let years = payment.years.iter().enumerate();
-        let years = years.map(|(year, paid)| text::known_amount(result.known_year(year).map(|_| *paid)));
-        let years = years.chain([text::known_amount(result.known_total().map(|_| payment.total))]);
+        let years = known_payments(scenario, result, payment).into_iter().map(text::known_amount);
         [name.to_owned()].into_iter().chain(years).collect()
     });
     let opened = of.details("aabn-betalere", HOW_ALL, &|| {
@@ -240,7 +238,7 @@ fn even(of: &Of) -> Option<Element> {
         .fixed
         .iter()
         .flat_map(|cost| &cost.amounts)
-        .try_fold(Amount::ZERO, |sum, amount| sum.checked_add(amount.likely()));
+        .try_fold(Amount::ZERO, |sum, amount| sum.checked_add((*amount)?.likely()));
     let years = text::counted(u64::try_from(plan.years().count()).unwrap_or(1), "år", "år");
     let hint = [
         "Faste udgifter over ",
