@@ -49,11 +49,18 @@ pub enum LinkError {
     Refused(PlanError),
 }
 
-/// Whether a fragment, with or without its `#`, names a version, and so is for [`read`] to judge; else it is a place in a page.
+/// Whether a fragment, with or without its `#`, begins with a version, and so is for [`read`] to judge: a link that was cut right
+/// behind it too. Else it is a place in a page.
+///
+/// ```
+/// use calculator::link::is_ours;
+///
+/// assert!(is_ours("#1.AbC") && is_ours("#1") && !is_ours("#indhold") && !is_ours(""));
+/// ```
 #[must_use]
 pub fn is_ours(fragment: &str) -> bool {
     let fragment = fragment.trim();
-    let version = fragment.strip_prefix('#').unwrap_or(fragment).split_once('.').map_or("", |(version, _)| version);
+    let version = fragment.strip_prefix('#').unwrap_or(fragment).split('.').next().unwrap_or_default();
     !version.is_empty() && version.len() <= 4 && version.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -324,6 +324,8 @@ fn links_that_cannot_be_opened_say_why() {
         ("#indhold", "Adressen indeholder ikke en beregning."),
         ("2.AAAA", "udgave 2"),
         ("1.AAAA", "beskadiget"),
+        ("#1", "beskadiget"),
+        ("1.", "beskadiget"),
         ("1.A!AA", "beskadiget"),
     ] {
         let error = link::read(fragment).unwrap_err().to_string();

@@ -26,10 +26,10 @@ pub fn read(fragment: &str) -> Result<Plan, LinkError> {
     if fragment.is_empty() {
         return Err(LinkError::Empty);
     }
-    let (version, text) = fragment.split_once('.').ok_or(LinkError::Foreign)?;
     if !super::is_ours(fragment) {
         return Err(LinkError::Foreign);
     }
+    let (version, text) = fragment.split_once('.').unwrap_or((fragment, ""));
     if version != VERSION {
         return Err(LinkError::Version { found: version.to_owned() });
     }
