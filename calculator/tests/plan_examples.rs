@@ -317,6 +317,31 @@ fn an_old_link_keeps_its_prices_until_asked() {
     assert!(none.changes.is_empty());
 }
 
+/// The rate of 2025 was chosen in 2026, when that of 2026 was there too: nothing has changed the same day, and what is of another
+/// year than the budget is told.
+#[test]
+fn a_chosen_rate_of_an_earlier_year_is_kept_and_told() {
+    let register = register(vec![]);
+    let driven = |id: &str| {
+        let rate = Money::figure(register.figure(id).unwrap());
+        let extras = vec![Extra::at_rate(What::Mileage, hours("100"), rate).unwrap()];
+        buying(vec![Line { extras, ..tf_cbt(vec![count(1, 1, 1)], Pricing::Given(entered("28.000", "Midt"))) }])
+    };
+    let mut old = plan(2028, None, vec![driven("km-hoej-2025"), driven("km-hoej-2026")]);
+    let same_day = link::recalculate(old.clone(), &register, date(2026, 11, 22)).unwrap();
+    assert_eq!(same_day.changes, []);
+    assert_eq!(same_day.plan, old);
+    let warned = |scenario| warnings(&old, scenario, Level::Entered, &register).unwrap();
+    assert_eq!(warned(0), ["Satsen »Kørsel, høj sats« er fra 2025. Brug en aktuel sats, før beløbet bruges i en sag."]);
+    assert_eq!(warned(1), ["Satsen »Kørsel, høj sats« gælder for 2026, men budgettet går til 2028."]);
+
+    // Chosen in 2025, opened in 2026: that of 2026 has come since, and the line says what it changes.
+    old = Plan::new(old.years(), date(2025, 11, 22), None, old.scenarios().to_vec()).unwrap();
+    let later = link::recalculate(old, &register, date(2026, 11, 22)).unwrap();
+    let told: Vec<_> = later.changes.iter().map(|change| text::recalculated(&later.plan, &register, change)).collect();
+    assert_eq!(told, ["1. Køb hos børnehuset, TF-CBT: 28.381 kr. bliver 28.394 kr. (+13 kr.)"]);
+}
+
 #[test]
 fn links_that_cannot_be_opened_say_why() {
     for (fragment, said) in [

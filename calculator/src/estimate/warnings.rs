@@ -56,7 +56,7 @@ pub fn warnings(
             }
         }
         for money in line.extras.iter().filter_map(|extra| extra.rate.as_ref()) {
-            figure(money, catalogue).into_iter().for_each(&mut warn);
+            figure(plan, money, catalogue).into_iter().for_each(&mut warn);
         }
     }
     for payer in &shown.payers {
@@ -82,14 +82,22 @@ fn lacking(plan: &Plan, row: &Row) -> Vec<(Gap, Vec<Year>)> {
     lacking
 }
 
-/// The warning of a figure.
-fn figure(money: &Money, catalogue: &Catalogue) -> Option<String> {
-    let Origin::Figure { id } = &money.origin else { return None };
-    match catalogue.figure(id).filter(|figure| Range::exact(figure.amount) == money.amount) {
-        Some(figure) if figure.status == Status::Unconfirmed => Some(text::unconfirmed(&figure.label)),
-        Some(_) => None,
-        None => Some(text::changed(id)),
+/// The warnings of a figure, which is of one year.
+fn figure(plan: &Plan, money: &Money, catalogue: &Catalogue) -> Vec<String> {
+    let Origin::Figure { id } = &money.origin else { return Vec::new() };
+    let Some(figure) = catalogue.figure(id).filter(|figure| Range::exact(figure.amount) == money.amount) else {
+        return vec![text::changed(id)];
+    };
+    let mut warned = Vec::new();
+    if Year::of(plan.rate_date()).is_some_and(|today| figure.year < today) {
+        warned.push(text::old_figure(figure));
+    } else if figure.year.get() < plan.years().last() {
+        warned.push(text::figure_ends(figure, plan.years().last()));
     }
+    if figure.status == Status::Unconfirmed {
+        warned.push(text::unconfirmed(&figure.label));
+    }
+    warned
 }
 
 fn u16_year(date: jiff::civil::Date) -> u16 {

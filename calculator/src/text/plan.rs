@@ -3,11 +3,11 @@
 //! Contract: as in [`crate::text`]; messages are full sentences.
 
 use super::{MUNICIPALITY, amount, bare_amount, number};
-use crate::link::LinkError;
+use crate::link::{LinkError, Recalculation};
 use crate::{
-    Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, FixedCost, FixedKind, Gap,
-    IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate, Scenario, ScenarioKind,
-    Subject, Swing, Terms, What,
+    Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, Figure, FixedCost,
+    FixedKind, Gap, IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate,
+    Scenario, ScenarioKind, Subject, Swing, Terms, What,
 };
 
 /// Why changes are not a price level.
@@ -303,6 +303,32 @@ pub fn subject<'a>(subject: &'a Subject, catalogue: &'a crate::Catalogue) -> &'a
 #[must_use]
 pub fn ends_early(name: &str, rate: &Rate, last: u16) -> String {
     format!("Prisen på {name} gælder {}, men budgettet går til {last}.", super::period(&rate.validity))
+}
+
+/// The warning of a yearly rate of the past.
+#[must_use]
+pub fn old_figure(figure: &Figure) -> String {
+    format!("Satsen »{}« er fra {}. Brug en aktuel sats, før beløbet bruges i en sag.", figure.label, figure.year)
+}
+
+/// The warning of a yearly rate that is used in a later budget year.
+#[must_use]
+pub fn figure_ends(figure: &Figure, last: u16) -> String {
+    format!("Satsen »{}« gælder for {}, men budgettet går til {last}.", figure.label, figure.year)
+}
+
+/// What today's prices change in a row, with the scenario where there are several:
+/// `2. Eget tilbud, TF-CBT: 56.000 kr. bliver 63.000 kr. (+7.000 kr.)`
+#[must_use]
+pub fn recalculated(plan: &Plan, catalogue: &crate::Catalogue, change: &Recalculation) -> String {
+    let Some(scenario) = plan.scenarios().get(change.scenario) else { return String::new() };
+    let mut name = super::place(scenario, catalogue, change.place);
+    if plan.scenarios().len() > 1 {
+        name = [&super::scenario_heading(change.scenario, scenario), ", ", &name].concat();
+    }
+    let [before, after] = [&change.before, &change.after].map(amount_range);
+    let more = difference(Difference::of(change.before.likely(), change.after.likely()));
+    [&name, ": ", &before, " bliver ", &after, " (", &more, ")"].concat()
 }
 
 /// The warning of a number that has not been checked.

@@ -49,7 +49,8 @@ fn address(address: &str) -> Element {
         .flag("readOnly", true)
         .property("value", address)
         .attribute("aria-describedby", "link-hint");
-    let hint = "Linket indeholder alle tal og noter, der kan læses. Vi gemmer det ikke. Den, der har linket, kan se det hele.";
+    let hint =
+        "Linket indeholder alle tal og noter, der kan læses. Vi gemmer det ikke. Den, der har linket, kan se det hele.";
     let inside = [
         element("label").attribute("for", "link-adresse").text("Link til beregningen"),
         element("p").class("field-hint").id("link-hint").text(hint),

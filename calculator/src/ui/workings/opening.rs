@@ -25,10 +25,7 @@ pub(crate) fn read(data: &Data, fragment: &str, today: Date) -> String {
             out.text(&link::write(&renewed.plan));
             out.number(renewed.changes.len());
             for change in &renewed.changes {
-                let scenario = renewed.plan.scenarios().get(change.scenario);
-                let name = scenario.map(|scenario| text::place(scenario, &data.catalogue, change.place));
-                let [before, after] = [&change.before, &change.after].map(text::amount_range);
-                out.text(&[&name.unwrap_or_default(), ": ", &before, " bliver ", &after].concat());
+                out.text(&text::recalculated(&renewed.plan, &data.catalogue, change));
             }
         }
         _ => {
