@@ -15,7 +15,9 @@ mod warnings;
 
 use std::fmt;
 
-pub use break_even::{BreakEven, BreakEvenError, Terms, break_even, terms as break_even_terms};
+pub use break_even::{
+    BreakEven, BreakEvenError, Even, Terms, break_even, evens, price_years, terms as break_even_terms,
+};
 pub use compare::{Comparison, Difference, Differing, compare};
 pub use payers::{Payment, known_payments, payments};
 pub use tornado::{Swing, tornado};

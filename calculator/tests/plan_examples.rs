@@ -380,15 +380,29 @@ fn the_table_for_excel_is_as_danish_excel_wants_it() {
     let subject = Subject::Own("=HYPERLINK(\"x\"); og mere".into());
     let price = Pricing::Given(entered("1.866,67", "Børnehus Midt"));
     let line = Line { subject, unit: Unit::Session, counts: vec![count(3, 3, 3)], price, extras: vec![] };
-    let csv = export::csv(&plan(2027, None, vec![buying(vec![line])]), Level::Entered, &Catalogue::default()).unwrap();
+    let csv =
+        export::csv(&plan(2027, None, vec![buying(vec![line])]), Level::Entered, &Catalogue::default(), &|_| None)
+            .unwrap();
     assert!(csv.starts_with('\u{feff}') && csv.ends_with("\r\n"));
     let part = csv.lines().find(|line| line.contains("HYPERLINK")).unwrap();
     assert_eq!(
         part,
-        "1. Køb hos børnehuset;\"'=HYPERLINK(\"\"x\"\"); og mere\";Pris;2027;5600,01;5600,01;5600,01;2026;\"dit tal | dit tal, \
-         Børnehus Midt\";\"3 sessioner × 1.866,67 kr. = 5.600,01 kr.\""
+        "1. Køb hos børnehuset;\"'=HYPERLINK(\"\"x\"\"); og mere\";Pris;2027;5600,01;5600,01;5600,01;2026;\"Antal i 2027: dit tal | \
+         Pris pr. session: dit tal, Børnehus Midt\";\"3 sessioner × 1.866,67 kr. = 5.600,01 kr.\""
     );
     assert!(csv.ends_with("1. Køb hos børnehuset;I alt;;alle år;5600,01;5600,01;5600,01\r\n"), "{csv}");
+}
+
+#[test]
+fn the_table_names_the_source_of_a_printed_price_and_only_the_users_numbers_as_his() {
+    let register = register(pilot());
+    let price =
+        Pricing::Given(Money::printed(register.services()[0].rates.printed(date(2026, 11, 22)).unwrap().rate()));
+    let plan = plan(2027, None, vec![buying(vec![tf_cbt(vec![count(3, 3, 3)], price)])]);
+    let title = |id: &str| (id == "boernehus-midt-2022").then(|| "Katalog 2022".to_owned());
+    let csv = export::csv(&plan, Level::Entered, &register, &title).unwrap();
+    let sources = "\"Antal i 2027: dit tal | Pris pr. forløb: Katalog 2022, bilag 2, bekræftet\"";
+    assert!(csv.contains(sources), "{csv}");
 }
 
 #[test]

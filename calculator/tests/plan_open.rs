@@ -51,7 +51,7 @@ fn a_line_that_lacks_one_year_keeps_the_other_and_names_the_year() {
     );
     let note = export::note(&plan, Level::Entered, &Catalogue::default()).unwrap().to_text();
     assert!(note.contains("- TF-CBT er ikke med i summen for 2028: mangler antal.\n"), "{note}");
-    let csv = export::csv(&plan, Level::Entered, &Catalogue::default()).unwrap();
+    let csv = export::csv(&plan, Level::Entered, &Catalogue::default(), &|_| None).unwrap();
     assert!(csv.contains("I alt;;2028;;;\r\n"), "{csv}");
 }
 
@@ -83,7 +83,7 @@ fn half_filled_costs_of_every_scenario_are_told_wherever_the_plan_goes() {
         "Uddannelse er ikke med i summen for 2028: mangler beløb.",
     ];
     let note = export::note(&plan, Level::Entered, &Catalogue::default()).unwrap().to_text();
-    let csv = export::csv(&plan, Level::Entered, &Catalogue::default()).unwrap();
+    let csv = export::csv(&plan, Level::Entered, &Catalogue::default(), &|_| None).unwrap();
     for told in told {
         assert!(note.contains(&["- ", told, "\n"].concat()), "{told}: {note}");
         assert!(csv.contains(told), "{told}: {csv}");
@@ -123,4 +123,48 @@ fn a_share_that_is_open_is_no_share_of_nothing() {
     let warned = warnings(&plan, 0, Level::Entered, &Catalogue::default()).unwrap();
     assert_eq!(warned, ["Andelen for Staten i 2028 mangler. Så længe står det hos Kommunen."]);
     assert_eq!(link::read(&link::write(&plan)), Ok(plan));
+}
+
+#[test]
+fn nothing_known_is_no_zero_in_a_comparison_and_ranges_stay() {
+    let wide = Range::new(Quantity::new(1).unwrap(), Quantity::new(2).unwrap(), Quantity::new(3).unwrap()).unwrap();
+    let bought = Line { counts: vec![Some(wide)], ..line(&[None], Pricing::Given(entered("5.000"))) };
+    let mut own = line(&[Some(2)], Pricing::Composed);
+    own.extras = vec![Extra::of(What::Work, None, None)];
+    let mut other = line(&[Some(2)], Pricing::Given(entered("6.000")));
+    other.subject = bought.subject.clone();
+    let own = Scenario { lines: vec![own], ..Scenario::empty(ScenarioKind::Own) };
+    let other = Scenario { lines: vec![other], ..Scenario::empty(ScenarioKind::Other) };
+    let plan = plan(1, vec![buying(vec![bought]), own, other]);
+    let more = "+2.000 kr. (−3.000 kr. til +7.000 kr.)";
+    let range = "10.000 kr. (5.000–15.000 kr.)";
+    assert_eq!(
+        table(&plan, text::COMPARISON).rows,
+        [["TF-CBT", range, "mangler", "–", "12.000 kr.", more], ["I alt", range, "mangler", "–", "12.000 kr.", more],]
+    );
+    // The note has what is unsure too.
+    let swings = table(&plan, text::SWINGS);
+    assert_eq!(swings.rows, [["Antal i 2027, TF-CBT", "5.000 kr.", "15.000 kr."]]);
+}
+
+/// Bought at 28.000 kr. of 2026, or 30 hours at 450 kr. of 2024 and no fixed cost.
+#[test]
+fn the_note_says_from_when_an_own_offer_is_cheaper_and_what_that_holds_for() {
+    let year = |year| Year::new(year);
+    let bought = line(&[Some(2)], Pricing::Given(Money::entered(exactly("28.000"), year(2026), "Midt", "")));
+    let mut own = line(&[Some(2)], Pricing::Composed);
+    let hourly = Money::entered(exactly("450"), year(2024), "", "");
+    own.extras = vec![Extra::at_rate(What::Work, hours("30").unwrap(), hourly).unwrap()];
+    let own = Scenario { lines: vec![own], ..Scenario::empty(ScenarioKind::Own) };
+    let plan = plan(1, vec![buying(vec![bought]), own]);
+    let note = export::note(&plan, Level::Entered, &Catalogue::default()).unwrap().to_text();
+    assert!(
+        note.contains(
+            "\nHvornår er eget tilbud billigere?\n\nFaste udgifter over 1 år: 0 kr. Antallet er for alle år tilsammen, med \
+             alle faste udgifter lagt på denne ene ydelse. Der er regnet med beløbene, som de er skrevet, uden \
+             prisudvikling. De er fra forskellige prisår, 2024 til 2026: brug kun svaret som et fingerpeg.\n\n- TF-CBT, over \
+             for 1. Køb hos børnehuset: Eget tilbud er billigere fra den første.\n"
+        ),
+        "{note}"
+    );
 }

@@ -4,7 +4,7 @@
 //! strictly cheaper. "Never" and "always" are answers of their own.
 
 use super::{Sheet, money_of};
-use crate::{Amount, Bound, Level, Line, Plan, Pricing, Scenario, What};
+use crate::{Amount, Bound, Level, Line, Plan, Pricing, Scenario, ScenarioKind, What, Year};
 
 /// From how many units the own offer is cheaper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +50,61 @@ pub fn break_even(
         (_, 0) => BreakEven::Always,
         (saved, fixed) => u64::try_from(fixed / saved + 1).map_or(BreakEven::Never, BreakEven::From),
     })
+}
+
+/// An own offer beside the same thing bought: from how many units it is cheaper, over all years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Even {
+    /// The index of the own offer and of a line in it.
+    pub own: (usize, usize),
+    /// The index of the scenario that buys and of a line in it.
+    pub buy: (usize, usize),
+    /// In the case that is best for the own offer, the likely one and the worst.
+    pub at: [BreakEven; 3],
+    /// What the likely one is worked out from.
+    pub terms: Terms,
+}
+
+/// Every line that is bought from somebody and stands, with a price, in the first own offer too.
+#[must_use]
+pub fn evens(plan: &Plan) -> Vec<Even> {
+    let scenarios = plan.scenarios();
+    let Some(own) = scenarios.iter().position(|scenario| scenario.kind == ScenarioKind::Own) else { return Vec::new() };
+    let mine = &scenarios[own].lines;
+    let mut found = Vec::new();
+    for (buy, scenario) in scenarios.iter().enumerate() {
+        if !matches!(scenario.kind, ScenarioKind::Buy | ScenarioKind::Other) {
+            continue;
+        }
+        for (number, bought) in scenario.lines.iter().enumerate() {
+            let same = |mine: &Line| mine.subject == bought.subject && mine.price != Pricing::Open;
+            let Some(own) = mine.iter().position(same).map(|line| (own, line)) else { continue };
+            let buy = (buy, number);
+            let at = Bound::ALL.map(|bound| break_even(plan, own, buy, None, bound));
+            if let ([Ok(best), Ok(likely), Ok(worst)], Ok(terms)) = (at, terms(plan, own, buy, Bound::Likely)) {
+                found.push(Even { own, buy, at: [best, likely, worst], terms });
+            }
+        }
+    }
+    found
+}
+
+/// The price years of what they are worked out from, each once and in order; amounts without one are left out.
+#[must_use]
+pub fn price_years(plan: &Plan, evens: &[Even]) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for (scenario, line) in evens.iter().flat_map(|even| [even.own, even.buy]) {
+        let line = &plan.scenarios()[scenario].lines[line];
+        let price = if let Pricing::Given(money) = &line.price { money.year } else { None };
+        years.extend(price);
+        years.extend(line.extras.iter().filter_map(|extra| extra.rate.as_ref()).filter_map(|rate| rate.year));
+    }
+    let own = evens.first().map(|even| even.own.0);
+    let fixed = own.into_iter().flat_map(|own| &plan.scenarios()[own].fixed);
+    years.extend(fixed.filter_map(|cost| cost.year));
+    years.sort_unstable();
+    years.dedup();
+    years
 }
 
 /// What a break-even is worked out from, at one bound: amounts rounded to the øre, for showing.

@@ -6,22 +6,26 @@
 
 use crate::estimate::{Sheet, Target, open, opposite};
 use crate::{
-    Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text, warnings,
+    Amount, Basis, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text,
+    warnings,
 };
 
 /// What makes Excel read what follows as UTF-8.
 pub(crate) const MARK: &str = "\u{feff}";
+
+/// Gives the title of a source by its id.
+pub type Named<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The three amounts of a range.
 pub(super) fn three(amounts: &Range<Amount>) -> [String; 3] {
     Bound::ALL.map(|bound| plain(amounts.at(bound)))
 }
 
-/// The scenarios of a plan as a table.
+/// The scenarios of a plan as a table; `source` gives the title of a source by its id.
 ///
 /// # Errors
 /// When a total is too large.
-pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, EstimateError> {
+pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue, source: Named<'_>) -> Result<String, EstimateError> {
     let mut out = String::from(MARK);
     for title in [text::ESTIMATE_NOTE.to_owned(), text::level(plan, level), text::rate_date(plan)] {
         row(&mut out, &[&title]);
@@ -44,10 +48,11 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
                         sheet.amount(place, year, &look).and_then(|_| sheet.part(place, part, year, &look)).ok()
                     };
                     let [low, likely, high] = Bound::ALL.map(|bound| at(bound).map(plain).unwrap_or_default());
-                    let sources: Vec<String> = opened.basis.iter().filter_map(|basis| source(&basis.ground)).collect();
                     let years: Vec<String> =
                         opened.basis.iter().filter_map(|basis| basis.price_year).map(|year| year.to_string()).collect();
                     let name = text::place(scenario, catalogue, place);
+                    let sources: Vec<String> =
+                        opened.basis.iter().filter_map(|basis| origin(basis, &name, source)).collect();
                     let what = text::part(scenario, place, part);
                     let columns = [
                         &title,
@@ -109,15 +114,17 @@ pub(super) fn plain(amount: Amount) -> String {
     [(ore / 100).to_string().as_str(), ",", rest.get(1..).unwrap_or_default()].concat()
 }
 
-fn source(ground: &Ground) -> Option<String> {
-    match ground {
-        Ground::Entered { said } => Some(text::joined(&[text::YOUR_NUMBER, said])),
+/// A number that was given, and where from: `Antal i 2027: dit tal`. What it is of stands in a column of its own.
+pub(super) fn origin(basis: &Basis, of: &str, source: Named<'_>) -> Option<String> {
+    let from = match &basis.ground {
         Ground::Register { reference, status, .. } => {
-            Some(text::joined(&[&reference.source_id, &reference.place, status.key()]))
+            let title = source(&reference.source_id).unwrap_or_else(|| reference.source_id.clone());
+            text::joined(&[&title, &reference.place, text::status(*status)])
         }
-        Ground::Gone => Some(text::GONE.to_owned()),
-        Ground::Worked(_) => None,
-    }
+        other => text::ground(other)?,
+    };
+    let name = basis.name.strip_suffix(of).and_then(|name| name.strip_suffix(", ")).unwrap_or(&basis.name);
+    Some([name, ": ", &from].concat())
 }
 
 /// One row; each value is quoted where it must be.

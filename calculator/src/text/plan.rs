@@ -5,8 +5,8 @@
 use super::{MUNICIPALITY, amount, bare_amount, number};
 use crate::link::{LinkError, Recalculation};
 use crate::{
-    Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, Figure, FixedCost,
-    FixedKind, Gap, IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate,
+    Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Even, Extra, Figure, FixedCost,
+    FixedKind, Gap, IndexError, Level, Line, MeasureError, Place, Plan, PlanError, Quantity, Range, RangeError, Rate,
     Scenario, ScenarioKind, Subject, Swing, Terms, What,
 };
 
@@ -57,6 +57,16 @@ pub fn known_amount(value: Option<Range<Amount>>) -> String {
 #[must_use]
 pub fn quantity_range(value: &Range<Quantity>) -> String {
     ranged(value.is_exact(), value.likely().to_string(), &value.low().to_string(), &value.high().to_string())
+}
+
+/// A difference with its range: `+28.000 kr. (+5.000 kr. til +40.000 kr.)`
+#[must_use]
+pub fn difference_range(range: &Range<Difference>) -> String {
+    let likely = difference(range.likely());
+    if range.is_exact() {
+        return likely;
+    }
+    [&likely, " (", &difference(range.low()), " til ", &difference(range.high()), ")"].concat()
 }
 
 /// A signed amount: `+5.000 kr.`, `−5.000 kr.`, `0 kr.`
@@ -200,6 +210,50 @@ pub fn break_even(result: BreakEven, line: &Line) -> String {
         }
         BreakEven::Never => "Eget tilbud bliver aldrig billigere, uanset antal.".to_owned(),
     }
+}
+
+/// The answer for a line: `TF-CBT, over for 1. Køb hos børnehuset: Eget tilbud er billigere fra 5 forløb.`
+#[must_use]
+pub fn even(plan: &Plan, catalogue: &crate::Catalogue, even: &Even) -> String {
+    let (bought, own) = (&plan.scenarios()[even.buy.0], &plan.scenarios()[even.own.0]);
+    let name = super::place(bought, catalogue, Place::Line(even.buy.1));
+    let line = &own.lines[even.own.1];
+    let [best, likely, worst] = even.at.map(|found| break_even(found, line));
+    let mut words = [&name, ", over for ", &super::scenario_heading(even.buy.0, bought), ": ", &likely].concat();
+    if best != worst {
+        words = [&words, " Bedste fald: ", &best, " Værste fald: ", &worst].concat();
+    }
+    words
+}
+
+/// The formula of the answer for a line.
+#[must_use]
+pub fn even_formula(plan: &Plan, catalogue: &crate::Catalogue, even: &Even) -> String {
+    let name = super::place(&plan.scenarios()[even.buy.0], catalogue, Place::Line(even.buy.1));
+    [&name, ". ", &break_even_formula(&even.terms)].concat()
+}
+
+/// What the answers hold for: all years together, the fixed costs on one service, amounts as they are written.
+#[must_use]
+pub fn even_terms(plan: &Plan, evens: &[Even]) -> String {
+    let years = super::counted(u64::try_from(plan.years().count()).unwrap_or(1), "år", "år");
+    let fixed = evens.first().map(|even| amount(even.terms.fixed)).unwrap_or_default();
+    let stop = if fixed.ends_with('.') { "" } else { "." };
+    let mut words = [
+        "Faste udgifter over ",
+        &years,
+        ": ",
+        &fixed,
+        stop,
+        " Antallet er for alle år tilsammen, med alle faste udgifter lagt på denne ene ydelse. ",
+        "Der er regnet med beløbene, som de er skrevet, uden prisudvikling.",
+    ]
+    .concat();
+    if let [first, .., last] = crate::price_years(plan, evens).as_slice() {
+        words
+            .push_str(&format!(" De er fra forskellige prisår, {first} til {last}: brug kun svaret som et fingerpeg."));
+    }
+    words
 }
 
 /// What a break-even was worked out from, as a formula.

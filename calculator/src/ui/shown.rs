@@ -62,7 +62,12 @@ fn ground(data: &'static Data, basis: &Basis) -> Option<Element> {
 
 /// A note with the names of sources in the place of their ids.
 pub(crate) fn named(data: &Data, note: Note) -> Note {
-    note.named(&|id| data.source(id).map(|label| label.title.clone()))
+    note.named(&|id| title(data, id))
+}
+
+/// The title of a source.
+pub(crate) fn title(data: &Data, id: &str) -> Option<String> {
+    data.source(id).map(|label| label.title.clone())
 }
 
 /// A note for a case file.
