@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
-use calculator::export::{financing_csv, financing_note};
+use calculator::export::{Block, financing_csv, financing_note};
 use calculator::financing::{Case, Children, ChildrenError, Model, Part, open, work_out};
 use calculator::{
     Amount, Catalogue, Figure, FigureKind, Ground, Money, Quantity, Range, Reference, Share, Status, Year,
@@ -158,6 +158,21 @@ proptest! {
             let at = |row: &str| ore(row.split(';').nth(column)?);
             let sum: i64 = parts.lines().filter_map(at).sum();
             prop_assert_eq!(at(total).unwrap_or(0), sum, "{}", csv);
+        }
+        // And the rows of the note.
+        let note = financing_note(&case, &paid, &Catalogue::default());
+        let Some(Block::Table(table)) = note.blocks.get(1) else { panic!("{note:?}") };
+        let told = |row: &Vec<String>| {
+            let likely = row[1].split(" kr.").next().unwrap();
+            let (crowns, rest) = likely.split_once(',').unwrap_or((likely, "0"));
+            crowns.replace('.', "").parse::<i64>().unwrap() * 100 + rest.parse::<i64>().unwrap()
+        };
+        match table.rows.split_last() {
+            Some((total, parts)) => prop_assert_eq!(told(total), parts.iter().map(told).sum::<i64>()),
+            None => prop_assert_eq!(paid.total, None),
+        }
+        if let Some(total) = open(&case, &paid, &Catalogue::default(), Part::Total) {
+            prop_assert!(!total.basis.is_empty());
         }
         for part in [Part::Objective, Part::Cases, Part::Total] {
             let opened = open(&case, &paid, &Catalogue::default(), part);
