@@ -7,11 +7,13 @@
 
 mod file;
 mod merge;
+mod open;
 
 use std::fmt;
 
 pub use file::{FORMAT, FileError, LARGEST, VERSION, file_name, read, write};
 pub use merge::{DemandRow, LeftOut, Merged, Reason, merge};
+pub use open::{open_row, open_total};
 
 /// A børnehus and the municipalities that belong to it: those whose answers are waited for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,9 +15,11 @@ mod warnings;
 
 use std::fmt;
 
-pub use break_even::{BreakEven, BreakEvenError, Terms, break_even, terms as break_even_terms};
+pub use break_even::{
+    BreakEven, BreakEvenError, Even, Terms, break_even, evens, price_years, terms as break_even_terms,
+};
 pub use compare::{Comparison, Difference, Differing, compare};
-pub use payers::{Payment, payments};
+pub use payers::{Payment, known_payments, payments};
 pub use tornado::{Swing, tornado};
 pub use trace::{Basis, Ground, Target, Trace, open, trace};
 pub use warnings::warnings;
@@ -71,6 +73,10 @@ pub enum Gap {
     Count,
     /// Neither is known.
     Both,
+    /// The amount is not known.
+    Amount,
+    /// A cost beside the price lacks its number or its rate. It is the gap of a part: the cell is without it.
+    Beside,
     /// The amount cannot be brought to the level asked for.
     Index(IndexError),
     /// The amount is too large to reckon with.
@@ -238,6 +244,19 @@ impl Estimate {
         self.total
     }
 
+    /// The total of a year; nothing where no row has a number in it, since 0 kr. would look like an answer.
+    #[must_use]
+    pub fn known_year(&self, year: usize) -> Option<Range<Amount>> {
+        let known = |row: &Row| row.cells.get(year).is_some_and(|cell| cell.known().is_some());
+        self.years.get(year).copied().filter(|_| self.rows.iter().any(known))
+    }
+
+    /// The total of all years; nothing where no row has a number.
+    #[must_use]
+    pub fn known_total(&self) -> Option<Range<Amount>> {
+        (!self.is_empty()).then_some(self.total)
+    }
+
     /// How many rows have an open cell.
     #[must_use]
     pub fn left_out(&self) -> usize {
@@ -247,7 +266,7 @@ impl Estimate {
     /// True where no row has a number.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.rows.iter().any(|row| row.cells.iter().any(|cell| matches!(cell, Cell::Known(_))))
+        !self.rows.iter().any(|row| row.known().is_some())
     }
 }
 
@@ -268,6 +287,12 @@ impl Row {
     #[must_use]
     pub fn total(&self) -> Range<Amount> {
         self.total
+    }
+
+    /// The same; nothing where no cell has a number.
+    #[must_use]
+    pub fn known(&self) -> Option<Range<Amount>> {
+        self.cells.iter().any(|cell| cell.known().is_some()).then_some(self.total)
     }
 
     /// What its first open cell lacks.

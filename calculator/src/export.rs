@@ -8,8 +8,8 @@ mod demand;
 mod financing;
 mod note;
 
-pub use csv::csv;
 pub(crate) use csv::{MARK, row};
+pub use csv::{Named, csv};
 pub use demand::{demand_csv, demand_note, demand_row, motives, remarks, reply_note};
 pub use financing::{financing_csv, financing_note};
-pub use note::{Block, LEGAL_BASIS, Note, Table, note};
+pub use note::{Block, LEGAL_BASIS, MOST_SWINGS, Note, Table, compared, note};

@@ -74,9 +74,9 @@ pub use catalogue::{Catalogue, DuplicateService};
 pub use decimal::{Decimal, DecimalError};
 pub use eligibility::{Abuse, Ages, Answer, Eligibility};
 pub use estimate::{
-    Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Gap, Ground,
-    Input, Payment, Place, Row, Swing, Target, Terms, Trace, break_even, break_even_terms, compare, estimate, open,
-    payments, tornado, trace, warnings,
+    Basis, BreakEven, BreakEvenError, Cell, Comparison, Difference, Differing, Estimate, EstimateError, Even, Gap,
+    Ground, Input, Payment, Place, Row, Swing, Target, Terms, Trace, break_even, break_even_terms, compare, estimate,
+    evens, known_payments, open, payments, price_years, tornado, trace, warnings,
 };
 pub use facts::{Facts, Figure, FigureKind};
 pub use measure::{Change, Measure, MeasureError, Share, Year};

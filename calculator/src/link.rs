@@ -7,7 +7,8 @@
 //! # Format, version 1
 //! `1.` and then base64url (no padding) of: the plan as bytes, and four bytes of checksum (FNV-1a) over them. Whole numbers
 //! are LEB128; a text is its place among the texts so far, or a new one with its length; a range is its likely value with
-//! a bit that says whether the distances to low and high follow. A version that means something else takes another number,
+//! a bit that says whether the distances to low and high follow, and one
+//! that is open is 0. A version that means something else takes another number,
 //! and this module keeps reading the old ones.
 
 mod base64;
@@ -27,6 +28,9 @@ use crate::PlanError;
 /// The version that [`write()`] writes.
 pub const VERSION: &str = "1";
 
+/// What stands for a share that is open: one more than the whole.
+const OPEN_SHARE: u64 = 10_001;
+
 /// Why a link is not a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkError {
@@ -45,11 +49,18 @@ pub enum LinkError {
     Refused(PlanError),
 }
 
-/// Whether a fragment, with or without its `#`, names a version, and so is for [`read`] to judge; else it is a place in a page.
+/// Whether a fragment, with or without its `#`, begins with a version, and so is for [`read`] to judge: a link that was cut right
+/// behind it too. Else it is a place in a page.
+///
+/// ```
+/// use calculator::link::is_ours;
+///
+/// assert!(is_ours("#1.AbC") && is_ours("#1") && !is_ours("#indhold") && !is_ours(""));
+/// ```
 #[must_use]
 pub fn is_ours(fragment: &str) -> bool {
     let fragment = fragment.trim();
-    let version = fragment.strip_prefix('#').unwrap_or(fragment).split_once('.').map_or("", |(version, _)| version);
+    let version = fragment.strip_prefix('#').unwrap_or(fragment).split('.').next().unwrap_or_default();
     !version.is_empty() && version.len() <= 4 && version.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Contract: an [`Extra`] is off unless it is added to a line; each is per unit of that line, so that a line of three courses
 //! has it three times. Each is a product: hours or kilometres × a rate, or a part of the price. Rates are given in, from the
-//! user or from a register.
+//! user or from a register. One that lacks its number or its rate is open: kept, named, and in no sum.
 
 use crate::{Measure, Money, Range, Share};
 
@@ -10,7 +10,7 @@ use crate::{Measure, Money, Range, Share};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extra {
     pub(crate) what: What,
-    pub(crate) measure: Range<Measure>,
+    pub(crate) measure: Option<Range<Measure>>,
     pub(crate) rate: Option<Money>,
 }
 
@@ -63,7 +63,14 @@ impl Extra {
     /// ```
     #[must_use]
     pub fn at_rate(what: What, measure: Range<Measure>, rate: Money) -> Option<Extra> {
-        if what == What::Cancelled { None } else { Some(Extra { what, measure, rate: Some(rate) }) }
+        if what == What::Cancelled { None } else { Some(Extra::of(what, Some(measure), Some(rate))) }
+    }
+
+    /// A cost as far as it is known: without its number, its rate, or both it is open. [`What::Cancelled`] has no rate, and
+    /// for a number hundredths of a per cent.
+    #[must_use]
+    pub fn of(what: What, measure: Option<Range<Measure>>, rate: Option<Money>) -> Extra {
+        Extra { what, measure, rate: rate.filter(|_| what != What::Cancelled) }
     }
 
     /// Sessions that are paid though they are cancelled, as a part of the price.
@@ -72,7 +79,7 @@ impl Extra {
         let [low, likely, high] = crate::Bound::ALL.map(|bound| hundredths(share.at(bound)));
         // The order is that of the shares.
         let measure = Range::new(low, likely, high).unwrap_or(Range::exact(likely));
-        Extra { what: What::Cancelled, measure, rate: None }
+        Extra::of(What::Cancelled, Some(measure), None)
     }
 
     /// What is paid for.
@@ -81,16 +88,22 @@ impl Extra {
         self.what
     }
 
-    /// How many hours or kilometres; for [`What::Cancelled`], how many per cent.
+    /// How many hours or kilometres; for [`What::Cancelled`], how many per cent. Nothing while that is open.
     #[must_use]
-    pub fn measure(&self) -> Range<Measure> {
+    pub fn measure(&self) -> Option<Range<Measure>> {
         self.measure
     }
 
-    /// The rate; nothing for [`What::Cancelled`].
+    /// The rate; nothing for [`What::Cancelled`], and while it is open.
     #[must_use]
     pub fn rate(&self) -> Option<&Money> {
         self.rate.as_ref()
+    }
+
+    /// True while it lacks its number or its rate.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.measure.is_none() || self.rate.is_none() && self.what != What::Cancelled
     }
 }
 

@@ -96,8 +96,8 @@ pub struct FixedCost {
     pub what: FixedKind,
     /// The user's own words for it; may be empty.
     pub label: String,
-    /// How much, for each budget year.
-    pub amounts: Vec<Range<Amount>>,
+    /// How much, for each budget year; nothing while that is open.
+    pub amounts: Vec<Option<Range<Amount>>>,
     /// In the prices of which year; without it, of the base year.
     pub year: Option<Year>,
     /// The user's remark; may be empty.
@@ -122,8 +122,8 @@ pub enum FixedKind {
 pub struct Payer {
     /// Who, as the user wrote it.
     pub name: String,
-    /// How much of all costs, for each budget year.
-    pub shares: Vec<Share>,
+    /// How much of all costs, for each budget year; nothing while that is open.
+    pub shares: Vec<Option<Share>>,
 }
 
 /// What is wrong with the parts of a plan.
@@ -268,13 +268,20 @@ impl Scenario {
         if !fits {
             return Err(PlanError::Years { scenario });
         }
-        let share =
-            |payer: &Payer, year: usize| payer.shares.get(year).map_or(0, |share| u32::from(share.basis_points()));
+        let share = |payer: &Payer, year: usize| payer.share(year).map_or(0, |share| u32::from(share.basis_points()));
         let sum = |year: usize| self.payers.iter().map(|payer| share(payer, year)).sum::<u32>();
         match (0..years).find(|&year| sum(year) > u32::from(Share::ALL.basis_points())) {
             Some(year) => Err(PlanError::Shares { scenario, year }),
             None => Ok(()),
         }
+    }
+}
+
+impl Payer {
+    /// How much of the year of that index; nothing while that is open.
+    #[must_use]
+    pub fn share(&self, year: usize) -> Option<Share> {
+        self.shares.get(year).copied().flatten()
     }
 }
 

@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
 use calculator::demand::{
-    Agreement, FileError, House, Motive, Need, Reason, Reply, ReplyError, Wish, merge, read, write,
+    Agreement, FileError, House, Motive, Need, Reason, Reply, ReplyError, Wish, merge, open_row, open_total, read,
+    write,
 };
-use calculator::export::{demand_csv, remarks, reply_note};
+use calculator::export::{Block, demand_csv, demand_note, remarks, reply_note};
 use calculator::{
     Amount, Catalogue, Listing, Quantity, Range, RateTable, Reference, Service, ServiceId, Status, Subject, Unit, text,
 };
@@ -272,6 +273,21 @@ proptest! {
         if merged.cost.is_some() {
             prop_assert_eq!(likely(total), Some(sum), "{}", csv);
         }
+        // And the rows of the note, each cost with how it came about.
+        let note = demand_note(&merged, &catalogue(&["tf-cbt"]), None);
+        let Some(Block::Table(table)) = note.blocks.get(1) else { panic!("{note:?}") };
+        let costs = merged.rows.iter().filter_map(|row| Some((row, row.cost?)));
+        let shown = table.rows.iter().take(merged.rows.len()).filter_map(|row| row.last());
+        let shown: Vec<_> = shown.filter(|cost| *cost != "–").cloned().collect();
+        prop_assert_eq!(shown, costs.clone().map(|(_, cost)| text::amount_range(&cost)).collect::<Vec<_>>());
+        prop_assert_eq!(table.rows.len() - merged.rows.len(), usize::from(merged.cost.is_some()));
+        for (row, cost) in costs {
+            let opened = open_row(row, &catalogue(&["tf-cbt"])).unwrap();
+            prop_assert!(opened.formula.ends_with(&[" = ", &text::amount(cost.likely())].concat()));
+            prop_assert_eq!(opened.basis.len(), 2);
+        }
+        let opened = open_total(&merged, &catalogue(&["tf-cbt"]));
+        prop_assert_eq!(opened.is_some(), merged.cost.is_some());
         for (motive, row) in Motive::ALL.iter().zip(merged.motives) {
             let answers = replies.iter().filter(|reply| reply.motive(*motive).is_some()).count();
             prop_assert!(row.iter().sum::<usize>() <= answers);

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
-use calculator::export::{financing_csv, financing_note};
+use calculator::export::{Block, financing_csv, financing_note};
 use calculator::financing::{Case, Children, ChildrenError, Model, Part, open, work_out};
 use calculator::{
     Amount, Catalogue, Figure, FigureKind, Ground, Money, Quantity, Range, Reference, Share, Status, Year,
@@ -81,7 +81,7 @@ fn the_note_holds_every_formula_and_every_assumption() {
     let catalogue = Catalogue::default().with_facts(Vec::new(), vec![syd()]);
     let (case, paid) = (case(), work_out(&case()).unwrap());
     let note = financing_note(&case, &paid, &catalogue).to_text();
-    let csv = financing_csv(&case, &paid, &catalogue);
+    let csv = financing_csv(&case, &paid, &catalogue, &|_| None);
     for part in [
         "12 sager × 13.477 kr. = 161.724 kr.",
         "30.000.000 kr. × 80 % × 10.000 / 240.000 = 1.000.000 kr.",
@@ -151,13 +151,28 @@ proptest! {
     #[test]
     fn the_rows_of_the_table_sum_to_its_total(case in cases()) {
         let paid = work_out(&case).unwrap();
-        let csv = financing_csv(&case, &paid, &Catalogue::default());
+        let csv = financing_csv(&case, &paid, &Catalogue::default(), &|_| None);
         let mut blocks = csv.split("\r\n\r\n");
         let (parts, total) = (blocks.nth(1).unwrap_or_default(), blocks.next().unwrap_or_default());
         for column in 1..=3 {
             let at = |row: &str| ore(row.split(';').nth(column)?);
             let sum: i64 = parts.lines().filter_map(at).sum();
             prop_assert_eq!(at(total).unwrap_or(0), sum, "{}", csv);
+        }
+        // And the rows of the note.
+        let note = financing_note(&case, &paid, &Catalogue::default());
+        let Some(Block::Table(table)) = note.blocks.get(1) else { panic!("{note:?}") };
+        let told = |row: &Vec<String>| {
+            let likely = row[1].split(" kr.").next().unwrap();
+            let (crowns, rest) = likely.split_once(',').unwrap_or((likely, "0"));
+            crowns.replace('.', "").parse::<i64>().unwrap() * 100 + rest.parse::<i64>().unwrap()
+        };
+        match table.rows.split_last() {
+            Some((total, parts)) => prop_assert_eq!(told(total), parts.iter().map(told).sum::<i64>()),
+            None => prop_assert_eq!(paid.total, None),
+        }
+        if let Some(total) = open(&case, &paid, &Catalogue::default(), Part::Total) {
+            prop_assert!(!total.basis.is_empty());
         }
         for part in [Part::Objective, Part::Cases, Part::Total] {
             let opened = open(&case, &paid, &Catalogue::default(), part);

@@ -229,7 +229,7 @@ fn break_even_counts_fixed_and_variable_costs() {
     let fixed = |what, amount: &str| FixedCost {
         what,
         label: String::new(),
-        amounts: vec![exactly(amount)],
+        amounts: vec![Some(exactly(amount))],
         year: None,
         note: String::new(),
     };
@@ -261,7 +261,7 @@ fn break_even_counts_fixed_and_variable_costs() {
 fn someone_else_pays_a_share_in_some_years() {
     let line = tf_cbt(vec![count(1, 1, 1), count(1, 1, 1)], Pricing::Given(entered("28.000,01", "Børnehus Midt")));
     let share = |text: &str| Share::parse(text).unwrap();
-    let payers = vec![Payer { name: "Staten".into(), shares: vec![share("50"), share("0")] }];
+    let payers = vec![Payer { name: "Staten".into(), shares: vec![Some(share("50")), Some(share("0"))] }];
     let plan = plan(2027, None, vec![Scenario { payers, ..buying(vec![line]) }]);
     let result = estimate(&plan, 0, Level::Entered).unwrap();
     let paid = payments(&plan.scenarios()[0], &result).unwrap();
@@ -317,6 +317,31 @@ fn an_old_link_keeps_its_prices_until_asked() {
     assert!(none.changes.is_empty());
 }
 
+/// The rate of 2025 was chosen in 2026, when that of 2026 was there too: nothing has changed the same day, and what is of another
+/// year than the budget is told.
+#[test]
+fn a_chosen_rate_of_an_earlier_year_is_kept_and_told() {
+    let register = register(vec![]);
+    let driven = |id: &str| {
+        let rate = Money::figure(register.figure(id).unwrap());
+        let extras = vec![Extra::at_rate(What::Mileage, hours("100"), rate).unwrap()];
+        buying(vec![Line { extras, ..tf_cbt(vec![count(1, 1, 1)], Pricing::Given(entered("28.000", "Midt"))) }])
+    };
+    let mut old = plan(2028, None, vec![driven("km-hoej-2025"), driven("km-hoej-2026")]);
+    let same_day = link::recalculate(old.clone(), &register, date(2026, 11, 22)).unwrap();
+    assert_eq!(same_day.changes, []);
+    assert_eq!(same_day.plan, old);
+    let warned = |scenario| warnings(&old, scenario, Level::Entered, &register).unwrap();
+    assert_eq!(warned(0), ["Satsen »Kørsel, høj sats« er fra 2025. Brug en aktuel sats, før beløbet bruges i en sag."]);
+    assert_eq!(warned(1), ["Satsen »Kørsel, høj sats« gælder for 2026, men budgettet går til 2028."]);
+
+    // Chosen in 2025, opened in 2026: that of 2026 has come since, and the line says what it changes.
+    old = Plan::new(old.years(), date(2025, 11, 22), None, old.scenarios().to_vec()).unwrap();
+    let later = link::recalculate(old, &register, date(2026, 11, 22)).unwrap();
+    let told: Vec<_> = later.changes.iter().map(|change| text::recalculated(&later.plan, &register, change)).collect();
+    assert_eq!(told, ["1. Køb hos børnehuset, TF-CBT: 28.381 kr. bliver 28.394 kr. (+13 kr.)"]);
+}
+
 #[test]
 fn links_that_cannot_be_opened_say_why() {
     for (fragment, said) in [
@@ -324,6 +349,8 @@ fn links_that_cannot_be_opened_say_why() {
         ("#indhold", "Adressen indeholder ikke en beregning."),
         ("2.AAAA", "udgave 2"),
         ("1.AAAA", "beskadiget"),
+        ("#1", "beskadiget"),
+        ("1.", "beskadiget"),
         ("1.A!AA", "beskadiget"),
     ] {
         let error = link::read(fragment).unwrap_err().to_string();
@@ -353,15 +380,29 @@ fn the_table_for_excel_is_as_danish_excel_wants_it() {
     let subject = Subject::Own("=HYPERLINK(\"x\"); og mere".into());
     let price = Pricing::Given(entered("1.866,67", "Børnehus Midt"));
     let line = Line { subject, unit: Unit::Session, counts: vec![count(3, 3, 3)], price, extras: vec![] };
-    let csv = export::csv(&plan(2027, None, vec![buying(vec![line])]), Level::Entered, &Catalogue::default()).unwrap();
+    let csv =
+        export::csv(&plan(2027, None, vec![buying(vec![line])]), Level::Entered, &Catalogue::default(), &|_| None)
+            .unwrap();
     assert!(csv.starts_with('\u{feff}') && csv.ends_with("\r\n"));
     let part = csv.lines().find(|line| line.contains("HYPERLINK")).unwrap();
     assert_eq!(
         part,
-        "Køb hos børnehuset;\"'=HYPERLINK(\"\"x\"\"); og mere\";Pris;2027;5600,01;5600,01;5600,01;2026;\"dit tal | dit tal, \
-         Børnehus Midt\";\"3 sessioner × 1.866,67 kr. = 5.600,01 kr.\""
+        "1. Køb hos børnehuset;\"'=HYPERLINK(\"\"x\"\"); og mere\";Pris;2027;5600,01;5600,01;5600,01;2026;\"Antal i 2027: dit tal | \
+         Pris pr. session: dit tal, Børnehus Midt\";\"3 sessioner × 1.866,67 kr. = 5.600,01 kr.\""
     );
-    assert!(csv.ends_with("Køb hos børnehuset;I alt;;alle år;5600,01;5600,01;5600,01\r\n"), "{csv}");
+    assert!(csv.ends_with("1. Køb hos børnehuset;I alt;;alle år;5600,01;5600,01;5600,01\r\n"), "{csv}");
+}
+
+#[test]
+fn the_table_names_the_source_of_a_printed_price_and_only_the_users_numbers_as_his() {
+    let register = register(pilot());
+    let price =
+        Pricing::Given(Money::printed(register.services()[0].rates.printed(date(2026, 11, 22)).unwrap().rate()));
+    let plan = plan(2027, None, vec![buying(vec![tf_cbt(vec![count(3, 3, 3)], price)])]);
+    let title = |id: &str| (id == "boernehus-midt-2022").then(|| "Katalog 2022".to_owned());
+    let csv = export::csv(&plan, Level::Entered, &register, &title).unwrap();
+    let sources = "\"Antal i 2027: dit tal | Pris pr. forløb: Katalog 2022, bilag 2, bekræftet\"";
+    assert!(csv.contains(sources), "{csv}");
 }
 
 #[test]

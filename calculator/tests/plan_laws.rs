@@ -67,6 +67,34 @@ fn ore(value: &str) -> i128 {
     kroner.parse::<i128>().unwrap() * 100 + ore.parse::<i128>().unwrap()
 }
 
+/// The three amounts of a text such as `84.000 kr. (56.000–140.000 kr.)`, in øre; nothing where a number lacks.
+fn three(text: &str) -> Option<[i128; 3]> {
+    let one =
+        |text: &str| Amount::parse(text.trim().trim_end_matches("kr.").trim()).ok().map(|one| i128::from(one.ore()));
+    let large = |text: &str| {
+        let digits: String = text.chars().filter(|sign| sign.is_ascii_digit() || *sign == ',').collect();
+        let (kroner, rest) = digits.split_once(',').unwrap_or((&digits, "0"));
+        let is_amount = text.trim_end_matches("kr.").trim().chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+        (is_amount && !digits.is_empty()).then(|| kroner.parse::<i128>().unwrap() * 100 + rest.parse::<i128>().unwrap())
+    };
+    let read = |text: &str| one(text).or_else(|| large(text));
+    match text.split_once(" (") {
+        None => read(text).map(|one| [one; 3]),
+        Some((likely, ends)) => {
+            let (low, high) = ends.trim_end_matches(')').split_once('–')?;
+            Some([read(low)?, read(likely)?, read(high)?])
+        }
+    }
+}
+
+/// The rows of a column add up to its last row; a column without a number has none in its last row.
+fn adds_up(table: &export::Table, column: usize) {
+    let (last, rows) = table.rows.split_last().unwrap();
+    let known: Vec<[i128; 3]> = rows.iter().filter_map(|row| three(&row[column])).collect();
+    let sum = (!known.is_empty()).then(|| known.iter().fold([0; 3], |sum, row| [0, 1, 2].map(|at| sum[at] + row[at])));
+    assert_eq!(three(&last[column]), sum, "{}: {:?}", table.caption, table.rows);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(192))]
 
@@ -175,18 +203,29 @@ proptest! {
 
     #[test]
     fn the_parts_in_the_table_for_excel_sum_to_its_totals(plan in plans::plan(), level in levels()) {
-        let Ok(csv) = export::csv(&plan, level, &Catalogue::default()) else { return Ok(()) };
+        let Ok(csv) = export::csv(&plan, level, &Catalogue::default(), &|_| None) else { return Ok(()) };
         let rows = rows(&csv);
         let head = rows.iter().position(|row| row.len() == 10).unwrap();
         let end = head + rows[head..].iter().position(|row| row.len() == 1).unwrap();
         let parts = &rows[head + 1..end];
-        for column in 4..7 {
-            let sum: i128 = parts.iter().filter(|row| !row[column].is_empty()).map(|row| ore(&row[column])).sum();
-            let totals = rows[end + 1..].iter().filter(|row| row.len() == 7);
-            let (all, years): (Vec<_>, Vec<_>) = totals.partition(|row| row[3] == "alle år");
-            prop_assert_eq!(all.len(), plan.scenarios().len());
-            prop_assert_eq!(sum, all.iter().map(|row| ore(&row[column])).sum::<i128>());
-            prop_assert_eq!(sum, years.iter().map(|row| ore(&row[column])).sum::<i128>());
+        // Scenarios of one kind without titles are still told apart.
+        for (index, scenario) in plan.scenarios().iter().enumerate() {
+            let result = estimate(&plan, index, level).unwrap();
+            let title = calculator::text::scenario_heading(index, scenario).replace(['\t', '\r', '\n'], " ");
+            let of_it = |row: &&Vec<String>| row[0] == title;
+            for (column, bound) in (4..7).zip(Bound::ALL) {
+                let parts = parts.iter().filter(of_it).filter(|row| !row[column].is_empty());
+                let sum: i128 = parts.map(|row| ore(&row[column])).sum();
+                let totals = rows[end + 1..].iter().filter(|row| row.len() == 7).filter(of_it);
+                let (all, years): (Vec<_>, Vec<_>) = totals.partition(|row| row[3] == "alle år");
+                prop_assert_eq!(all.len(), 1);
+                prop_assert_eq!(years.len(), plan.years().count());
+                prop_assert_eq!(all[0][column].is_empty(), result.is_empty());
+                let told = |row: &&Vec<String>| if row[column].is_empty() { 0 } else { ore(&row[column]) };
+                prop_assert_eq!(sum, i128::from(result.total().at(bound).ore()));
+                prop_assert_eq!(sum, all.iter().map(told).sum::<i128>());
+                prop_assert_eq!(sum, years.iter().map(told).sum::<i128>());
+            }
         }
         for value in rows.iter().flatten() {
             prop_assert!(!value.trim_start().starts_with(['=', '+', '-', '@']), "{}", value);
@@ -198,10 +237,18 @@ proptest! {
     fn the_note_and_every_number_can_be_opened(plan in plans::plan(), level in levels()) {
         let catalogue = Catalogue::default();
         if let Ok(note) = export::note(&plan, level, &catalogue) {
-            let text = note.to_text();
-            for scenario in 0..plan.scenarios().len() {
-                let total = estimate(&plan, scenario, level).unwrap().total();
-                prop_assert!(text.contains(&calculator::text::amount_range(&total)));
+            let costs: Vec<_> = note.blocks.iter().filter_map(|block| match block {
+                export::Block::Table(table) if table.caption == calculator::text::COSTS => Some(table),
+                _ => None,
+            }).collect();
+            prop_assert_eq!(costs.len(), plan.scenarios().len());
+            for (scenario, table) in costs.into_iter().enumerate() {
+                let result = estimate(&plan, scenario, level).unwrap();
+                prop_assert_eq!(table.rows.len(), result.rows().len() + 1);
+                (1..table.head.len()).for_each(|column| adds_up(table, column));
+                let total = Bound::ALL.map(|bound| i128::from(result.total().at(bound).ore()));
+                let told = three(table.rows.last().unwrap().last().unwrap());
+                prop_assert_eq!(told, (!result.is_empty()).then_some(total));
             }
             for block in &note.blocks {
                 if let export::Block::Table(table) = block {
@@ -229,6 +276,32 @@ proptest! {
                 }));
             }
             prop_assert!(opened < 1_000);
+        }
+    }
+
+    #[test]
+    fn what_a_sum_leaves_out_is_named_with_its_years(plan in plans::plan(), level in levels()) {
+        for index in 0..plan.scenarios().len() {
+            let Some(result) = result(&plan, index, level) else { continue };
+            let warned = warnings(&plan, index, level, &Catalogue::default()).unwrap();
+            for row in result.rows() {
+                let name = calculator::text::place(&plan.scenarios()[index], &Catalogue::default(), row.place());
+                let whole = row.known().is_none();
+                for (year, cell) in plan.years().iter().zip(row.cells()) {
+                    let Cell::Open(gap) = cell else { continue };
+                    let lack = calculator::text::gap(*gap);
+                    prop_assert!(
+                        warned.iter().any(|said| {
+                            let rest = said.strip_prefix(&name).and_then(|said| said.strip_prefix(" er ikke med i summen"));
+                            let told = rest.and_then(|rest| rest.split_once(": "));
+                            told.is_some_and(|(years, why)| {
+                                why.contains(lack.trim_end_matches('.')) && (whole || years.contains(&year.to_string()))
+                            })
+                        }),
+                        "{name} {year} {lack}: {warned:?}"
+                    );
+                }
+            }
         }
     }
 
@@ -305,7 +378,7 @@ proptest! {
         };
         let plan = |units| {
             let fixed = FixedCost {
-                what: FixedKind::Training, label: String::new(), amounts: vec![amount(fixed)], year: None, note: String::new(),
+                what: FixedKind::Training, label: String::new(), amounts: vec![Some(amount(fixed))], year: None, note: String::new(),
             };
             let buy = Scenario { lines: vec![line(price, units)], ..Scenario::empty(ScenarioKind::Buy) };
             let own = Scenario { lines: vec![line(own, units)], fixed: vec![fixed], ..Scenario::empty(ScenarioKind::Own) };

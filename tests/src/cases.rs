@@ -64,6 +64,9 @@ fn both_parts(browser: &Browser) {
     browser.click("#takst-for-sager summary");
     let opened = says(browser, "#takst-for-sager", "12 sager × 15.000 kr. = 180.000 kr.");
     assert!(opened.contains("Dit tal, Børnehus Midt"), "{opened}");
+    browser.click("#aabnet-i-alt summary");
+    let opened = says(browser, "#aabnet-i-alt", "1.000.000 kr. + 180.000 kr. = 1.180.000 kr.");
+    assert!(opened.contains("Dit tal, Børnehus Midt"), "{opened}");
     // What is opened stays open while one types on.
     browser.fill("#sager", "13");
     says(browser, "#takst-for-sager", "13 sager × 15.000 kr. = 195.000 kr.");

@@ -219,6 +219,10 @@ fn prices(browser: &Browser) {
     browser.fill("#pris-tf-cbt", "30.000");
     // 3 × (1, 2, 4) × 30.000
     says(browser, "#behov-total", "180.000 kr. (90.000–360.000 kr.)");
+    browser.click("#aabnet-pris-tf-cbt summary");
+    says(browser, "#aabnet-pris-tf-cbt", "× 30.000 kr. = 180.000 kr.");
+    browser.click("#aabnet-behov summary");
+    says(browser, "#aabnet-behov", "180.000 kr. = 180.000 kr.");
     browser.click("#usikkert-pris-tf-cbt");
     browser.fill("#pris-tf-cbt-hoej", "40.000");
     says(browser, "#behov-total", "180.000 kr. (90.000–480.000 kr.)");

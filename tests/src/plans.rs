@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Test::browser("a_link_holds_everything", a_link),
         Test::browser("a_damaged_link_is_said_to_be_so_and_nothing_is_lost", a_damaged_link),
         Test::browser("an_old_link_opens_with_its_prices_and_offers_those_of_today", an_old_link),
+        Test::browser("what_is_half_filled_is_said_and_kept", half_filled),
         Test::browser("the_file_for_excel_sums_to_the_total", the_file),
         Test::browser("leaving_with_unsaved_work_is_asked_about", leaving),
         Test::browser("with_everything_open_the_tool_is_accessible", everything_open),
@@ -260,6 +261,57 @@ fn an_old_link(browser: &Browser) {
     assert!(!browser.has("#genberegn"));
 }
 
+/// What is half filled in or cannot be read is said, is in the link as far as it can be, and else warns before one leaves.
+fn half_filled(browser: &Browser) {
+    let server = opened(browser);
+    supervision(browser);
+    unfold(browser, "udgifter-supervision");
+    browser.click("label[for=tilfoej-supervision-1]");
+    browser.fill("#udgift-supervision-1", "6");
+    unfold(browser, "flere-aar");
+    select(browser, "antal-aar", 1);
+    browser.until("document.getElementById('antal-supervision-2')");
+    unfold(browser, "faste-udgifter");
+    browser.click("#tilfoej-fast-1");
+    browser.fill("#fast-1", "40.000");
+    // 2 × 7.604 kr. and what is known of the training.
+    says(browser, TOTAL, "55.208 kr.");
+    says(browser, "#beregner", "Møder (6 timer) er ikke med i summen: mangler sats.");
+    says(browser, "#beregner", "Uddannelse er ikke med i summen for");
+    // Ticked off and on again it is as it was.
+    browser.click("label[for=tilfoej-supervision-1]");
+    browser.until("!document.getElementById('udgift-supervision-1')");
+    browser.click("label[for=tilfoej-supervision-1]");
+    browser.until("document.getElementById('udgift-supervision-1')?.value === '6'");
+    unfold(browser, "betalere");
+    browser.click("#tilfoej-betaler");
+    browser.fill("#betaler-1", "Staten");
+    browser.fill("#andel-1", "halvdelen");
+    says(browser, "#beregner", "Andelen for Staten i");
+    says(browser, "#hvem-betaler", "mangler");
+    // What cannot be read is in no file, so there is still something to lose.
+    browser.click("#hent-excel");
+    says(browser, ".outputs", "Det, der ikke kan læses, er ikke med.");
+    assert_eq!(browser.value("window.onbeforeunload !== null"), true);
+    browser.fill("#andel-1", "50");
+    browser.click("#hent-excel");
+    browser.until("window.onbeforeunload === null");
+    unfold(browser, "link");
+    let link = browser.value("document.getElementById('link-adresse').value");
+    browser.goto("about:blank");
+    browser.goto(link.as_str().unwrap_or_default());
+    says(browser, TOTAL, "55.208 kr.");
+    unfold(browser, "udgifter-supervision");
+    assert_eq!(browser.value("document.getElementById('udgift-supervision-1').value"), "6");
+    assert_eq!(browser.value("document.getElementById('sats-supervision-1').value"), "");
+    unfold(browser, "faste-udgifter");
+    assert_eq!(browser.value("document.getElementById('fast-1').value"), "40.000");
+    // A link that is cut right behind its version is not passed over.
+    browser.goto("about:blank");
+    browser.goto(&format!("{}{CALCULATOR}#1", server.address));
+    says(browser, "#link-fejl", "Linket er beskadiget");
+}
+
 fn the_file(browser: &Browser) {
     let _server = opened(browser);
     supervision(browser);
@@ -269,9 +321,12 @@ fn the_file(browser: &Browser) {
     let text = downloaded(browser, "#hent-excel");
     assert!(text.starts_with('\u{feff}'), "Excel needs the mark to read æ, ø and å");
     assert!(text.contains("Supervision og vejledning"), "{text}");
-    // Rows of parts, then a blank row and the totals; the likely amount is the sixth column of either.
+    // Rows of parts, the totals and what to beware of, with a blank row between; the likely amount is the sixth column.
     let amounts = |rows: &str| -> Vec<i64> { rows.lines().filter_map(|row| ore(row.split(';').nth(5)?)).collect() };
-    let (parts, totals) = text.rsplit_once("\r\n\r\n").map_or((text.as_str(), ""), |(parts, totals)| (parts, totals));
+    let blocks: Vec<&str> = text.split("\r\n\r\n").collect();
+    let [_, parts, totals, told] = blocks.as_slice() else { panic!("{text}") };
+    assert!(told.contains("1. Køb hos børnehuset;\"Prisen på TF-CBT er fra 2021–2022."), "{told}");
+    assert!(text.contains("Antal i ") && !text.contains("bekraeftet"), "{text}");
     let parts = amounts(parts);
     assert!(parts.len() == 2 && parts.contains(&760_400), "{text}");
     // The total of the year, and that of all years.

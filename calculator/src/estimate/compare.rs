@@ -1,7 +1,7 @@
 //! Scenarios side by side.
 //!
 //! Contract: rows that are about the same thing stand beside each other, whatever their order; what a scenario does not have
-//! costs it nothing, what lacks a number has no difference. A difference is to the first scenario; its low and high are the
+//! costs it nothing, what lacks a number has no difference, and nor has a scenario of which nothing is known. A difference is to the first scenario; its low and high are the
 //! furthest apart that the two ranges allow.
 
 use super::{Cell, Estimate, Place};
@@ -29,10 +29,19 @@ pub struct Comparison {
 pub struct Differing {
     /// Where the row is in each scenario; nothing where that does not have it.
     pub places: Vec<Option<Place>>,
-    /// What it costs in each scenario over all years; nothing where a number lacks.
+    /// What is known of its cost in each scenario over all years; nothing where that is nothing.
     pub totals: Vec<Option<Range<Amount>>>,
     /// How much more than in the first scenario.
     pub differences: Vec<Option<Range<Difference>>>,
+}
+
+impl Comparison {
+    /// How much more a scenario costs in all than the first; nothing where nothing is known of one of them.
+    #[must_use]
+    pub fn known_total(&self, scenario: usize) -> Option<Range<Difference>> {
+        let known = |index: usize| self.estimates.get(index).is_some_and(|estimate| !estimate.is_empty());
+        self.totals.get(scenario).copied().filter(|_| known(0) && known(scenario))
+    }
 }
 
 impl Difference {
@@ -97,13 +106,19 @@ pub fn compare(plan: &Plan, level: Level) -> Result<Comparison, EstimateError> {
 fn differing(estimates: &[Estimate], places: Vec<Option<Place>>) -> Differing {
     let total = |(estimate, place): (&Estimate, &Option<Place>)| {
         let Some(place) = place else { return Some(Range::exact(Amount::ZERO)) };
-        let row = estimate.row(*place)?;
-        let open = row.cells().iter().any(|cell| matches!(cell, Cell::Open(_)));
-        (!open).then(|| row.total())
+        estimate.row(*place)?.known()
+    };
+    let whole = |index: usize| {
+        let estimate = &estimates[index];
+        let row = places[index].and_then(|place| estimate.row(place));
+        !estimate.is_empty() && row.is_none_or(|row| row.cells().iter().all(|cell| matches!(cell, Cell::Known(_))))
     };
     let totals: Vec<_> = estimates.iter().zip(&places).map(total).collect();
-    let difference = |other: &Option<Range<Amount>>| Some(Difference::range(&totals[0]?, other.as_ref()?));
-    let differences = totals.iter().map(difference).collect();
+    let difference = |(index, other): (usize, &Option<Range<Amount>>)| {
+        let both = whole(0) && whole(index);
+        Some(Difference::range(&totals[0]?, other.as_ref()?)).filter(|_| both)
+    };
+    let differences = totals.iter().enumerate().map(difference).collect();
     Differing { places, differences, totals }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Contract: every amount is paid by someone and by nobody twice: for each year and each bound, the payments sum to the
 //! total to the øre. The likely total is shared one payer after the other, each up to the rounded sum of all shares so far;
-//! the municipality pays what is left. What the high total has more, and the low one less, is shared in the same way.
+//! the municipality pays what is left, and with it what the open share of another is of. What the high total has more, and the low one less, is shared in the same way.
 
 use std::num::NonZeroU64;
 
@@ -37,6 +37,18 @@ pub fn payments(scenario: &Scenario, estimate: &Estimate) -> Result<Vec<Payment>
     (0..=count).map(payment).collect()
 }
 
+/// What a payer pays in each year and in all, as it is shown; nothing where the year has no number or the share is open.
+#[must_use]
+pub fn known_payments(scenario: &Scenario, estimate: &Estimate, payment: &Payment) -> Vec<Option<Range<Amount>>> {
+    let payer = payment.payer.and_then(|payer| scenario.payers.get(payer));
+    let known =
+        |year: usize| estimate.known_year(year).is_some() && payer.is_none_or(|payer| payer.share(year).is_some());
+    let years = payment.years.iter().enumerate().map(|(year, paid)| known(year).then_some(*paid));
+    let mut shown: Vec<_> = years.collect();
+    shown.push(shown.iter().any(Option::is_some).then_some(payment.total));
+    shown
+}
+
 /// A total of a year, shared by the payers and the municipality.
 fn shared(payers: &[Payer], year: usize, all: &Range<Amount>) -> Option<Vec<Range<Amount>>> {
     let likely = parts(payers, year, all.likely().ore())?;
@@ -64,7 +76,7 @@ fn parts(payers: &[Payer], year: usize, all: i64) -> Option<Vec<i64>> {
     let (mut shares, mut paid) = (0, 0);
     let mut parts = Vec::with_capacity(payers.len() + 1);
     for payer in payers {
-        shares += payer.shares.get(year).map_or(0, |share| u64::from(share.basis_points()));
+        shares += payer.share(year).map_or(0, |share| u64::from(share.basis_points()));
         let up_to = all.scaled(shares, NonZeroU64::new(10_000)?)?.ore();
         parts.push(up_to - paid);
         paid = up_to;

@@ -1,6 +1,7 @@
 //! A scenario at a price level: what each part of each cell costs.
 //!
-//! Contract: a part is one product of its inputs, rounded once; a cell is the sum of its parts, or open where one of them is.
+//! Contract: a part is one product of its inputs, rounded once; a cell is the sum of its parts, or open where its count or its price is.
+//! A cost beside the price that is open is in no cell, unless it is what the price is made of: then there is no price.
 //! Which value of a range is taken is the caller's: the estimate, what matters most and the traces all ask here.
 
 use super::{Cell, EstimateError, Gap, Input, Place};
@@ -46,7 +47,7 @@ impl<'a> Sheet<'a> {
     /// A cell with every input where `look` says.
     pub(crate) fn amount(&self, place: Place, year: usize, look: Look<'_>) -> Result<Amount, Gap> {
         let mut sum = Amount::ZERO;
-        for part in 0..self.parts(place) {
+        for part in (0..self.parts(place)).filter(|part| !self.is_open(place, *part)) {
             sum = sum.checked_add(self.part(place, part, year, look)?).ok_or(Gap::TooLarge)?;
         }
         Ok(sum)
@@ -66,12 +67,22 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// True for a cost beside the price that lacks something.
+    pub(crate) fn is_open(&self, place: Place, part: usize) -> bool {
+        let extra = match (place, part.checked_sub(1)) {
+            (Place::Line(line), Some(extra)) => self.scenario.lines.get(line).and_then(|line| line.extras.get(extra)),
+            _ => None,
+        };
+        extra.is_some_and(Extra::is_open)
+    }
+
     /// One part of a cell: a single product, rounded once.
     pub(crate) fn part(&self, place: Place, part: usize, year: usize, look: Look<'_>) -> Result<Amount, Gap> {
         match place {
             Place::Fixed(fixed) => {
                 let cost = self.scenario.fixed.get(fixed).ok_or(Gap::Price)?;
-                let amount = cost.amounts.get(year).ok_or(Gap::Price)?.at(look(Input::Fixed { fixed, year }, false));
+                let amount = cost.amounts.get(year).copied().flatten().ok_or(Gap::Amount)?;
+                let amount = amount.at(look(Input::Fixed { fixed, year }, false));
                 self.at_level(Product::of(amount.ore().unsigned_abs()), cost.year, amount == Amount::ZERO, year, look)
             }
             Place::Line(index) => {
@@ -83,8 +94,11 @@ impl<'a> Sheet<'a> {
 
     fn part_of_line(&self, line: &Line, index: usize, part: usize, year: usize, look: Look<'_>) -> Result<Amount, Gap> {
         let count = line.counts.get(year).copied().flatten();
-        let priced =
-            !(matches!(line.price, Pricing::Open) || matches!(line.price, Pricing::Composed) && line.extras.is_empty());
+        let priced = match line.price {
+            Pricing::Open => false,
+            Pricing::Given(_) => true,
+            Pricing::Composed => !line.extras.is_empty() && !line.extras.iter().any(Extra::is_open),
+        };
         let count = match (count, priced) {
             (None, false) => return Err(Gap::Both),
             (None, true) => return Err(Gap::Count),
@@ -94,13 +108,17 @@ impl<'a> Sheet<'a> {
             return Ok(Amount::ZERO);
         }
         let extra = part.checked_sub(1).map(|extra| (extra, &line.extras[extra]));
+        if extra.is_some_and(|(_, extra)| extra.is_open()) {
+            return Err(Gap::Beside);
+        }
         let Some((money, input)) = money_of(line, index, extra) else {
             return if priced && part == 0 { Ok(Amount::ZERO) } else { Err(Gap::Price) };
         };
         let mut product = Product::of(money.amount.at(look(input, false)).ore().unsigned_abs());
         product.times(u32::from(count.get()));
         if let Some((extra, cost)) = extra {
-            product.times(cost.measure.at(look(Input::Measure { line: index, extra }, false)).hundredths());
+            let measure = cost.measure.ok_or(Gap::Beside)?;
+            product.times(measure.at(look(Input::Measure { line: index, extra }, false)).hundredths());
             product.over(if cost.what == What::Cancelled { 10_000 } else { 100 });
         }
         self.at_level(product, money.year, false, year, look)
@@ -134,7 +152,7 @@ impl<'a> Sheet<'a> {
         let exact = changes.is_none_or(|level| level.changes().iter().all(Range::is_exact));
         exact
             && match place {
-                Place::Fixed(fixed) => self.scenario.fixed[fixed].amounts[year].is_exact(),
+                Place::Fixed(fixed) => self.scenario.fixed[fixed].amounts[year].is_none_or(|amount| amount.is_exact()),
                 Place::Line(line) => self.scenario.lines[line].is_exact(year),
             }
     }
@@ -146,7 +164,9 @@ impl Line {
         let price = if let Pricing::Given(money) = &self.price { exact(money) } else { true };
         price
             && self.counts[year].is_none_or(|count| count.is_exact())
-            && self.extras.iter().all(|extra| extra.measure.is_exact() && extra.rate.as_ref().is_none_or(exact))
+            && self.extras.iter().all(|extra| {
+                extra.measure.is_none_or(|measure| measure.is_exact()) && extra.rate.as_ref().is_none_or(exact)
+            })
     }
 }
 
@@ -158,6 +178,7 @@ pub(crate) fn money_of<'a>(
 ) -> Option<(&'a Money, Input)> {
     match (extra, &line.price) {
         (Some((extra, Extra { rate: Some(rate), .. })), _) => Some((rate, Input::Rate { line: index, extra })),
+        (Some((_, Extra { what, .. })), _) if *what != What::Cancelled => None,
         (_, Pricing::Given(price)) => Some((price, Input::Price { line: index })),
         (_, Pricing::Open | Pricing::Composed) => None,
     }

@@ -76,7 +76,7 @@ fn ranged(sheet: &Sheet<'_>, place: Place) -> Vec<Input> {
     match place {
         Place::Fixed(fixed) => {
             for (year, amount) in sheet.scenario.fixed[fixed].amounts.iter().enumerate() {
-                take(amount.is_exact(), Input::Fixed { fixed, year });
+                take(amount.is_none_or(|amount| amount.is_exact()), Input::Fixed { fixed, year });
             }
         }
         Place::Line(index) => {
@@ -88,7 +88,7 @@ fn ranged(sheet: &Sheet<'_>, place: Place) -> Vec<Input> {
                 take(price.amount.is_exact(), Input::Price { line: index });
             }
             for (extra, cost) in line.extras.iter().enumerate() {
-                take(cost.measure.is_exact(), Input::Measure { line: index, extra });
+                take(cost.measure.is_none_or(|measure| measure.is_exact()), Input::Measure { line: index, extra });
                 let rate = cost.rate.as_ref().map_or(Range::exact(Amount::ZERO), |rate| rate.amount);
                 take(rate.is_exact(), Input::Rate { line: index, extra });
             }

@@ -170,16 +170,13 @@ impl Opened<'_> {
         match place {
             Place::Fixed(index) => {
                 if let Some(cost) = sheet.scenario.fixed.get(index) {
-                    let amount = cost.amounts.get(year).copied().unwrap_or_default();
-                    formula = text::amount(amount.likely());
+                    let amount = cost.amounts.get(year).copied().flatten();
+                    formula = amount.map(|amount| text::amount(amount.likely())).unwrap_or_default();
                     from = cost.year;
                     let ground = Ground::Entered { said: cost.note.clone() };
-                    basis.push(Basis {
-                        name: title.clone(),
-                        value: text::amount_range(&amount),
-                        price_year: from,
-                        ground,
-                    });
+                    let (name, price_year) = (title.clone(), from);
+                    let given = |amount| Basis { name, value: text::amount_range(&amount), price_year, ground };
+                    basis.extend(amount.map(given));
                 }
             }
             Place::Line(index) => {
@@ -228,11 +225,12 @@ impl Opened<'_> {
             let name = text::input(self.sheet.plan, self.index, self.catalogue, Input::Count { line: index, year });
             push(name, text::quantity_range(&count), None, own());
         }
-        if let Some((place, extra)) = extra.filter(|(_, extra)| extra.what != What::Cancelled) {
-            factors.push([&extra.measure.likely().to_string(), " ", text::what_unit(extra.what)].concat());
+        let measure = extra.and_then(|(place, extra)| Some((place, extra.what, extra.measure?)));
+        if let Some((place, what, measure)) = measure.filter(|(_, what, _)| *what != What::Cancelled) {
+            factors.push([&measure.likely().to_string(), " ", text::what_unit(what)].concat());
             let name =
                 text::input(self.sheet.plan, self.index, self.catalogue, Input::Measure { line: index, extra: place });
-            push(name, text::measure_range(&extra.measure, extra.what), None, own());
+            push(name, text::measure_range(&measure, what), None, own());
         }
         if let Some((money, input)) = money_of(line, index, extra) {
             factors.push(text::amount(money.amount.likely()));
@@ -244,11 +242,11 @@ impl Opened<'_> {
                 notes.extend(rate.caveat.clone());
             }
         }
-        if let Some((place, extra)) = extra.filter(|(_, extra)| extra.what == What::Cancelled) {
-            factors.push([&extra.measure.likely().to_string(), " %"].concat());
+        if let Some((place, what, measure)) = measure.filter(|(_, what, _)| *what == What::Cancelled) {
+            factors.push([&measure.likely().to_string(), " %"].concat());
             let name =
                 text::input(self.sheet.plan, self.index, self.catalogue, Input::Measure { line: index, extra: place });
-            push(name, text::measure_range(&extra.measure, extra.what), None, own());
+            push(name, text::measure_range(&measure, what), None, own());
         }
         factors.join(" × ")
     }
@@ -353,8 +351,10 @@ impl Opened<'_> {
         if let [_] = years {
             return self.year(0);
         }
-        let addend =
-            |(year, total): (usize, &Range<Amount>)| (self.when(year), Ok(*total), Target::Total { year: Some(year) });
+        let addend = |(year, _): (usize, _)| {
+            let gap = || self.result.rows().iter().find_map(super::Row::gap).unwrap_or(Gap::Both);
+            (self.when(year), self.result.known_year(year).ok_or_else(gap), Target::Total { year: Some(year) })
+        };
         sum(text::IN_ALL.to_owned(), years.iter().enumerate().map(addend).collect(), Cell::Known(self.result.total()))
     }
 
@@ -374,10 +374,13 @@ impl Opened<'_> {
         let mut basis =
             vec![worked(text::IN_ALL.to_owned(), text::amount_range(&total), Target::Total { year: Some(year) })];
         let mut formula = text::amount(total.likely());
-        if let Some(share) = chosen.and_then(|chosen| chosen.shares.get(year)) {
+        if let Some(share) = chosen.and_then(|chosen| chosen.share(year)) {
             formula = [&share.to_string(), " × ", &formula].concat();
             let ground = Ground::Entered { said: String::new() };
             basis.push(Basis { name: text::SHARE.to_owned(), value: share.to_string(), price_year: None, ground });
+        } else if chosen.is_some() {
+            let heading = text::in_year(chosen.map_or("", |chosen| chosen.name.as_str()), &self.when(year));
+            return Ok(Trace { heading, formula: text::NO_SHARE.to_owned(), range: None, basis, notes: Vec::new() });
         } else {
             for (index, other) in scenario.payers.iter().enumerate() {
                 let part = at(Some(index)).unwrap_or_default();

@@ -1,35 +1,42 @@
 //! The table for Danish Excel.
 //!
 //! Contract: semicolons, decimal comma, no thousands separators, CRLF, and a byte order mark, so that Excel opens it as it is. A row
-//! for each part of each cell, then a blank row and the totals. A cell that begins as a formula does gets an apostrophe.
+//! for each part of each cell, then a blank row and the totals, then what they leave out and what to beware of in them. A cell that
+//! begins as a formula does gets an apostrophe.
 
 use crate::estimate::{Sheet, Target, open, opposite};
-use crate::{Amount, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text};
+use crate::{
+    Amount, Basis, Bound, Catalogue, EstimateError, Ground, Level, Place, Plan, Pricing, Range, estimate, text,
+    warnings,
+};
 
 /// What makes Excel read what follows as UTF-8.
 pub(crate) const MARK: &str = "\u{feff}";
+
+/// Gives the title of a source by its id.
+pub type Named<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// The three amounts of a range.
 pub(super) fn three(amounts: &Range<Amount>) -> [String; 3] {
     Bound::ALL.map(|bound| plain(amounts.at(bound)))
 }
 
-/// The scenarios of a plan as a table.
+/// The scenarios of a plan as a table; `source` gives the title of a source by its id.
 ///
 /// # Errors
 /// When a total is too large.
-pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, EstimateError> {
+pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue, source: Named<'_>) -> Result<String, EstimateError> {
     let mut out = String::from(MARK);
     for title in [text::ESTIMATE_NOTE.to_owned(), text::level(plan, level), text::rate_date(plan)] {
         row(&mut out, &[&title]);
     }
     row(&mut out, &[]);
     row(&mut out, &text::CSV_COLUMNS);
-    let mut totals = Vec::new();
+    let (mut totals, mut told) = (Vec::new(), String::new());
     for (index, scenario) in plan.scenarios().iter().enumerate() {
         let sheet = Sheet::new(plan, index, level)?;
         let result = estimate(plan, index, level)?;
-        let title = text::scenario_title(scenario);
+        let title = text::scenario_heading(index, scenario);
         for place in sheet.places() {
             for (year, when) in plan.years().iter().enumerate() {
                 for part in parts(&sheet, place) {
@@ -41,13 +48,14 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
                         sheet.amount(place, year, &look).and_then(|_| sheet.part(place, part, year, &look)).ok()
                     };
                     let [low, likely, high] = Bound::ALL.map(|bound| at(bound).map(plain).unwrap_or_default());
-                    let sources: Vec<String> = opened.basis.iter().filter_map(|basis| source(&basis.ground)).collect();
                     let years: Vec<String> =
                         opened.basis.iter().filter_map(|basis| basis.price_year).map(|year| year.to_string()).collect();
                     let name = text::place(scenario, catalogue, place);
+                    let sources: Vec<String> =
+                        opened.basis.iter().filter_map(|basis| origin(basis, &name, source)).collect();
                     let what = text::part(scenario, place, part);
                     let columns = [
-                        title,
+                        &title,
                         &name,
                         what,
                         &when.to_string(),
@@ -64,12 +72,21 @@ pub fn csv(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<String, E
         }
         totals.push((title, result));
     }
+    for (index, (title, _)) in totals.iter().enumerate() {
+        for said in warnings(plan, index, level, catalogue)? {
+            row(&mut told, &[title, &said]);
+        }
+    }
     row(&mut out, &[]);
     for (title, result) in &totals {
-        for (year, amounts) in plan.years().iter().zip(result.years()) {
-            total(&mut out, title, &year.to_string(), amounts);
+        for (index, year) in plan.years().iter().enumerate() {
+            total(&mut out, title, &year.to_string(), result.known_year(index));
         }
-        total(&mut out, title, text::ALL_YEARS, &result.total());
+        total(&mut out, title, text::ALL_YEARS, result.known_total());
+    }
+    if !told.is_empty() {
+        row(&mut out, &[]);
+        out.push_str(&told);
     }
     Ok(out)
 }
@@ -84,8 +101,9 @@ fn parts(sheet: &Sheet<'_>, place: Place) -> std::ops::Range<usize> {
     usize::from(composed && count > 1)..count
 }
 
-fn total(out: &mut String, title: &str, year: &str, amounts: &Range<Amount>) {
-    let [low, likely, high] = three(amounts);
+/// A total; no amounts where nothing is known, since 0 would look like an answer.
+fn total(out: &mut String, title: &str, year: &str, amounts: Option<Range<Amount>>) {
+    let [low, likely, high] = amounts.as_ref().map(three).unwrap_or_default();
     row(out, &[title, text::IN_ALL, "", year, &low, &likely, &high]);
 }
 
@@ -96,15 +114,17 @@ pub(super) fn plain(amount: Amount) -> String {
     [(ore / 100).to_string().as_str(), ",", rest.get(1..).unwrap_or_default()].concat()
 }
 
-fn source(ground: &Ground) -> Option<String> {
-    match ground {
-        Ground::Entered { said } => Some(text::joined(&[text::YOUR_NUMBER, said])),
+/// A number that was given, and where from: `Antal i 2027: dit tal`. What it is of stands in a column of its own.
+pub(super) fn origin(basis: &Basis, of: &str, source: Named<'_>) -> Option<String> {
+    let from = match &basis.ground {
         Ground::Register { reference, status, .. } => {
-            Some(text::joined(&[&reference.source_id, &reference.place, status.key()]))
+            let title = source(&reference.source_id).unwrap_or_else(|| reference.source_id.clone());
+            text::joined(&[&title, &reference.place, text::status(*status)])
         }
-        Ground::Gone => Some(text::GONE.to_owned()),
-        Ground::Worked(_) => None,
-    }
+        other => text::ground(other)?,
+    };
+    let name = basis.name.strip_suffix(of).and_then(|name| name.strip_suffix(", ")).unwrap_or(&basis.name);
+    Some([name, ": ", &from].concat())
 }
 
 /// One row; each value is quoted where it must be.

@@ -6,8 +6,8 @@
 use super::csv::{MARK, row, three};
 use super::note::table;
 use super::{Block, Note};
-use crate::demand::{Agreement, DemandRow, House, Merged, Motive, Need, Reply};
-use crate::{Catalogue, Range, Subject, text};
+use crate::demand::{Agreement, DemandRow, House, Merged, Motive, Need, Reply, open_row, open_total};
+use crate::{Catalogue, Range, text};
 
 /// The table for Excel.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn demand_csv(merged: &Merged, catalogue: &Catalogue, house: Option<&House>)
         let amounts = |amounts: &Option<Range<_>>| amounts.as_ref().map(three).unwrap_or_default();
         let (price, cost) = (amounts(&demand.price), amounts(&demand.cost));
         let name = text::subject(&demand.subject, catalogue);
-        let cells = [name, unit(&demand.subject, catalogue)].into_iter();
+        let cells = [name, text::subject_units(&demand.subject, catalogue)].into_iter();
         let cells = cells.chain(numbers.iter().chain(&units).chain(&price).chain(&cost).map(String::as_str));
         row(&mut out, &cells.collect::<Vec<_>>());
     }
@@ -64,11 +64,15 @@ pub fn demand_note(merged: &Merged, catalogue: &Catalogue, house: Option<&House>
         rows.push(total);
     }
     let (head, motives) = motives(merged);
+    let opened = merged.rows.iter().filter_map(|row| open_row(row, catalogue));
+    let formulas = opened.chain(open_total(merged, catalogue));
+    let formulas = formulas.map(|trace| [&trace.heading, ": ", &trace.formula].concat());
     Note {
         title: text::DEMAND_TITLE.to_owned(),
         blocks: vec![
             Block::Paragraph(text::answers_counted(merged)),
             table(text::DEMAND_TABLE, text::DEMAND_COLUMNS.map(str::to_owned).to_vec(), rows),
+            Block::List(formulas.collect()),
             table(text::MOTIVES, head, motives),
             Block::List(remarks(merged, house)),
         ],
@@ -86,7 +90,11 @@ pub fn demand_row(row: &DemandRow, catalogue: &Catalogue) -> Vec<String> {
         row.no.to_string(),
         row.missing.to_string(),
         row.n().to_string(),
-        if row.yes > row.without_count { text::units(row, unit(&row.subject, catalogue)) } else { none() },
+        if row.yes > row.without_count {
+            text::units(row, text::subject_units(&row.subject, catalogue))
+        } else {
+            none()
+        },
         amounts(&row.price),
         amounts(&row.cost),
     ]
@@ -142,12 +150,4 @@ pub fn remarks(merged: &Merged, house: Option<&House>) -> Vec<String> {
     }
     said.extend(merged.left_out.iter().map(text::left_out_file).map(|file| [text::LEFT_OUT, " ", &file].concat()));
     said
-}
-
-/// In what a service is counted; nothing for one in a municipality's own words.
-fn unit<'a>(subject: &Subject, catalogue: &'a Catalogue) -> &'a str {
-    match subject {
-        Subject::Service(id) => catalogue.get(id).map_or("", |service| service.unit.plural()),
-        Subject::Own(_) => "",
-    }
 }

@@ -3,15 +3,15 @@
 //! Contract: as in [`crate::export`]: the rows of the parts sum to the total to the øre, and every number that was given
 //! stands below them with its origin.
 
-use super::csv::{MARK, row, three};
-use super::note::table;
+use super::csv::{MARK, Named, origin, row, three};
+use super::note::{named, table};
 use super::{Block, Note};
 use crate::financing::{Case, Financing, Part, open};
 use crate::{Basis, Catalogue, text};
 
-/// The parts and their total, then what was given and what is assumed.
+/// The parts and their total, with `source` for the titles of sources, then what was given and what is assumed.
 #[must_use]
-pub fn financing_csv(case: &Case, paid: &Financing, catalogue: &Catalogue) -> String {
+pub fn financing_csv(case: &Case, paid: &Financing, catalogue: &Catalogue, source: Named<'_>) -> String {
     let mut out = String::from(MARK);
     row(&mut out, &[text::FINANCING_TITLE, &case.year.to_string()]);
     row(&mut out, &[text::ESTIMATE_NOTE]);
@@ -20,7 +20,7 @@ pub fn financing_csv(case: &Case, paid: &Financing, catalogue: &Catalogue) -> St
     for part in Part::ADDENDS {
         if let (Some(amounts), Some(opened)) = (paid.part(part), open(case, paid, catalogue, part)) {
             let [low, likely, high] = three(&amounts);
-            let grounds: Vec<String> = opened.basis.iter().filter_map(|basis| text::ground(&basis.ground)).collect();
+            let grounds: Vec<String> = opened.basis.iter().filter_map(|basis| origin(basis, "", source)).collect();
             row(&mut out, &[text::financing_part(part), &low, &likely, &high, &grounds.join(" | "), &opened.formula]);
         }
     }
@@ -31,7 +31,8 @@ pub fn financing_csv(case: &Case, paid: &Financing, catalogue: &Catalogue) -> St
     }
     row(&mut out, &[]);
     row(&mut out, &text::ASSUMPTION_COLUMNS);
-    for given in given(case, paid, catalogue) {
+    for mut given in given(case, paid, catalogue) {
+        named(&mut given, source);
         row(&mut out, &given.iter().map(String::as_str).collect::<Vec<_>>());
     }
     for said in &paid.assumptions {

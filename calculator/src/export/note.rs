@@ -5,13 +5,16 @@
 
 use crate::estimate::{Target, open};
 use crate::{
-    Catalogue, Cell, EstimateError, Ground, Level, Plan, compare, payments,
+    Catalogue, Cell, EstimateError, Ground, Level, Plan, compare, evens, known_payments, payments,
     text::{self, amount_range},
-    warnings,
+    tornado, warnings,
 };
 
 /// The ids, in the law register, of what a purchase leans on.
 pub const LEGAL_BASIS: [&str; 3] = ["boernehusbekendtgoerelsen-2-2", "boernehusbekendtgoerelsen-2-3", "barnets-lov-32"];
+
+/// So many unsure numbers stand in a note and on the page.
+pub const MOST_SWINGS: usize = 10;
 
 /// A note.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +65,13 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
         blocks.push(Block::Heading(text::scenario_heading(index, scenario)));
         let rows = result.rows().iter().map(|row| {
             let name = text::place(scenario, catalogue, row.place());
-            let total = row.gap().map_or_else(|| amount_range(&row.total()), text::gap);
+            let total = row.known().as_ref().map_or_else(|| row.gap().map(text::gap).unwrap_or_default(), amount_range);
             values(name, row.cells().iter().map(text::cell), total)
         });
-        let years = result.years().iter().map(amount_range);
-        let total = values(text::IN_ALL.to_owned(), years, amount_range(&result.total()));
+        let years = (0..result.years().len()).map(|year| text::known_amount(result.known_year(year)));
+        let total = values(text::IN_ALL.to_owned(), years, text::known_amount(result.known_total()));
         blocks.push(table(text::COSTS, by_year(plan, text::ITEM), rows.chain([total]).collect()));
+        blocks.extend(swings(plan, index, level, catalogue)?);
         let warned = warnings(plan, index, level, catalogue)?;
         if !warned.is_empty() {
             blocks.push(Block::List(warned));
@@ -76,15 +80,18 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
             let rows = payments(scenario, &result)?.into_iter().map(|payment| {
                 let payer = payment.payer.and_then(|payer| scenario.payers.get(payer));
                 let name = payer.map_or(text::MUNICIPALITY, |payer| payer.name.as_str()).to_owned();
-                values(name, payment.years.iter().map(amount_range), amount_range(&payment.total))
+                let paid = known_payments(scenario, &result, &payment).into_iter().map(text::known_amount);
+                std::iter::once(name).chain(paid).collect()
             });
             blocks.push(table(text::PAYERS, by_year(plan, text::PAYER), rows.collect()));
         }
         assumptions(plan, index, catalogue, &result, &mut blocks)?;
     }
     if plan.scenarios().len() > 1 {
-        comparison(plan, level, catalogue, &mut blocks)?;
+        blocks.push(Block::Heading(text::COMPARISON.to_owned()));
+        blocks.push(Block::Table(compared(plan, level, catalogue)?));
     }
+    even(plan, catalogue, &mut blocks);
     blocks.push(Block::Heading(text::LAW.to_owned()));
     blocks.push(Block::Law(LEGAL_BASIS.map(str::to_owned).to_vec()));
     blocks.push(Block::Paragraph(text::ACTUAL_COSTS.to_owned()));
@@ -130,7 +137,36 @@ fn assumptions(
     Ok(())
 }
 
-fn comparison(plan: &Plan, level: Level, catalogue: &Catalogue, blocks: &mut Vec<Block>) -> Result<(), EstimateError> {
+/// What is unsure, and what the total is with each of them low and high; nothing where all is known exactly.
+fn swings(plan: &Plan, index: usize, level: Level, catalogue: &Catalogue) -> Result<Option<Block>, EstimateError> {
+    let swings = tornado(plan, index, level)?;
+    let rows = swings.iter().take(MOST_SWINGS).map(|swing| {
+        let name = text::input(plan, index, catalogue, swing.input);
+        vec![name, text::amount(swing.at_low), text::amount(swing.at_high)]
+    });
+    let rows: Vec<_> = rows.collect();
+    let head = text::SWING_COLUMNS.map(str::to_owned).to_vec();
+    Ok((!rows.is_empty()).then(|| table(text::SWINGS, head, rows)))
+}
+
+/// From how many units an own offer is cheaper, as far as the plan has ground for it.
+fn even(plan: &Plan, catalogue: &Catalogue, blocks: &mut Vec<Block>) {
+    let evens = evens(plan);
+    if !evens.is_empty() {
+        let said = evens.iter().map(|even| text::even(plan, catalogue, even));
+        let formulas = evens.iter().map(|even| text::even_formula(plan, catalogue, even));
+        blocks.push(Block::Heading(text::EVEN.to_owned()));
+        blocks.push(Block::Paragraph(text::even_terms(plan, &evens)));
+        blocks.push(Block::List(said.chain(formulas).collect()));
+    }
+}
+
+/// The scenarios of a plan side by side, row by row: on the page and in the note. What a scenario does not have is a dash; what
+/// lacks a number says so, and has no difference.
+///
+/// # Errors
+/// When a total is too large.
+pub fn compared(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Table, EstimateError> {
     let compared = compare(plan, level)?;
     let mut head = vec![text::ITEM.to_owned()];
     for (index, scenario) in plan.scenarios().iter().enumerate() {
@@ -139,30 +175,32 @@ fn comparison(plan: &Plan, level: Level, catalogue: &Catalogue, blocks: &mut Vec
             head.push(text::difference_to_first(index));
         }
     }
+    let more = |more: Option<crate::Range<crate::Difference>>| {
+        more.as_ref().map_or_else(|| text::NOTHING.to_owned(), text::difference_range)
+    };
     let mut rows = Vec::new();
     for row in &compared.rows {
         let named = plan.scenarios().iter().zip(&row.places).find_map(|(scenario, place)| Some((scenario, (*place)?)));
         let mut cells =
             vec![named.map(|(scenario, place)| text::place(scenario, catalogue, place)).unwrap_or_default()];
-        for (index, (total, more)) in row.totals.iter().zip(&row.differences).enumerate() {
-            cells.push(total.as_ref().map_or(text::NO_NUMBER.to_owned(), amount_range));
+        for (index, place) in row.places.iter().enumerate() {
+            let total = row.totals.get(index).copied().flatten();
+            cells.push(if place.is_some() { text::known_amount(total) } else { text::NOTHING.to_owned() });
             if index > 0 {
-                cells.push(more.map_or(text::NO_NUMBER.to_owned(), |more| text::difference(more.likely())));
+                cells.push(more(row.differences.get(index).copied().flatten()));
             }
         }
         rows.push(cells);
     }
     let mut last = vec![text::IN_ALL.to_owned()];
-    for (index, (estimate, more)) in compared.estimates.iter().zip(&compared.totals).enumerate() {
-        last.push(amount_range(&estimate.total()));
+    for (index, estimate) in compared.estimates.iter().enumerate() {
+        last.push(text::known_amount(estimate.known_total()));
         if index > 0 {
-            last.push(text::difference(more.likely()));
+            last.push(more(compared.known_total(index)));
         }
     }
     rows.push(last);
-    blocks.push(Block::Heading(text::COMPARISON.to_owned()));
-    blocks.push(table(text::COMPARISON, head, rows));
-    Ok(())
+    Ok(Table { caption: text::COMPARISON.to_owned(), head, rows })
 }
 
 fn by_year(plan: &Plan, first: &str) -> Vec<String> {
@@ -177,6 +215,15 @@ pub(super) fn table(caption: &str, head: Vec<String>, rows: Vec<Vec<String>>) ->
     Block::Table(Table { caption: caption.to_owned(), head, rows })
 }
 
+/// Puts the title of a source in the place of its id, where a row ends in where a number is from.
+pub(super) fn named(row: &mut [String], name: &dyn Fn(&str) -> Option<String>) {
+    let Some(cell) = row.last_mut() else { return };
+    let (id, rest) = cell.split_once(',').map_or((cell.as_str(), None), |(id, rest)| (id, Some(rest)));
+    if let Some(name) = name(id) {
+        *cell = rest.map_or(name.clone(), |rest| [&name, ",", rest].concat());
+    }
+}
+
 impl Note {
     /// The note with names in the place of the ids of sources and paragraphs, as far as they have one.
     #[must_use]
@@ -185,13 +232,7 @@ impl Note {
             match block {
                 // Where a number is from stands last in a row, with the id first.
                 Block::Table(table) => {
-                    for cell in table.rows.iter_mut().filter_map(|row| row.last_mut()) {
-                        let (id, rest) =
-                            cell.split_once(',').map_or((cell.as_str(), None), |(id, rest)| (id, Some(rest)));
-                        if let Some(name) = name(id) {
-                            *cell = rest.map_or(name.clone(), |rest| [&name, ",", rest].concat());
-                        }
-                    }
+                    table.rows.iter_mut().for_each(|row| named(row, name));
                 }
                 Block::Law(ids) => {
                     for id in ids {

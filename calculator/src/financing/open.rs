@@ -67,7 +67,8 @@ pub fn open(case: &Case, paid: &Financing, catalogue: &Catalogue, part: Part) ->
                 .filter_map(|part| paid.part(*part))
                 .map(|amount| text::amount(amount.likely()))
                 .collect();
-            (addends.join(" + "), Vec::new())
+            let from = Part::ADDENDS.into_iter().filter_map(|part| open(case, paid, catalogue, part));
+            (addends.join(" + "), from.flat_map(|trace| trace.basis).collect())
         }
     };
     Some(Trace {

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::bytes::{Reader, Three, checksum};
-use super::{LinkError, VERSION, base64};
+use super::{LinkError, OPEN_SHARE, VERSION, base64};
 use crate::{
     Amount, Change, Extra, FixedCost, FixedKind, Line, Measure, Money, Origin, Payer, Plan, PriceLevel, Pricing,
     Quantity, Range, Scenario, ScenarioKind, ServiceId, Share, Subject, Unit, What, Year, Years,
@@ -26,10 +26,10 @@ pub fn read(fragment: &str) -> Result<Plan, LinkError> {
     if fragment.is_empty() {
         return Err(LinkError::Empty);
     }
-    let (version, text) = fragment.split_once('.').ok_or(LinkError::Foreign)?;
     if !super::is_ours(fragment) {
         return Err(LinkError::Foreign);
     }
+    let (version, text) = fragment.split_once('.').unwrap_or((fragment, ""));
     if version != VERSION {
         return Err(LinkError::Version { found: version.to_owned() });
     }
@@ -84,8 +84,9 @@ fn scenario(from: &mut Reader<'_>, years: usize) -> Scenario {
     for _ in 0..from.length() {
         let mut payer = Payer { name: from.text(), shares: Vec::new() };
         for _ in 0..years {
-            let share = u16::try_from(from.number()).ok().and_then(Share::new);
-            payer.shares.push(from.checked(share, Share::NONE));
+            let share = from.number();
+            let known = u16::try_from(share).ok().and_then(Share::new);
+            payer.shares.push(if share == OPEN_SHARE { None } else { Some(from.checked(known, Share::NONE)) });
         }
         scenario.payers.push(payer);
     }
@@ -113,17 +114,20 @@ fn line(from: &mut Reader<'_>, years: usize) -> Line {
     match from.number() {
         0 => {}
         1 => line.price = Pricing::Composed,
-        2 => line.price = Pricing::Given(money(from)),
+        2 => {
+            let three = from.present();
+            line.price = Pricing::Given(money(three, from));
+        }
         _ => from.fail(),
     }
     for _ in 0..from.length() {
         let what = one_of(&What::ALL, from);
-        let three = from.present();
-        let measure = of(three, from, |value| Measure::new(u32::try_from(value).ok()?));
-        // No part of a price is more than all of it.
-        let part = measure.high().hundredths() <= u32::from(Share::ALL.basis_points());
-        let rate = (what != What::Cancelled).then(|| money(from));
-        if rate.is_none() && !part {
+        let measure = from.range().map(|three| of(three, from, |value| Measure::new(u32::try_from(value).ok()?)));
+        let mut rate = None;
+        if what != What::Cancelled {
+            rate = from.range().map(|three| money(three, from));
+        } else if measure.is_some_and(|part| part.high().hundredths() > u32::from(Share::ALL.basis_points())) {
+            // No part of a price is more than all of it.
             from.fail();
         }
         line.extras.push(Extra { what, measure, rate });
@@ -136,13 +140,14 @@ fn fixed(from: &mut Reader<'_>, years: usize) -> FixedCost {
     let label = from.text();
     let mut amounts = Vec::new();
     for _ in 0..years {
-        amounts.push(amount(from));
+        amounts.push(from.range().map(|three| amount(three, from)));
     }
     FixedCost { what, label, amounts, year: year(from), note: from.text() }
 }
 
-fn money(from: &mut Reader<'_>) -> Money {
-    let amount = amount(from);
+/// An amount with its origin, after its three values.
+fn money(three: Three, from: &mut Reader<'_>) -> Money {
+    let amount = amount(three, from);
     let year = year(from);
     let origin = match from.number() {
         1 => Origin::Figure { id: from.text() },
@@ -199,8 +204,7 @@ fn of<T: Copy + Default + PartialOrd>(three: Three, from: &mut Reader<'_>, one: 
     from.checked(range, Range::exact(likely))
 }
 
-fn amount(from: &mut Reader<'_>) -> Range<Amount> {
-    let three = from.present();
+fn amount(three: Three, from: &mut Reader<'_>) -> Range<Amount> {
     of(three, from, |ore| Amount::from_ore(i64::try_from(ore).ok()?))
 }
 

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::bytes::{Three, Writer, checksum};
-use super::{VERSION, base64};
+use super::{OPEN_SHARE, VERSION, base64};
 use crate::{
     Amount, Change, Extra, FixedCost, Line, Measure, Money, Origin, Plan, Pricing, Quantity, Range, Scenario, Subject,
     Unit, What, Year,
@@ -57,7 +57,10 @@ fn scenario(out: &mut Writer, scenario: &Scenario) {
     out.length(scenario.payers.len());
     for payer in &scenario.payers {
         out.text(&payer.name);
-        payer.shares.iter().for_each(|share| out.number(u64::from(share.basis_points())));
+        payer
+            .shares
+            .iter()
+            .for_each(|share| out.number(share.map_or(OPEN_SHARE, |share| u64::from(share.basis_points()))));
     }
 }
 
@@ -84,14 +87,18 @@ fn line(out: &mut Writer, line: &Line) {
 
 fn extra(out: &mut Writer, extra: &Extra) {
     out.length(index(&What::ALL, &extra.what));
-    out.range(Some(measures(&extra.measure)));
-    extra.rate.iter().for_each(|rate| money(out, rate));
+    out.range(extra.measure.as_ref().map(measures));
+    match &extra.rate {
+        Some(rate) => money(out, rate),
+        None if extra.what == What::Cancelled => {}
+        None => out.range(None),
+    }
 }
 
 fn fixed(out: &mut Writer, cost: &FixedCost) {
     out.length(index(&crate::FixedKind::ALL, &cost.what));
     out.text(&cost.label);
-    cost.amounts.iter().for_each(|amount| out.range(Some(amounts(amount))));
+    cost.amounts.iter().for_each(|amount| out.range(amount.as_ref().map(amounts)));
     out.number(since_1999(cost.year));
     out.text(&cost.note);
 }

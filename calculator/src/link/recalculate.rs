@@ -43,7 +43,8 @@ pub fn recalculate(mut plan: Plan, catalogue: &Catalogue, today: Date) -> Result
     for scenario in 0..plan.scenarios().len() {
         before.push(estimate(&plan, scenario, Level::Entered)?);
     }
-    plan.renew(today, |scenario| renew(scenario, catalogue, today));
+    let then = plan.rate_date();
+    plan.renew(today, |scenario| renew(scenario, catalogue, then, today));
     let mut changes = Vec::new();
     let mut totals = Vec::new();
     for (scenario, before) in before.into_iter().enumerate() {
@@ -58,7 +59,7 @@ pub fn recalculate(mut plan: Plan, catalogue: &Catalogue, today: Date) -> Result
     Ok(Recalculated { plan, changes, totals })
 }
 
-fn renew(scenario: &mut Scenario, catalogue: &Catalogue, today: Date) {
+fn renew(scenario: &mut Scenario, catalogue: &Catalogue, then: Date, today: Date) {
     for line in &mut scenario.lines {
         if let (Pricing::Given(price), Subject::Service(id)) = (&mut line.price, &line.subject)
             && price.origin == Origin::Rate
@@ -68,7 +69,7 @@ fn renew(scenario: &mut Scenario, catalogue: &Catalogue, today: Date) {
         }
         for rate in line.extras.iter_mut().filter_map(|extra| extra.rate.as_mut()) {
             if let Origin::Figure { id } = &rate.origin
-                && let Some(figure) = newest(catalogue, id, today)
+                && let Some(figure) = newest(catalogue, id, then, today)
             {
                 *rate = Money::figure(figure);
             }
@@ -76,11 +77,16 @@ fn renew(scenario: &mut Scenario, catalogue: &Catalogue, today: Date) {
     }
 }
 
-/// The figure that has followed another by `today`: of the same kind and with the same label, of the latest year.
-fn newest<'a>(catalogue: &'a Catalogue, id: &str, today: Date) -> Option<&'a Figure> {
+/// What a figure that was chosen on the day `then` is by `today`: the latest of the same kind and label that has come since, or
+/// the same one as the register has it now. An older one may have been chosen on purpose: that is no change.
+fn newest<'a>(catalogue: &'a Catalogue, id: &str, then: Date, today: Date) -> Option<&'a Figure> {
     let old = catalogue.figure(id)?;
     let follows = |figure: &&Figure| {
-        figure.kind == old.kind && figure.label == old.label && Year::of(today).is_none_or(|year| figure.year <= year)
+        let since = Year::of(then).is_some_and(|then| figure.year > then.max(old.year));
+        figure.kind == old.kind
+            && figure.label == old.label
+            && since
+            && Year::of(today).is_none_or(|today| figure.year <= today)
     };
-    catalogue.figures().iter().filter(follows).max_by_key(|figure| figure.year)
+    catalogue.figures().iter().filter(follows).max_by_key(|figure| figure.year).or(Some(old))
 }

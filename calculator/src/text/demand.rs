@@ -2,8 +2,8 @@
 //!
 //! Contract: as in [`crate::text`]. The statements are our own words for those of the survey.
 
-use crate::Status;
 use crate::demand::{Agreement, DemandRow, FileError, House, LeftOut, Merged, Motive, Reason, ReplyError};
+use crate::{Catalogue, Status, Subject};
 
 /// The heading of the note on many answers.
 pub const DEMAND_TITLE: &str = "Fælles behov for relaterede ydelser";
@@ -28,6 +28,9 @@ pub const ANSWER: &str = "Svar";
 
 /// What the column of numbers a year is called.
 pub const A_YEAR: &str = "Antal om året";
+
+/// What the price of one is called.
+pub const DEMAND_PRICE: &str = "Pris for én";
 
 /// What a remark is called.
 pub const REMARK: &str = "Bemærkning";
@@ -70,6 +73,24 @@ pub fn answers_counted(merged: &Merged) -> String {
     let [counted, left_out] = [merged.counted.len(), merged.left_out.len()];
     let numbers = [counted + left_out, counted, left_out].map(|number| number.to_string());
     ["Filer: ", &numbers[0], ". Talt med: ", &numbers[1], ". Ikke talt med: ", &numbers[2], "."].concat()
+}
+
+/// In what a service is counted; nothing for one in a municipality's own words.
+#[must_use]
+pub fn subject_units<'a>(subject: &Subject, catalogue: &'a Catalogue) -> &'a str {
+    match subject {
+        Subject::Service(id) => catalogue.get(id).map_or("", |service| service.unit.plural()),
+        Subject::Own(_) => "",
+    }
+}
+
+/// Of how many answers a number of units is the sum: `summen af 3 svar med et antal`.
+#[must_use]
+pub fn summed_answers(row: &DemandRow) -> String {
+    format!(
+        "summen af {} svar med et antal",
+        super::number(u64::try_from(row.yes - row.without_count).unwrap_or_default())
+    )
 }
 
 /// How many a year all want together, with the unit: `18 (9–45) forløb`.

@@ -49,6 +49,18 @@ pub const ASSUMPTIONS: &str = "Forudsætninger";
 /// The heading of the comparison.
 pub const COMPARISON: &str = "Sammenligning";
 
+/// The heading above what matters most.
+pub const SWINGS: &str = "Hvad betyder mest for beløbet?";
+
+/// The columns of the table of what matters most.
+pub const SWING_COLUMNS: [&str; 3] = ["Usikkert tal", "I alt, når det er lavt", "I alt, når det er højt"];
+
+/// The heading above from how many units an own offer is cheaper.
+pub const EVEN: &str = "Hvornår er eget tilbud billigere?";
+
+/// What stands where there is nothing to tell.
+pub const NOTHING: &str = "–";
+
 /// What stands where a number lacks.
 pub const NO_NUMBER: &str = "mangler";
 
@@ -100,18 +112,23 @@ pub fn part(scenario: &Scenario, place: Place, part: usize) -> &'static str {
     }
 }
 
+/// How well a number is established.
+#[must_use]
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Confirmed => "bekræftet",
+        Status::Unconfirmed => "ubekræftet",
+    }
+}
+
 /// Where a number is from, in words; nothing for one that was worked out.
 #[must_use]
 pub fn ground(ground: &Ground) -> Option<String> {
     Some(match ground {
         Ground::Entered { said } => joined(&[super::YOUR_NUMBER, said]),
         Ground::Register { reference, status, next_review } => {
-            let status = match status {
-                Status::Confirmed => "bekræftet",
-                Status::Unconfirmed => "ubekræftet",
-            };
             let review = next_review.map(|day| ["gennemgås ", &date(day)].concat()).unwrap_or_default();
-            joined(&[&reference.source_id, &reference.place, status, &review])
+            joined(&[&reference.source_id, &reference.place, self::status(*status), &review])
         }
         Ground::Gone => super::GONE.to_owned(),
         Ground::Worked(_) => return None,

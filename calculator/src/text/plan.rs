@@ -2,12 +2,12 @@
 //!
 //! Contract: as in [`crate::text`]; messages are full sentences.
 
-use super::{amount, bare_amount, number};
-use crate::link::LinkError;
+use super::{MUNICIPALITY, amount, bare_amount, number};
+use crate::link::{LinkError, Recalculation};
 use crate::{
-    Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Extra, FixedCost, FixedKind, Gap,
-    IndexError, Level, Line, MeasureError, Plan, PlanError, Quantity, Range, RangeError, Rate, Scenario, ScenarioKind,
-    Subject, Swing, Terms, What,
+    Abuse, Amount, Answer, BreakEven, Cell, Difference, Eligibility, EstimateError, Even, Extra, Figure, FixedCost,
+    FixedKind, Gap, IndexError, Level, Line, MeasureError, Place, Plan, PlanError, Quantity, Range, RangeError, Rate,
+    Scenario, ScenarioKind, Subject, Swing, Terms, What,
 };
 
 /// Why changes are not a price level.
@@ -47,10 +47,26 @@ pub fn amount_range(value: &Range<Amount>) -> String {
     ranged(value.is_exact(), amount(value.likely()), &bare_amount(value.low()), &amount(value.high()))
 }
 
+/// An amount with its range, or that there is none.
+#[must_use]
+pub fn known_amount(value: Option<Range<Amount>>) -> String {
+    value.as_ref().map_or_else(|| super::NO_NUMBER.to_owned(), amount_range)
+}
+
 /// A quantity with its range: `3 (2–5)`.
 #[must_use]
 pub fn quantity_range(value: &Range<Quantity>) -> String {
     ranged(value.is_exact(), value.likely().to_string(), &value.low().to_string(), &value.high().to_string())
+}
+
+/// A difference with its range: `+28.000 kr. (+5.000 kr. til +40.000 kr.)`
+#[must_use]
+pub fn difference_range(range: &Range<Difference>) -> String {
+    let likely = difference(range.likely());
+    if range.is_exact() {
+        return likely;
+    }
+    [&likely, " (", &difference(range.low()), " til ", &difference(range.high()), ")"].concat()
 }
 
 /// A signed amount: `+5.000 kr.`, `−5.000 kr.`, `0 kr.`
@@ -108,6 +124,31 @@ pub fn what_unit(what: What) -> &'static str {
     }
 }
 
+/// What is still open of a cost beside the price, with what is known of it:
+/// `TF-CBT: Møder (6 timer) er ikke med i summen: mangler sats.`
+#[must_use]
+pub fn open_extra(name: &str, extra: &Extra) -> String {
+    let what = extra.what();
+    let unit = if what == What::Cancelled { "procent" } else { what_unit(what) };
+    let (measure, rate) = (extra.measure(), extra.rate());
+    let known = measure.map(|measure| super::measure_range(&measure, what));
+    let known = known.or_else(|| rate.map(|rate| amount_range(&rate.amount())));
+    let known = known.map(|known| [" (", &known, ")"].concat()).unwrap_or_default();
+    let lack = match (measure, rate) {
+        (Some(_), _) => "sats".to_owned(),
+        (None, None) if what != What::Cancelled => [unit, " og sats"].concat(),
+        (None, _) => unit.to_owned(),
+    };
+    [name, ": ", self::what(what), &known, " er ikke med i summen: mangler ", &lack, "."].concat()
+}
+
+/// That a share is open, and who pays it as long as it is.
+#[must_use]
+pub fn open_share(payer: &str, year: crate::Year) -> String {
+    let payer = if payer.trim().is_empty() { "en betaler uden navn" } else { payer.trim() };
+    format!("Andelen for {payer} i {year} mangler. Så længe står det hos {MUNICIPALITY}.")
+}
+
 /// What a fixed cost is called.
 #[must_use]
 pub fn fixed_kind(kind: FixedKind) -> &'static str {
@@ -142,6 +183,8 @@ pub fn gap(gap: Gap) -> String {
         Gap::Price => "mangler pris".to_owned(),
         Gap::Count => "mangler antal".to_owned(),
         Gap::Both => "mangler antal, mangler pris".to_owned(),
+        Gap::Amount => "mangler beløb".to_owned(),
+        Gap::Beside => "mangler antal eller sats".to_owned(),
         Gap::Index(error) => index_error(error),
         Gap::TooLarge => "beløbet er for stort til at regne med".to_owned(),
     }
@@ -167,6 +210,50 @@ pub fn break_even(result: BreakEven, line: &Line) -> String {
         }
         BreakEven::Never => "Eget tilbud bliver aldrig billigere, uanset antal.".to_owned(),
     }
+}
+
+/// The answer for a line: `TF-CBT, over for 1. Køb hos børnehuset: Eget tilbud er billigere fra 5 forløb.`
+#[must_use]
+pub fn even(plan: &Plan, catalogue: &crate::Catalogue, even: &Even) -> String {
+    let (bought, own) = (&plan.scenarios()[even.buy.0], &plan.scenarios()[even.own.0]);
+    let name = super::place(bought, catalogue, Place::Line(even.buy.1));
+    let line = &own.lines[even.own.1];
+    let [best, likely, worst] = even.at.map(|found| break_even(found, line));
+    let mut words = [&name, ", over for ", &super::scenario_heading(even.buy.0, bought), ": ", &likely].concat();
+    if best != worst {
+        words = [&words, " Bedste fald: ", &best, " Værste fald: ", &worst].concat();
+    }
+    words
+}
+
+/// The formula of the answer for a line.
+#[must_use]
+pub fn even_formula(plan: &Plan, catalogue: &crate::Catalogue, even: &Even) -> String {
+    let name = super::place(&plan.scenarios()[even.buy.0], catalogue, Place::Line(even.buy.1));
+    [&name, ". ", &break_even_formula(&even.terms)].concat()
+}
+
+/// What the answers hold for: all years together, the fixed costs on one service, amounts as they are written.
+#[must_use]
+pub fn even_terms(plan: &Plan, evens: &[Even]) -> String {
+    let years = super::counted(u64::try_from(plan.years().count()).unwrap_or(1), "år", "år");
+    let fixed = evens.first().map(|even| amount(even.terms.fixed)).unwrap_or_default();
+    let stop = if fixed.ends_with('.') { "" } else { "." };
+    let mut words = [
+        "Faste udgifter over ",
+        &years,
+        ": ",
+        &fixed,
+        stop,
+        " Antallet er for alle år tilsammen, med alle faste udgifter lagt på denne ene ydelse. ",
+        "Der er regnet med beløbene, som de er skrevet, uden prisudvikling.",
+    ]
+    .concat();
+    if let [first, .., last] = crate::price_years(plan, evens).as_slice() {
+        words
+            .push_str(&format!(" De er fra forskellige prisår, {first} til {last}: brug kun svaret som et fingerpeg."));
+    }
+    words
 }
 
 /// What a break-even was worked out from, as a formula.
@@ -270,6 +357,32 @@ pub fn subject<'a>(subject: &'a Subject, catalogue: &'a crate::Catalogue) -> &'a
 #[must_use]
 pub fn ends_early(name: &str, rate: &Rate, last: u16) -> String {
     format!("Prisen på {name} gælder {}, men budgettet går til {last}.", super::period(&rate.validity))
+}
+
+/// The warning of a yearly rate of the past.
+#[must_use]
+pub fn old_figure(figure: &Figure) -> String {
+    format!("Satsen »{}« er fra {}. Brug en aktuel sats, før beløbet bruges i en sag.", figure.label, figure.year)
+}
+
+/// The warning of a yearly rate that is used in a later budget year.
+#[must_use]
+pub fn figure_ends(figure: &Figure, last: u16) -> String {
+    format!("Satsen »{}« gælder for {}, men budgettet går til {last}.", figure.label, figure.year)
+}
+
+/// What today's prices change in a row, with the scenario where there are several:
+/// `2. Eget tilbud, TF-CBT: 56.000 kr. bliver 63.000 kr. (+7.000 kr.)`
+#[must_use]
+pub fn recalculated(plan: &Plan, catalogue: &crate::Catalogue, change: &Recalculation) -> String {
+    let Some(scenario) = plan.scenarios().get(change.scenario) else { return String::new() };
+    let mut name = super::place(scenario, catalogue, change.place);
+    if plan.scenarios().len() > 1 {
+        name = [&super::scenario_heading(change.scenario, scenario), ", ", &name].concat();
+    }
+    let [before, after] = [&change.before, &change.after].map(amount_range);
+    let more = difference(Difference::of(change.before.likely(), change.after.likely()));
+    [&name, ": ", &before, " bliver ", &after, " (", &more, ")"].concat()
 }
 
 /// The warning of a number that has not been checked.

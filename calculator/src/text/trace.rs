@@ -14,6 +14,9 @@ pub const MUNICIPALITY: &str = "Kommunen";
 /// What a payer's part is called.
 pub const SHARE: &str = "Andel";
 
+/// What stands where a share is open.
+pub const NO_SHARE: &str = "Andelen mangler";
+
 /// How parts are rounded.
 pub const SHARED_NOTE: &str = "Andelene er afrundet, så de tilsammen giver totalen på øren.";
 
@@ -48,7 +51,8 @@ pub fn equation(formula: &str, result: Amount) -> String {
 #[must_use]
 pub fn sum(addends: &[String], result: Amount) -> String {
     match addends.len() {
-        0 => equation("Ingen beløb", result),
+        // 0 kr. would look like an answer.
+        0 => "Intet beløb endnu".to_owned(),
         1..=SHOWN => equation(&addends.join(" + "), result),
         many => equation(&["Summen af ", &many.to_string(), " beløb"].concat(), result),
     }
@@ -106,7 +110,40 @@ pub fn taken_as(base: Year) -> String {
 /// What a sum leaves out.
 #[must_use]
 pub fn left_out_of_sum(name: &str, lack: Gap) -> String {
-    [name, " er ikke med i summen: ", gap(lack).trim_end_matches('.'), "."].concat()
+    left_out_of_years(name, &[], lack)
+}
+
+/// A sum that lacks something: `56.000 kr. Ikke alt er med: mangler antal.`
+#[must_use]
+pub fn in_part(sum: &Range<Amount>, lack: Gap) -> String {
+    let sum = super::amount_range(sum);
+    let stop = if sum.ends_with('.') { " " } else { ". " };
+    [&sum, stop, "Ikke alt er med: ", gap(lack).trim_end_matches('.'), "."].concat()
+}
+
+/// What the sum leaves out of a row: in which years, where that is not all of them.
+///
+/// ```
+/// use calculator::{Gap, Year, text};
+///
+/// let years: Vec<Year> = [2028, 2029].into_iter().filter_map(Year::new).collect();
+/// assert_eq!(text::left_out_of_years("TF-CBT", &years, Gap::Count), "TF-CBT er ikke med i summen for 2028 og 2029: mangler antal.");
+/// assert_eq!(text::left_out_of_years("TF-CBT", &[], Gap::Count), "TF-CBT er ikke med i summen: mangler antal.");
+/// ```
+#[must_use]
+pub fn left_out_of_years(name: &str, years: &[Year], lack: Gap) -> String {
+    let mut words = String::new();
+    for (index, year) in years.iter().enumerate() {
+        words.push_str(if index == 0 {
+            " for "
+        } else if index + 1 == years.len() {
+            " og "
+        } else {
+            ", "
+        });
+        words.push_str(&year.to_string());
+    }
+    [name, " er ikke med i summen", &words, ": ", gap(lack).trim_end_matches('.'), "."].concat()
 }
 
 /// The name of a row.

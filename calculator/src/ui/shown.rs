@@ -62,7 +62,12 @@ fn ground(data: &'static Data, basis: &Basis) -> Option<Element> {
 
 /// A note with the names of sources in the place of their ids.
 pub(crate) fn named(data: &Data, note: Note) -> Note {
-    note.named(&|id| data.source(id).map(|label| label.title.clone()))
+    note.named(&|id| title(data, id))
+}
+
+/// The title of a source.
+pub(crate) fn title(data: &Data, id: &str) -> Option<String> {
+    data.source(id).map(|label| label.title.clone())
 }
 
 /// A note for a case file.
@@ -94,10 +99,15 @@ pub(crate) fn source(data: &'static Data, reference: &Reference) -> Element {
 
 /// A number that opens: how it came about, and what it was made of.
 pub(crate) fn opening(id: &str, data: &'static Data, trace: &Trace) -> Element {
+    opening_of(id, "Sådan er tallet lavet", data, trace)
+}
+
+/// The same, saying which number it is.
+pub(crate) fn opening_of(id: &str, title: &str, data: &'static Data, trace: &Trace) -> Element {
     let mut inside = vec![element("p").class("formula").text(&trace.formula)];
     inside.extend(trace.range.iter().map(|range| element("p").text(range)));
     inside.push(element("ul").class("basis").group(trace.basis.iter().map(|basis| given(data, basis))));
-    unfolding(id, "opened", "Sådan er tallet lavet", inside)
+    unfolding(id, "opened", title, inside)
 }
 
 /// A printed price with its year, its provider, what to know of it, and its source.

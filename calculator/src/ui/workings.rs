@@ -71,16 +71,13 @@ fn answer(data: &'static Data, question: &str) -> Option<String> {
             let lines = of.plan.scenarios().get(scenario)?.lines.len();
             let mut ahead = from.clone();
             (0..3 * lines).for_each(|_| _ = ahead.text());
-            (0..2 * ahead.number()).for_each(|_| _ = ahead.text());
-            _ = ahead.text();
             of.open = ahead.rest();
             relay::pack(&sheet::lines(&of, &mut from))
         }
         Ask::Notes => {
-            let left_out = (0..from.number()).map(|_| from.text()).collect();
             of.open = from.rest();
             let mut parts = sheet::sums(&of);
-            parts.extend(sheet::notes(&of, left_out));
+            parts.extend(sheet::notes(&of));
             relay::pack(&parts)
         }
         Ask::Analysis => {

@@ -89,7 +89,14 @@ fn figure() -> impl Strategy<Value = Money> {
 fn extra() -> impl Strategy<Value = Extra> {
     let rated = (select(What::ALL[..7].to_vec()), measures(), prop_oneof![entered(), figure()])
         .prop_map(|(what, measure, rate)| Extra::at_rate(what, measure, rate).unwrap());
-    prop_oneof![3 => rated, 1 => shares().prop_map(Extra::cancelled)]
+    let open = (select(What::ALL.to_vec()), prop::option::of(measures()), prop::option::of(entered())).prop_map(
+        |(what, measure, rate)| match (what, measure) {
+            (What::Cancelled, _) => Extra::of(what, None, None),
+            (_, Some(_)) => Extra::of(what, measure, None),
+            (_, None) => Extra::of(what, None, rate),
+        },
+    );
+    prop_oneof![4 => rated, 1 => shares().prop_map(Extra::cancelled), 1 => open]
 }
 
 pub(crate) fn line(years: usize) -> impl Strategy<Value = Line> {
@@ -109,14 +116,15 @@ pub(crate) fn line(years: usize) -> impl Strategy<Value = Line> {
 }
 
 fn fixed(years: usize) -> impl Strategy<Value = FixedCost> {
-    let amounts = prop::collection::vec(amounts(), years);
+    let amounts = prop::collection::vec(prop::option::weighted(0.8, amounts()), years);
     (select(FixedKind::ALL.to_vec()), words(), amounts, prop::option::of(year()), words())
         .prop_map(|(what, label, amounts, year, note)| FixedCost { what, label, amounts, year, note })
 }
 
 /// Payers whose shares are never more than the whole.
 fn payers(years: usize) -> impl Strategy<Value = Vec<Payer>> {
-    let payer = (words(), prop::collection::vec((0u16..=3_333).prop_map(|part| Share::new(part).unwrap()), years));
+    let share = (0u16..=3_333).prop_map(|part| Share::new(part).unwrap());
+    let payer = (words(), prop::collection::vec(prop::option::weighted(0.85, share), years));
     prop::collection::vec(payer.prop_map(|(name, shares)| Payer { name, shares }), 0..=3)
 }
 

@@ -205,8 +205,8 @@ fn comparison(plan: &Plan, title: &str) -> Markup {
                     @for (at, scenario) in plan.scenarios().iter().enumerate() {
                         tr {
                             th scope="row" { (text::scenario_title(scenario)) }
-                            td.number { @if let Some(found) = compared.estimates.get(at) { (text::amount_range(&found.total())) } }
-                            td.number { @if let Some(difference) = compared.totals.get(at) { (text::difference(difference.likely())) } }
+                            td.number { @if let Some(found) = compared.estimates.get(at) { (text::known_amount(found.known_total())) } }
+                            td.number { @if let Some(difference) = compared.known_total(at) { (text::difference(difference.likely())) } }
                         }
                     }
                 }

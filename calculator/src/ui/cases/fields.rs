@@ -63,8 +63,13 @@ impl Tool {
         let first_year = Year::of(today).map(|year| year.to_string()).unwrap_or_default();
         let fields = vec![
             Field::number(YEAR, "Hvilket år?", "", year).first(&first_year),
-            Field::decimal(SHARE, "Objektiv andel i procent", "Resten bliver betalt med takst pr. sag.", share)
-                .first(&first_share),
+            Field::decimal(
+                SHARE,
+                "Objektiv andel i procent",
+                "Resten bliver betalt med takst pr. sag. Andelen er aftalt og derfor ét tal.",
+                share,
+            )
+            .first(&first_share),
             Field::decimal(BUDGET, "Husets driftsbudget i kroner", "Spørg husets driftskommune.", amount).unsure(),
             Field::number(
                 CHILDREN,
@@ -73,7 +78,12 @@ impl Tool {
                 children,
             )
             .unsure(),
-            Field::number(ALL_CHILDREN, "0–17-årige i alle husets kommuner", "Jeres egne er med i tallet.", children),
+            Field::number(
+                ALL_CHILDREN,
+                "0–17-årige i alle husets kommuner",
+                "Jeres egne er med. Tallet er talt op og derfor ét tal.",
+                children,
+            ),
             Field::number(CASES, "Antal sager om året", "", count).unsure(),
             Field::decimal(
                 TAKST,

@@ -10,7 +10,7 @@ use super::Tool;
 use super::browser;
 use super::element::{Element, element};
 use super::parts::button;
-use super::shown::{blocks, named, opening};
+use super::shown::{blocks, named, opening, title};
 
 /// The sheet and the buttons under it.
 pub(super) fn view(tool: Tool) -> Element {
@@ -26,6 +26,7 @@ pub(super) fn view(tool: Tool) -> Element {
         .child(element("h2").id("forloeb-resultat").text("Det betaler kommunen"))
         .live(move || vec![lines(tool)])
         .child(total)
+        .live(move || opened_total(tool))
         .live(move || assumptions(tool));
     element("div").class("result").child(sheet).child(outputs(tool))
 }
@@ -33,18 +34,13 @@ pub(super) fn view(tool: Tool) -> Element {
 fn lines(tool: Tool) -> Element {
     tool.track();
     let read = tool.read().ok();
-    let line = |part: Part, lack: Option<String>| {
+    let line = |part: Part, id: &str, lack: Option<String>| {
         let amount = read.as_ref().and_then(|(_, paid)| paid.part(part));
         let sum = match amount {
             Some(amount) => text::amount_range(&amount),
             None => lack.unwrap_or_else(|| text::NO_NUMBER.to_owned()),
         };
         let trace = read.as_ref().and_then(|(case, paid)| open(case, paid, &tool.data.catalogue, part));
-        let id = match part {
-            Part::Objective => "objektiv-del",
-            Part::Cases => "takst-for-sager",
-            Part::Total => "i-alt",
-        };
         element("li")
             .class("line")
             .id(id)
@@ -52,10 +48,19 @@ fn lines(tool: Tool) -> Element {
             .child(element("p").class("line-sum").text(&sum))
             .group(trace.map(|trace| opening(&["aabnet-", id].concat(), tool.data, &trace)))
     };
-    element("ul")
-        .class("sheet-lines")
-        .child(line(Part::Objective, tool.lacks_objective()))
-        .child(line(Part::Cases, tool.lacks_cases()))
+    element("ul").class("sheet-lines").child(line(Part::Objective, "objektiv-del", tool.lacks_objective())).child(line(
+        Part::Cases,
+        "takst-for-sager",
+        tool.lacks_cases(),
+    ))
+}
+
+/// How the total came about, once there is one.
+fn opened_total(tool: Tool) -> Vec<Element> {
+    tool.track();
+    let read = tool.read().ok();
+    let trace = read.and_then(|(case, paid)| open(&case, &paid, &tool.data.catalogue, Part::Total));
+    trace.map(|trace| opening("aabnet-i-alt", tool.data, &trace)).into_iter().collect()
 }
 
 /// The amount; words where there is none, since 0 kr. would look like an answer.
@@ -101,7 +106,8 @@ fn outputs(tool: Tool) -> Element {
         }))
         .child(button("Hent til Excel", quiet).on("click", move |_| {
             if let Some((case, paid)) = complete(tool) {
-                let csv = export::financing_csv(&case, &paid, &tool.data.catalogue);
+                let source = |id: &str| title(tool.data, id);
+                let csv = export::financing_csv(&case, &paid, &tool.data.catalogue, &source);
                 browser::download("boernehusforloeb.csv", "text/csv;charset=utf-8", &csv);
                 browser::warn_before_leaving(false);
                 tool.voice.say("Filen »boernehusforloeb.csv« er hentet. Den kan åbnes i Excel.");

@@ -1,13 +1,13 @@
 //! What many answers come to: the services with their own n, the cost, the reasons, who is missing, what does not count.
 
-use calculator::demand::Merged;
+use calculator::demand::{Merged, open_row, open_total};
 use calculator::export::{demand_row, motives};
 use calculator::text;
 
 use super::Tool;
 use super::element::{Element, element};
 use super::parts::more;
-use super::shown::table;
+use super::shown::{opening_of, table};
 
 /// The files that do not count, each with its reason.
 pub(super) fn left_out(tool: Tool) -> Vec<Element> {
@@ -50,7 +50,16 @@ pub(super) fn view(tool: Tool) -> Vec<Element> {
     if merged.counted.is_empty() {
         return Vec::new();
     }
-    let mut parts = vec![services(tool, &merged), total(&merged)];
+    let mut parts = vec![services(tool, &merged)];
+    let catalogue = &tool.data.catalogue;
+    let opened = merged.rows.iter().filter_map(|row| Some((collect.price_id(&row.subject), open_row(row, catalogue)?)));
+    parts.extend(opened.map(|(id, trace)| {
+        let title = ["Sådan er udgiften lavet: ", &trace.heading].concat();
+        opening_of(&["aabnet-", &id].concat(), &title, tool.data, &trace)
+    }));
+    parts.push(total(&merged));
+    let all = open_total(&merged, catalogue);
+    parts.extend(all.map(|trace| opening_of("aabnet-behov", "Sådan er totalen lavet", tool.data, &trace)));
     let (head, rows) = motives(&merged);
     parts.push(table(text::MOTIVES, &head, rows));
     parts.push(

@@ -60,6 +60,8 @@ pub(crate) struct Typing {
     /// The price is the sum of the line's own costs.
     pub(crate) composed: bool,
     pub(crate) extras: Vec<Beside>,
+    /// Those that were ticked off: they come back as they were.
+    pub(crate) away: Vec<Beside>,
     /// Moves on whenever the line or its result changes.
     pub(crate) pulse: Signal,
 }
@@ -196,6 +198,7 @@ impl Draft {
             price,
             composed,
             extras: if composed { vec![Beside::new(What::Work)] } else { Vec::new() },
+            away: Vec::new(),
             pulse: Signal::new(),
         };
         self.way_mut().lines.push(line);
@@ -295,8 +298,9 @@ impl Draft {
                 ScenarioKind::Own => {
                     line.composed = true;
                     line.extras.retain(|extra| extra.what != What::Cancelled);
-                    if line.extras.is_empty() {
-                        line.extras.push(Beside::new(What::Work));
+                    // Without hours of its own it would cost what the one that is bought costs beside its price.
+                    if line.extras.iter().all(|extra| extra.what != What::Work) {
+                        line.extras.insert(0, Beside::new(What::Work));
                     }
                 }
                 // Another provider has another price.

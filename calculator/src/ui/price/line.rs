@@ -107,11 +107,12 @@ fn extras(tool: Tool, draft: &Draft, index: usize, line: &Typing) -> Element {
                 fields.map(|(extra, beside)| besides(tool, draft, index, extra, beside)).collect();
             let tick = tick(&id, offer(what), on, move |on| {
                 tool.adjust(&mut |draft| {
-                    let extras = &mut draft.way_mut().lines.get_mut(index)?.extras;
-                    if on {
-                        extras.push(new(tool, what));
-                    } else {
-                        extras.retain(|extra| extra.what != what);
+                    let line = draft.way_mut().lines.get_mut(index)?;
+                    let (from, to) =
+                        if on { (&mut line.away, &mut line.extras) } else { (&mut line.extras, &mut line.away) };
+                    match from.iter().position(|extra| extra.what == what) {
+                        Some(place) => to.push(from.remove(place)),
+                        None => to.push(new(tool, what)),
                     }
                     None
                 });

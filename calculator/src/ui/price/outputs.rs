@@ -49,7 +49,8 @@ fn address(address: &str) -> Element {
         .flag("readOnly", true)
         .property("value", address)
         .attribute("aria-describedby", "link-hint");
-    let hint = "Linket indeholder alle tal og noter. Vi gemmer det ikke. Den, der har linket, kan se det hele.";
+    let hint =
+        "Linket indeholder alle tal og noter, der kan læses. Vi gemmer det ikke. Den, der har linket, kan se det hele.";
     let inside = [
         element("label").attribute("for", "link-adresse").text("Link til beregningen"),
         element("p").class("field-hint").id("link-hint").text(hint),
@@ -108,7 +109,7 @@ fn table(tool: Tool, _: &str) {
 fn copy_link(tool: Tool) {
     let link = tool.state().plan.as_ref().map(link::write).map_err(Clone::clone);
     match link {
-        Ok(link) => copied(tool, &browser::address(&link), "Linket er kopieret. Det indeholder alle tal og noter."),
+        Ok(link) => copied(tool, &browser::address(&link), "Linket er kopieret."),
         Err(error) => tool.say(&error),
     }
 }

@@ -146,7 +146,7 @@ pub(crate) fn payers(tool: Tool) -> Element {
         [
             element("p")
                 .class("field-hint")
-                .text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
+                .text("For eksempel staten eller en anden kommune. Kommunen betaler resten. En andel er aftalt og derfor ét tal."),
             list,
             element("p").child(add),
         ],

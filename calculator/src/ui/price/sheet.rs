@@ -6,7 +6,6 @@
 use calculator::text;
 
 use super::behind;
-use super::draft::at::Kind;
 use super::draft::{At, Of};
 use super::element::{Element, element};
 use super::outputs;
@@ -65,15 +64,7 @@ fn listed(state: &State) -> Vec<String> {
         texts.push(flag((0..draft.years).any(|year| at_fault(At::Count(index, year)))));
         texts.push(flag(at_fault(At::Money(index, None, Of::Amount))));
     }
-    texts.push(way.fixed.len().to_string());
-    for fixed in &way.fixed {
-        let own = fixed.label.likely().trim();
-        texts.push(if own.is_empty() { text::fixed_kind(fixed.what) } else { own }.to_owned());
-        texts.push(flag(fixed.amounts.iter().all(|typed| Kind::Amount.range(typed).is_some())));
-    }
-    let open = parts::all_opened();
-    texts.push(open.len().to_string());
-    texts.extend(open);
+    texts.extend(parts::all_opened());
     texts
 }
 
@@ -101,14 +92,10 @@ fn notes(tool: Tool) -> Vec<Element> {
     tool.results.track();
     let state = tool.state();
     if let Err(error) = &state.plan {
-        let notes = state.left_out.iter().chain([error]);
-        return notes.map(|note| element("p").class("note").text(note)).collect();
+        return vec![element("p").class("note").text(error)];
     }
     if state.draft.is_empty() {
         return Vec::new();
     }
-    let mut texts = vec![state.left_out.len().to_string()];
-    texts.extend(state.left_out.iter().cloned());
-    texts.extend(parts::all_opened());
-    behind::parts(tool, &state, Ask::Notes, &texts)
+    behind::parts(tool, &state, Ask::Notes, &parts::all_opened())
 }

@@ -50,7 +50,6 @@ pub(crate) struct State {
     pub(crate) plan: Result<Plan, String>,
     /// What the shown scenario comes to.
     pub(crate) result: Option<Estimate>,
-    pub(crate) left_out: Vec<String>,
     pub(crate) asking: Asking,
     /// What was said last, for instance that something was copied.
     pub(crate) said: String,
@@ -73,16 +72,8 @@ pub(crate) enum Asking {
 impl Tool {
     pub(crate) fn new(data: &'static Data, today: Date) -> Tool {
         let draft = Draft::new(today);
-        let plan = draft.read().plan;
-        let state = State {
-            draft,
-            plan,
-            result: None,
-            left_out: Vec::new(),
-            asking: Asking::Nothing,
-            said: String::new(),
-            waiting: None,
-        };
+        let plan = draft.read();
+        let state = State { draft, plan, result: None, asking: Asking::Nothing, said: String::new(), waiting: None };
         let signal = || Signal::new();
         Tool {
             data,
@@ -200,7 +191,7 @@ impl Tool {
         }
     }
 
-    /// The same as [`Tool::work_out`] for what is typed in a line without costs of its own: that line alone is read and worked out.
+    /// The same as [`Tool::work_out`] for what is typed in a line: that line alone is read and worked out.
     /// False where that cannot be.
     fn work_out_line(self, at: At) -> bool {
         let short = {
@@ -212,11 +203,7 @@ impl Tool {
                 return false;
             };
             let (Ok(plan), Some(result)) = (&mut state.plan, &mut state.result) else { return false };
-            // What lacks a number among the costs of a line is named in a list of all.
-            if !line.extras.is_empty() || line.composed || !plan.replace_line(active, index, line.read(Vec::new())) {
-                return false;
-            }
-            if result.renew(plan, active, index).is_err() {
+            if !plan.replace_line(active, index, line.read()) || result.renew(plan, active, index).is_err() {
                 return false;
             }
             lines.len() <= SHORT
@@ -231,21 +218,12 @@ impl Tool {
         let (changed, short) = {
             let mut guard = self.state();
             let state = &mut *guard;
-            let read = state.draft.read();
             let (active, level) = (state.draft.active, state.draft.level);
-            let result = read.plan.as_ref().ok().and_then(|plan| match estimate(plan, active, level) {
-                Ok(result) => Some(result),
-                Err(error) => {
-                    state.left_out = vec![error.to_string()];
-                    None
-                }
-            });
-            if result.is_some() || read.plan.is_err() {
-                state.left_out = read.left_out;
-            }
+            let plan = state.draft.read();
+            let result = plan.as_ref().ok().and_then(|plan| estimate(plan, active, level).ok());
             let lines = &state.draft.way().lines;
             let changed: Vec<_> = lines.iter().filter(|_| all).map(|line| line.pulse).collect();
-            state.plan = read.plan;
+            state.plan = plan;
             state.result = result;
             (changed, lines.len() <= SHORT)
         };
@@ -278,15 +256,18 @@ impl Tool {
         browser::warn_before_leaving(unsaved);
     }
 
-    /// What is there now has been saved somewhere.
+    /// What is there now has been saved somewhere, but for what cannot be read: nothing that goes out has that.
     #[inline(never)]
     pub(crate) fn saved(self, said: &str) {
-        {
+        let unsaved = {
             let mut state = self.state();
-            state.draft.unsaved = false;
-            state.said = said.to_owned();
-        }
-        browser::warn_before_leaving(false);
+            let unread = state.draft.has_unread();
+            state.draft.unsaved = unread;
+            state.said =
+                if unread { [said, " Det, der ikke kan læses, er ikke med."].concat() } else { said.to_owned() };
+            unread
+        };
+        browser::warn_before_leaving(unsaved);
         self.messages.tell();
     }
 

@@ -4,7 +4,7 @@ use calculator::export::{self, Note};
 use calculator::{EstimateError, Pricing, Subject, text};
 
 use super::element::{Element, element};
-use super::shown::{blocks, named, printed_price};
+use super::shown::{blocks, named, printed_price, title};
 use super::{Of, page};
 
 /// The note of a plan, with sources and law by name.
@@ -19,7 +19,7 @@ pub(crate) fn text(of: &Of) -> Result<String, EstimateError> {
 
 /// The table.
 pub(crate) fn table(of: &Of) -> Result<String, EstimateError> {
-    export::csv(&of.plan, of.level, &of.data.catalogue)
+    export::csv(&of.plan, of.level, &of.data.catalogue, &|id| title(of.data, id))
 }
 
 /// The note as it is printed.

@@ -6,7 +6,8 @@
 
 use calculator::wire::Data;
 use calculator::{
-    Amount, Change, Extra, FixedCost, Line, Measure, Money, Origin, Plan, Pricing, Range, Scenario, Subject, link, text,
+    Amount, Change, Extra, FixedCost, Line, Measure, Money, Origin, Plan, Pricing, Range, Scenario, Share, Subject,
+    link, text,
 };
 use jiff::civil::Date;
 
@@ -24,10 +25,7 @@ pub(crate) fn read(data: &Data, fragment: &str, today: Date) -> String {
             out.text(&link::write(&renewed.plan));
             out.number(renewed.changes.len());
             for change in &renewed.changes {
-                let scenario = renewed.plan.scenarios().get(change.scenario);
-                let name = scenario.map(|scenario| text::place(scenario, &data.catalogue, change.place));
-                let [before, after] = [&change.before, &change.after].map(text::amount_range);
-                out.text(&[&name.unwrap_or_default(), ": ", &before, " bliver ", &after].concat());
+                out.text(&text::recalculated(&renewed.plan, &data.catalogue, change));
             }
         }
         _ => {
@@ -88,7 +86,8 @@ impl Out {
         self.number(scenario.payers.len());
         for payer in &scenario.payers {
             self.text(&payer.name);
-            payer.shares.iter().for_each(|share| self.exact(without_sign(&share.to_string())));
+            let share = |share: &Option<Share>| share.map(|share| share.to_string()).unwrap_or_default();
+            payer.shares.iter().for_each(|one| self.exact(without_sign(&share(one))));
         }
     }
 
@@ -101,10 +100,7 @@ impl Out {
         self.text(words);
         self.one_of(&calculator::Unit::ALL, &line.unit);
         for count in &line.counts {
-            match count {
-                Some(count) => self.range(*count, |value| value.get().to_string()),
-                None => self.exact(""),
-            }
+            self.open(*count, |value| value.get().to_string());
         }
         self.number(usize::from(line.price == Pricing::Composed));
         self.money(if let Pricing::Given(money) = &line.price { Some(money) } else { None });
@@ -114,7 +110,7 @@ impl Out {
 
     fn extra(&mut self, extra: &Extra) {
         self.one_of(&calculator::What::ALL, &extra.what());
-        self.range(extra.measure(), |value: Measure| value.to_string());
+        self.open(extra.measure(), |value: Measure| value.to_string());
         self.money(extra.rate());
     }
 
@@ -144,7 +140,7 @@ impl Out {
     fn fixed(&mut self, cost: &FixedCost) {
         self.one_of(&calculator::FixedKind::ALL, &cost.what);
         self.text(&cost.label);
-        cost.amounts.iter().for_each(|amount| self.amount(*amount));
+        cost.amounts.iter().for_each(|amount| self.open(*amount, text::bare_amount));
         self.text(&cost.year.map(|year| year.to_string()).unwrap_or_default());
         self.text(&cost.note);
     }
@@ -157,6 +153,14 @@ impl Out {
     fn exact(&mut self, text: &str) {
         self.number(1);
         self.text(text);
+    }
+
+    /// A number, or an empty text while it is open.
+    fn open<T: Copy + PartialOrd>(&mut self, range: Option<Range<T>>, write: impl Fn(T) -> String) {
+        match range {
+            Some(range) => self.range(range, write),
+            None => self.exact(""),
+        }
     }
 
     /// One number, or three.

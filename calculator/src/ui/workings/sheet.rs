@@ -21,8 +21,7 @@ const NOTES: usize = 8;
 /// that takes longer for each of five hundred lines than for some lists.
 const TOGETHER: usize = 20;
 
-/// The lines, then the fixed costs. Of each line follows its id, and whether its number and its price are at fault; of each fixed
-/// cost what it is called, and whether it could be read and so is in the plan.
+/// The lines, then the fixed costs. Of each line follows its id, and whether its number and its price are at fault.
 pub(crate) fn lines(of: &Of, from: &mut Texts<'_>) -> Vec<Element> {
     let Some(scenario) = of.plan.scenarios().get(of.scenario) else { return Vec::new() };
     let heading = (of.plan.scenarios().len() > 1).then(|| {
@@ -35,11 +34,8 @@ pub(crate) fn lines(of: &Of, from: &mut Texts<'_>) -> Vec<Element> {
         let (id, faults) = (from.text(), [from.number() > 0, from.number() > 0]);
         rows.push(line_of(of, index, line, id, faults));
     }
-    let mut read = 0;
-    for number in 1..=from.number() {
-        let (name, is_read) = (from.text(), from.number() > 0);
-        rows.push(fixed(of, name, is_read.then_some(Place::Fixed(read)), number));
-        read += usize::from(is_read);
+    for (index, cost) in scenario.fixed.iter().enumerate() {
+        rows.push(fixed(of, text::fixed_title(cost), index));
     }
     let nothing = rows.is_empty().then(|| element("p").text("Du har ikke valgt nogen ydelser endnu."));
     let mut parts: Vec<Element> = heading.into_iter().chain(nothing).collect();
@@ -124,7 +120,10 @@ fn quoted(of: &Of, line: &Line, service: &'static Service) -> Option<Quote<'stat
 fn sum(row: Option<&Row>, line: &Line, [count_at_fault, price_at_fault]: [bool; 2]) -> String {
     let Some(row) = row else { return text::NO_NUMBER.to_owned() };
     match row.gap() {
-        Some(Gap::Price | Gap::Count | Gap::Both) => {
+        Some(gap) if row.known().is_some() => text::in_part(&row.total(), gap),
+        Some(Gap::Price | Gap::Count | Gap::Both)
+            if line.counts.iter().any(Option::is_none) || line.price == Pricing::Open =>
+        {
             let lack = |open: bool, at_fault: bool, noun: &str| {
                 open.then(|| [if at_fault { "fejl i " } else { "mangler " }, noun].concat())
             };
@@ -183,15 +182,17 @@ fn basis(of: &Of, line: &Line, service: Option<&'static Service>) -> Option<Elem
     Some(basis.class("line-basis"))
 }
 
-fn fixed(of: &Of, name: &str, place: Option<Place>, number: usize) -> Element {
-    let row = place.and_then(|place| of.row(place));
-    let sum = row.map_or_else(
-        || "mangler beløb".to_owned(),
-        |row| row.gap().map_or_else(|| text::amount_range(&row.total()), text::gap),
-    );
-    let opened = row.map(|row| {
+fn fixed(of: &Of, name: &str, index: usize) -> Element {
+    let row = of.row(Place::Fixed(index));
+    let sum = row.map(|row| match (row.known(), row.gap()) {
+        (Some(_), Some(gap)) => text::in_part(&row.total(), gap),
+        (None, Some(gap)) => text::gap(gap),
+        (_, None) => text::amount_range(&row.total()),
+    });
+    let sum = sum.unwrap_or_else(|| text::NO_NUMBER.to_owned());
+    let opened = row.filter(|row| row.known().is_some()).map(|row| {
         let target = Target::Row { place: row.place(), year: None };
-        of.details(&["aabn-fast-", &number.to_string()].concat(), HOW, &|| opened::number(of, target))
+        of.details(&["aabn-fast-", &(index + 1).to_string()].concat(), HOW, &|| opened::number(of, target))
     });
     element("li")
         .class("line")
@@ -206,8 +207,9 @@ pub(crate) fn sums(of: &Of) -> Vec<Element> {
     let Some(result) = of.result.as_ref().filter(|result| !result.is_empty()) else { return Vec::new() };
     let mut parts = Vec::new();
     if result.years().len() > 1 {
-        let years = of.plan.years().iter().zip(result.years());
-        let years = years.map(|(year, total)| in_year(&year.to_string(), &text::amount_range(total)));
+        let years = of.plan.years().iter().enumerate();
+        let years =
+            years.map(|(index, year)| in_year(&year.to_string(), &text::known_amount(result.known_year(index))));
         parts.push(element("dl").class("line-years").id("beregner-aar").group(years));
     }
     if of.plan.level().is_some() {
@@ -215,8 +217,8 @@ pub(crate) fn sums(of: &Of) -> Vec<Element> {
             let total = match estimate(&of.plan, of.scenario, level) {
                 Ok(result) if result.left_out() == 0 => text::amount_range(&result.total()),
                 Ok(result) => {
-                    let gap = result.rows().iter().find_map(Row::gap).map(text::gap).unwrap_or_default();
-                    [&text::amount_range(&result.total()), ". Ikke alt er med: ", &gap].concat()
+                    let gap = result.rows().iter().find_map(Row::gap).unwrap_or(Gap::Both);
+                    if result.is_empty() { text::gap(gap) } else { text::in_part(&result.total(), gap) }
                 }
                 Err(error) => error.to_string(),
             };
@@ -228,10 +230,10 @@ pub(crate) fn sums(of: &Of) -> Vec<Element> {
     parts
 }
 
-/// What the total leaves out, and what to beware of in it. What is not in the plan is told.
-pub(crate) fn notes(of: &Of, left_out: Vec<&str>) -> Vec<Element> {
-    let mut notes: Vec<String> = left_out.into_iter().map(str::to_owned).collect();
-    notes.extend(warnings(&of.plan, of.scenario, of.level, &of.data.catalogue).unwrap_or_default());
+/// What the total leaves out, and what to beware of in it; or why there is none.
+pub(crate) fn notes(of: &Of) -> Vec<Element> {
+    let notes = warnings(&of.plan, of.scenario, of.level, &of.data.catalogue);
+    let mut notes = notes.unwrap_or_else(|error| vec![error.to_string()]);
     let rest = notes.len().saturating_sub(NOTES);
     notes.truncate(NOTES);
     if rest > 0 {

@@ -332,7 +332,8 @@ fn fixed_cost(outer: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<FixedCost>
     let year = price_year(&mut fields);
     let note = fields.text("bemaerkning").map(|text| text.value).unwrap_or_default();
     fields.finish();
-    Some(FixedCost { what: what?, label, amounts: amounts?, year: year?, note })
+    let amounts = amounts?.into_iter().map(Some).collect();
+    Some(FixedCost { what: what?, label, amounts, year: year?, note })
 }
 
 fn payer(outer: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<(Payer, Expected)> {
@@ -340,8 +341,8 @@ fn payer(outer: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<(Payer, Expecte
     let name = fields.text("navn");
     let written = fields.texts("andele");
     let shares = written.and_then(|all| {
-        let shares = all.iter().map(|one| number(&mut fields, "andelen", one, Share::parse).map(|share| share.value));
-        shares.collect::<Option<Vec<_>>>()
+        let mut share = |one| number(&mut fields, "andelen", one, Share::parse).map(|share| Some(share.value));
+        all.iter().map(&mut share).collect::<Option<Vec<_>>>()
     });
     let total = expected(&mut fields, "forventet");
     fields.finish();

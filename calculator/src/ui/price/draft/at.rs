@@ -288,37 +288,61 @@ impl Draft {
     /// The fields at fault in the shown scenario, with what is wrong and where: name, label, id.
     pub(crate) fn faults(&self, data: &Data) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        let mut look = |name: &str, at: At| {
+        self.each(&mut |at| {
             for bound in 0..3 {
                 if let Some(fault) = self.fault(at, bound) {
-                    let label = [&self.label(at), ["; lavt", "", "; højt"][bound]].concat();
-                    found.push((self.id(at, bound), text::joined(&[name, &[&label, ": ", &fault].concat()])));
+                    let label = [&self.label(at), ["; lavt", "", "; højt"][bound], ": ", &fault].concat();
+                    found.push((self.id(at, bound), text::joined(&[self.whose(at, data), &label])));
                 }
             }
-        };
-        look("", At::FirstYear);
-        look("", At::Base);
-        self.changes.iter().for_each(|(year, _)| look("", At::Change(*year)));
+        });
+        found
+    }
+
+    /// What a field belongs to.
+    fn whose<'a>(&'a self, at: At, data: &'a Data) -> &'a str {
+        let way = self.way();
+        match at {
+            At::Fixed(fixed, _) | At::FixedOf(fixed, _) => text::fixed_kind(way.fixed[fixed].what),
+            At::Share(payer, _) => way.payers[payer].name.likely(),
+            _ => at.line().map_or("", |line| self.name(&way.lines[line], data)),
+        }
+    }
+
+    /// True where something in any scenario is filled in and cannot be read.
+    pub(crate) fn has_unread(&mut self) -> bool {
+        let shown = self.active;
+        let mut found = false;
+        for scenario in 0..self.scenarios.len() {
+            self.active = scenario;
+            self.each(&mut |at| found |= (0..3).any(|bound| self.problem(at, bound).is_some()));
+        }
+        self.active = shown;
+        found
+    }
+
+    /// Every field of the shown scenario and of the plan that holds a number.
+    fn each(&self, look: &mut dyn FnMut(At)) {
+        look(At::FirstYear);
+        look(At::Base);
+        self.changes.iter().for_each(|(year, _)| look(At::Change(*year)));
         for (index, line) in self.way().lines.iter().enumerate() {
-            let name = self.name(line, data);
-            (0..line.counts.len()).for_each(|year| look(name, At::Count(index, year)));
-            look(name, At::Money(index, None, Of::Amount));
-            look(name, At::Money(index, None, Of::Year));
+            (0..line.counts.len()).for_each(|year| look(At::Count(index, year)));
+            look(At::Money(index, None, Of::Amount));
+            look(At::Money(index, None, Of::Year));
             for extra in 0..line.extras.len() {
-                look(name, At::Measure(index, extra));
-                look(name, At::Money(index, Some(extra), Of::Amount));
-                look(name, At::Money(index, Some(extra), Of::Year));
+                look(At::Measure(index, extra));
+                look(At::Money(index, Some(extra), Of::Amount));
+                look(At::Money(index, Some(extra), Of::Year));
             }
         }
         for (index, fixed) in self.way().fixed.iter().enumerate() {
-            let name = text::fixed_kind(fixed.what);
-            (0..fixed.amounts.len()).for_each(|year| look(name, At::Fixed(index, year)));
-            look(name, At::FixedOf(index, Of::Year));
+            (0..fixed.amounts.len()).for_each(|year| look(At::Fixed(index, year)));
+            look(At::FixedOf(index, Of::Year));
         }
         for (index, payer) in self.way().payers.iter().enumerate() {
-            (0..payer.shares.len()).for_each(|year| look(payer.name.likely(), At::Share(index, year)));
+            (0..payer.shares.len()).for_each(|year| look(At::Share(index, year)));
         }
-        found
     }
 }
 

@@ -74,7 +74,7 @@ impl Draft {
             let measure = typed(from);
             extras.push(Beside { what, measure, rate: priced(from) });
         }
-        Typing { id, subject, unit, name, counts, price, composed, extras, pulse: Signal::new() }
+        Typing { id, subject, unit, name, counts, price, composed, extras, away: Vec::new(), pulse: Signal::new() }
     }
 }
 

@@ -1,39 +1,24 @@
 //! From what is typed to a plan.
 //!
-//! Contract: what cannot be read is open, never 0 and never guessed. What a plan has no open form of (a cost beside the
-//! price, a fixed cost) is left out of it, and named in [`Read::left_out`].
+//! Contract: what cannot be read is open, never 0 and never guessed. The plan has all that is filled in, what is open too.
 
 use calculator::{
     Amount, Change, Extra, FixedCost, Line, Measure, Money, Payer, Plan, PriceLevel, Pricing, Quantity, Range,
-    Scenario, Share, Subject, What, Year, Years, text,
+    Scenario, Share, Subject, What, Year, Years,
 };
 
 use super::at::{Kind, ranged};
 use super::{Beside, Draft, Fixed, Priced, Typed, Typing, Way};
 
-/// A draft as it can be reckoned with.
-pub(crate) struct Read {
-    pub(crate) plan: Result<Plan, String>,
-    /// What is not in the plan of the shown scenario, each a sentence.
-    pub(crate) left_out: Vec<String>,
-}
-
 impl Draft {
-    /// Reads all of it.
-    pub(crate) fn read(&self) -> Read {
-        let mut left_out = Vec::new();
-        let scenarios: Vec<Scenario> = self
-            .scenarios
-            .iter()
-            .enumerate()
-            .map(|(index, way)| way.read(if index == self.active { Some(&mut left_out) } else { None }))
-            .collect();
+    /// Reads all of it: a plan, or why there is none.
+    pub(crate) fn read(&self) -> Result<Plan, String> {
+        let scenarios: Vec<Scenario> = self.scenarios.iter().map(Way::read).collect();
         let count = u8::try_from(self.years).unwrap_or(1);
         let years = self.year(0).and_then(|first| Years::new(first, count));
-        let plan = years.ok_or("Skriv det første budgetår med fire cifre.".to_owned()).and_then(|years| {
+        years.ok_or("Skriv det første budgetår med fire cifre.".to_owned()).and_then(|years| {
             Plan::new(years, self.rate_date, self.price_level(), scenarios).map_err(|error| error.to_string())
-        });
-        Read { plan, left_out }
+        })
     }
 
     /// The price level; its changes are the last run of years without a gap.
@@ -78,44 +63,29 @@ impl Draft {
 }
 
 impl Way {
-    fn read(&self, mut left_out: Option<&mut Vec<String>>) -> Scenario {
-        let fixed = self.fixed.iter().filter_map(|fixed| {
-            let read = fixed.read();
-            if let (None, Some(left_out)) = (&read, left_out.as_mut()) {
-                left_out.push([text::fixed_kind(fixed.what), " er ikke med i summen: mangler beløb."].concat());
-            }
-            read
-        });
-        let fixed = fixed.collect();
-        let lines = self.lines.iter().map(|line| {
-            let extras = line.extras.iter().filter_map(|extra| {
-                let read = extra.read();
-                if let (None, Some(left_out)) = (&read, left_out.as_mut()) {
-                    let lack = if extra.what == What::Cancelled { "procent" } else { "antal eller sats" };
-                    left_out.push([text::what(extra.what), " er ikke med i summen: mangler ", lack, "."].concat());
-                }
-                read
-            });
-            let extras = extras.collect();
-            line.read(extras)
-        });
-        let lines = lines.collect();
+    fn read(&self) -> Scenario {
         let share = |typed: &Typed| {
             let value = Kind::Share.value(typed.likely()).ok().and_then(|value| u16::try_from(value).ok());
-            value.and_then(Share::new).unwrap_or_default()
+            value.and_then(Share::new)
         };
         let payers = self.payers.iter().map(|payer| Payer {
             name: payer.name.likely().trim().to_owned(),
             shares: payer.shares.iter().map(share).collect(),
         });
-        let payers = payers.collect();
-        Scenario { kind: self.kind, title: self.title.likely().trim().to_owned(), lines, fixed, payers }
+        Scenario {
+            kind: self.kind,
+            title: self.title.likely().trim().to_owned(),
+            lines: self.lines.iter().map(Typing::read).collect(),
+            fixed: self.fixed.iter().map(Fixed::read).collect(),
+            payers: payers.collect(),
+        }
     }
 }
 
 impl Typing {
-    /// The line, with the costs beside its price as they have been read.
-    pub(crate) fn read(&self, extras: Vec<Extra>) -> Line {
+    /// The line.
+    pub(crate) fn read(&self) -> Line {
+        let extras: Vec<Extra> = self.extras.iter().map(Beside::read).collect();
         let subject = match &self.subject {
             Subject::Own(_) => Subject::Own(self.name.likely().trim().to_owned()),
             service => service.clone(),
@@ -156,27 +126,23 @@ impl Priced {
 }
 
 impl Beside {
-    fn read(&self) -> Option<Extra> {
-        if self.what == What::Cancelled {
-            let new = |value| u16::try_from(value).ok().and_then(Share::new);
-            return Kind::Share.range(&self.measure).and_then(|values| ranged(values, new)).map(Extra::cancelled);
-        }
+    fn read(&self) -> Extra {
+        let kind = if self.what == What::Cancelled { Kind::Share } else { Kind::Measure };
         let new = |value| u32::try_from(value).ok().and_then(Measure::new);
-        let measure = Kind::Measure.range(&self.measure).and_then(|values| ranged(values, new))?;
-        Extra::at_rate(self.what, measure, self.rate.read()?)
+        let measure = kind.range(&self.measure).and_then(|values| ranged(values, new));
+        Extra::of(self.what, measure, self.rate.read())
     }
 }
 
 impl Fixed {
-    fn read(&self) -> Option<FixedCost> {
+    fn read(&self) -> FixedCost {
         let amount = |typed: &Typed| Kind::Amount.range(typed).and_then(|values| ranged(values, Amount::from_ore));
-        let amounts = self.amounts.iter().map(amount).collect::<Option<Vec<_>>>()?;
-        Some(FixedCost {
+        FixedCost {
             what: self.what,
             label: self.label.likely().trim().to_owned(),
-            amounts,
+            amounts: self.amounts.iter().map(amount).collect(),
             year: Year::parse(self.year.likely()).ok(),
             note: self.note.likely().trim().to_owned(),
-        })
+        }
     }
 }
