@@ -5,7 +5,7 @@
 mod linealen;
 
 use calculator::concern::compare::{Accord, Setting, compare};
-use calculator::concern::file::{Difference, FileError, read, write};
+use calculator::concern::file::{Difference, FileError, carried, read, write};
 use calculator::concern::text::Stamp;
 use calculator::concern::{Answers, Model, NoteKind, Own, cpr, evaluate};
 use linealen::{model, tables};
@@ -52,6 +52,25 @@ fn a_file_says_what_it_is_and_opens_again() {
     assert_eq!(opened.answers.own(), Some(Own { level: 4 }));
     assert_eq!((opened.saved.version.as_str(), opened.saved.date.as_str()), ("0.1", "1. december 2026"));
     assert!(opened.differences.is_empty());
+}
+
+#[test]
+fn what_is_no_file_for_the_paper_says_why() {
+    let file = write(model(), &calm(&[]), &stamp());
+    assert!(carried(&file).is_ok());
+    for (text, error) in [
+        (String::new(), FileError::Empty),
+        ("{\"boernehusguiden\":\"papirer\"}".to_owned(), FileError::Foreign),
+        (file.replacen("\"skema\":\"1\"", "\"skema\":\"9\"", 1), FileError::Schema { found: "9".to_owned() }),
+        (file.replacen("\"fokusteam\":", "\"andet\":", 1), FileError::Older),
+        (
+            "{\"format\":\"bekymringslinealen\",\"skema\":\"1\",\"fokusteam\":{\"set\":\"010203-1234\"}}".to_owned(),
+            FileError::Cpr,
+        ),
+    ] {
+        assert_eq!(carried(&text), Err(error), "{text}");
+    }
+    assert!(matches!(carried(&file[..file.len() / 2]), Err(FileError::Damaged { .. })));
 }
 
 #[test]

@@ -5,10 +5,11 @@
 mod linealen;
 
 use calculator::concern::classes::{self, Classes};
+use calculator::concern::file;
 use calculator::concern::proof;
 use calculator::concern::text::{self, Part, Stamp};
 use calculator::concern::{
-    Answers, Axis, Contact, Headline, Kind, Leader, Outcome, Standing, Track, evaluate, exercise, insight,
+    Answers, Axis, Contact, Headline, Kind, Leader, NoteKind, Outcome, Standing, Track, evaluate, exercise, insight,
 };
 use linealen::{model, tables, tree};
 use toml::{Table, Value};
@@ -157,6 +158,46 @@ fn each_result_says_why() {
             assert!(!paper.is_empty() && !plain.contains(['{', '}']), "{id}: {plain}");
         }
     }
+}
+
+/// What belongs on the paper of a fokusteam stands in the file only where such a meeting is the way; else what to do instead.
+#[test]
+fn a_file_fills_in_the_paper_of_a_fokusteam_only_where_it_is_the_way() {
+    let model = model();
+    let mut both = [0; 2];
+    for vignette in vignettes() {
+        let id = vignette.text("id");
+        let outcome = evaluate(model, &vignette.answers);
+        let is_the_way = matches!(outcome.standing, Standing::Ruler(_))
+            && outcome.contact == Contact::Yes
+            && outcome.look_again.is_empty();
+        both[usize::from(is_the_way)] += 1;
+        let mut answers = vignette.answers.clone();
+        answers.set_note(NoteKind::Seen, "Står alene i gården").unwrap();
+        let written = file::write(model, &answers, &Stamp::default());
+        assert_eq!(file::read(&written, model).unwrap().answers, answers, "{id}: the ruler still opens it");
+        match file::carried(&written).unwrap() {
+            Ok(found) => {
+                let of = |key: &str| found.iter().find(|(known, _)| known == key).map_or("", |(_, text)| text.as_str());
+                assert!(is_the_way, "{id}: {found:?}");
+                assert_eq!(of("set"), "Står alene i gården", "{id}");
+                assert!(
+                    of("grad").starts_with("Bekymringslinealen: ") && !of("bygger-paa").is_empty(),
+                    "{id}: {found:?}"
+                );
+                assert!(
+                    found.iter().all(|(key, _)| *key == "advarsel" || text::CARRIED.contains(&key.as_str())),
+                    "{id}"
+                );
+                assert_eq!(!of("advarsel").is_empty(), outcome.track >= Some(Track::Notify), "{id}: {found:?}");
+            }
+            Err(instead) => {
+                assert!(!is_the_way, "{id}: {instead}");
+                assert!(instead.len() > 20 && !instead.contains("Står alene"), "{id}: {instead}");
+            }
+        }
+    }
+    assert!(both.iter().all(|count| *count > 2), "both occur: {both:?}");
 }
 
 /// Where parents may not be spoken to, there is no preparation for a meeting.

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Test::browser("the_deadline_before_a_meeting", deadline),
         Test::browser("a_goal_is_judged_letter_by_letter", goal),
         Test::browser("what_looks_like_a_cpr_number_is_told_and_left_out", cpr),
+        Test::browser("a_file_of_the_ruler_fills_in_the_paper_of_the_fokusteam", ruler_file),
         Test::browser("rows_come_and_go", rows),
         Test::browser("by_keyboard_alone", by_keyboard),
         Test::browser("clearing_asks_first", clearing),
@@ -361,6 +362,41 @@ fn cpr(browser: &Browser) {
     browser.fill("#fokusteam_set", "Barnet kom for sent");
     browser.until("!document.querySelector('.field-error') && document.querySelector('#papirer > [role=status]').innerText === ''");
     assert!(saved(browser).contains("kom for sent"));
+}
+
+/// Opens a file in the field for those of the ruler, and waits for what is said.
+fn open_of_ruler(browser: &Browser, text: &str, said: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("vurdering.json");
+    fs::write(&path, text).expect("a file");
+    browser.choose_files("#lineal-fil", &[path]);
+    says(browser, "#lineal-svar", said);
+}
+
+fn ruler_file(browser: &Browser) {
+    let _server = opened(browser, "smart-maal");
+    assert!(!browser.has("#lineal-fil"), "only the paper of the fokusteam takes it");
+    let _server = opened(browser, "fokusteam");
+    browser.fill("#fokusteam_set", "Skrevet før");
+    let text = |id: &str| browser.value(&format!("document.getElementById('fokusteam_{id}').value"));
+    let file = |rest: &str| format!("{{\"format\":\"bekymringslinealen\",\"skema\":\"1\"{rest}}}");
+    // What cannot be opened, and what the ruler sends elsewhere, changes nothing.
+    for (given, said) in [
+        ("{\"a\":\"1\"}".to_owned(), "ikke en vurdering fra Bekymringslinealen"),
+        ("{\"format\":".to_owned(), "beskadiget"),
+        (String::new(), "tom"),
+        (file(""), "ældre udgave"),
+        (file(",\"fokusteam\":\"Underret med det samme.\""), "Underret med det samme."),
+    ] {
+        open_of_ruler(browser, &given, said);
+        assert_eq!([text("set"), text("grad")], ["Skrevet før", ""], "{said}");
+    }
+    let found = ",\"fokusteam\":{\"set\":\"Fra filen\",\"grad\":\"Niveau 2\",\"advarsel\":\"Underret først.\",\"nyt\":\"ukendt\"}";
+    open_of_ruler(browser, &file(found), "er åbnet");
+    says(browser, "#lineal-svar", "Underret først.");
+    assert_eq!([text("set"), text("grad")], ["Skrevet før\nFra filen", "Niveau 2"]);
+    open_of_ruler(browser, &file(found), "er åbnet");
+    assert_eq!(text("set"), "Skrevet før\nFra filen", "opened twice it is there once");
 }
 
 fn rows(browser: &Browser) {

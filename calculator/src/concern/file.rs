@@ -13,8 +13,11 @@
 //!   "svar": [ { "id": …, "tekst": the question, "maerke": …, "svar": [ ids of answers ] } ],
 //!   "noter": { key of a free text: … },
 //!   "set_igen": [ { "id": of a question, "port": id of a gate } ],
-//!   "aendret": [ { "id": of a gate, "tekst": …, "svar": [ what was answered before ] } ] }
+//!   "aendret": [ { "id": of a gate, "tekst": …, "svar": [ what was answered before ] } ],
+//!   "fokusteam": { what: text, … }, or the text of what to do instead of such a meeting }
 //! ```
+//! `fokusteam` is worked out from the answers when the file is written and no answer is read from it: [`carried`] reads it for a page
+//! that has no model.
 
 use std::fmt;
 
@@ -29,6 +32,9 @@ pub const FORMAT: &str = "bekymringslinealen";
 
 /// The version of the schema that [`write()`] writes.
 pub const SCHEMA: &str = "1";
+
+/// What a file says for the paper of the fokusteam.
+const CARRIED: &str = "fokusteam";
 
 /// Largest file that is read, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -119,6 +125,8 @@ pub enum FileError {
     },
     /// A free text holds what looks like a CPR number.
     Cpr,
+    /// It was written before files said what belongs on the paper of a fokusteam.
+    Older,
 }
 
 /// Answers as the text of a file.
@@ -161,6 +169,11 @@ pub fn write(model: &Model, answers: &Answers, stamp: &Stamp) -> String {
     fields.push(("noter", Json::object(notes.map(|kind| (kind.key(), text(answers.note(kind)))).collect())));
     fields.push(("set_igen", Json::List(again.collect())));
     fields.push(("aendret", Json::List(withdrawn.collect())));
+    // For the paper of the fokusteam, which has no model: either what belongs on it, or what to do instead.
+    fields.push(match super::text::carried(model, answers) {
+        Ok(found) => (CARRIED, Json::object(found.into_iter().map(|(key, words)| (key, Json::Text(words))).collect())),
+        Err(instead) => (CARRIED, Json::Text(instead)),
+    });
     let mut out = String::new();
     Json::object(fields).write(&mut out);
     out.push('\n');
@@ -172,22 +185,7 @@ pub fn write(model: &Model, answers: &Answers, stamp: &Stamp) -> String {
 /// # Errors
 /// The first thing that keeps it from being opened.
 pub fn read(file: &str, model: &Model) -> Result<Opened, FileError> {
-    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
-    if file.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return Err(FileError::Empty);
-    }
-    if file.len() > LARGEST {
-        return Err(FileError::TooLarge);
-    }
-    let root = json::read(file).map_err(|error| FileError::Damaged { line: error.line })?;
-    let root = &root;
-    if root.field("format").and_then(|format| format.text()).as_deref() != Some(FORMAT) {
-        return Err(FileError::Foreign);
-    }
-    let schema = string(root, "skema")?;
-    if schema != SCHEMA {
-        return Err(FileError::Schema { found: schema.chars().take(20).collect() });
-    }
+    let root = &opened(file)?;
     let saved =
         Saved { version: string(root, "version")?, hash: string(root, "indhold")?, date: string(root, "dato")? };
     let mut differences = Vec::new();
@@ -258,6 +256,49 @@ pub fn read(file: &str, model: &Model) -> Result<Opened, FileError> {
         differences.extend((0..model.questions.len()).filter(new).map(|question| Difference::New { question }));
     }
     Ok(Opened { answers, saved, differences })
+}
+
+/// What a file says for the paper of the fokusteam: texts by what they are, or what to do instead of such a meeting.
+pub type ForMeeting = Result<Vec<(String, String)>, String>;
+
+/// Reads of a file what belongs on the paper of a fokusteam. It needs no model: what the answers come to stands in the file.
+///
+/// # Errors
+/// The first thing that keeps it from being opened.
+pub fn carried(file: &str) -> Result<ForMeeting, FileError> {
+    let root = &opened(file)?;
+    match root.field(CARRIED) {
+        Some(Json::Text(instead)) => Ok(Err(instead.clone())),
+        Some(Json::Object(found)) => {
+            let one = |(key, value): &(String, Json)| Some((key.clone(), value.text()?));
+            let found: Option<Vec<_>> = found.iter().map(one).collect();
+            let found = found.ok_or_else(|| value(CARRIED))?;
+            let bare = found.iter().all(|(_, text)| super::cpr::find(text).is_none());
+            if bare { Ok(Ok(found)) } else { Err(FileError::Cpr) }
+        }
+        Some(_) => Err(value(CARRIED)),
+        None => Err(FileError::Older),
+    }
+}
+
+/// The JSON of a file of ours, of a schema that is known here.
+fn opened(file: &str) -> Result<Json, FileError> {
+    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
+    if file.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return Err(FileError::Empty);
+    }
+    if file.len() > LARGEST {
+        return Err(FileError::TooLarge);
+    }
+    let root = json::read(file).map_err(|error| FileError::Damaged { line: error.line })?;
+    if (&root).field("format").and_then(|format| format.text()).as_deref() != Some(FORMAT) {
+        return Err(FileError::Foreign);
+    }
+    let schema = string(&root, "skema")?;
+    if schema != SCHEMA {
+        return Err(FileError::Schema { found: schema.chars().take(20).collect() });
+    }
+    Ok(root)
 }
 
 /// The answers of a row as bits; nothing where one of them can be given no more.
@@ -342,6 +383,9 @@ impl fmt::Display for FileError {
                     .concat()
             }
             FileError::Value { place } => ["Filen er beskadiget: »", place, "« mangler eller kan ikke læses."].concat(),
+            FileError::Older => {
+                "Filen er gemt med en ældre udgave af linealen. Åbn den i linealen, gem den igen, og vælg så den nye fil.".to_owned()
+            }
             FileError::Cpr => {
                 "Filen har noget, der ligner et CPR-nummer, i en fritekst. Den bliver ikke åbnet.".to_owned()
             }

@@ -10,7 +10,7 @@ mod sheet;
 
 use super::answers::Answers;
 use super::model::{Kind, Model};
-pub use papers::{notification, preparation, receipt};
+pub use papers::{CARRIED, Carried, carried, notification, preparation, receipt};
 pub use result::{changes, decided, result, unknowns, verdict};
 
 /// A part of a result or a paper.

@@ -5,6 +5,7 @@
 //! chosen. What looks like a CPR number is told at its field and comes on no paper and into no file.
 
 mod fields;
+mod ruler;
 mod sheet;
 
 use std::cell::{Cell, RefCell};
@@ -37,6 +38,8 @@ struct Filled {
     paper: Cell<usize>,
     /// Ticks, choices and answers to demands, by the id of their element.
     picked: RefCell<Vec<(String, String)>>,
+    /// What was said of a file of the ruler.
+    ruler: RefCell<Vec<String>>,
     /// How many rows fields have, where that is not what it was at first.
     rows: RefCell<Vec<(String, usize)>>,
 }
@@ -105,6 +108,7 @@ impl Filled {
     fn load(&self, values: &Saved) {
         let Some(at) = self.papers.all.iter().position(|paper| paper.id == values.get(PAPER)) else {
             self.picked.borrow_mut().clear();
+            self.ruler.borrow_mut().clear();
             self.rows.borrow_mut().clear();
             return;
         };
@@ -161,8 +165,8 @@ pub fn start() {
     let read = |json: &str| papers::read(json).ok_or_else(page::stale);
     let Some(papers) = page::opened(&PAGE, read) else { return };
     let form = Form::new(Vec::new(), |_| None);
-    let (paper, picked, rows) = (Cell::default(), RefCell::default(), RefCell::default());
-    let filled: &Filled = Box::leak(Box::new(Filled { papers, form, paper, picked, rows }));
+    let (paper, picked, rows, ruler) = (Cell::default(), RefCell::default(), RefCell::default(), RefCell::default());
+    let filled: &Filled = Box::leak(Box::new(Filled { papers, form, paper, picked, ruler, rows }));
     let frame = Frame {
         name: PAGE.name,
         today: page::today(),
@@ -176,6 +180,7 @@ pub fn start() {
     filled.choose(named_in_address(papers));
     let groups = vec![
         element("div").live(move || vec![choice(frame, filled)]),
+        element("div").live(move || ruler::view(frame, filled)),
         element("div").live(move || fields::view(frame, filled)),
     ];
     let word = quiet("Hent som Word-fil").on("click", move |_| {

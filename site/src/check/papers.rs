@@ -13,6 +13,7 @@ use crate::parse::nearest::nearest;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
 use calculator::Status;
+use calculator::concern::text::CARRIED;
 use calculator::papers::{Field, Kind, Paper, Section};
 use calculator::shape::{Case, Shape, When, count, flag, tables, text, texts, word};
 
@@ -67,7 +68,7 @@ const FIELD: Shape = Shape::new(
         count("dage", 1, 60, "Hvor mange dage før mødet fristen er.").free(),
         text("hviler_paa", "Feltet, det bygger på: mødets dato eller det svar, et krav hviler på.").free(),
         text("tal", "Det samme tal i tal.toml; de to skal sige det samme.").free(),
-        text("fra_linealen", "Hvad fra en fil fra Bekymringslinealen der hører til her.").free(),
+        word("fra_linealen", || CARRIED.to_vec(), "Hvad fra en fil fra Bekymringslinealen der hører til her.").free(),
     ],
 )
 .cases(&[
@@ -184,7 +185,8 @@ fn field(fields: &mut Fields<'_, '_>, part: &Part<'_>, found: &mut Found, known:
     let days = small(fields.count("dage"));
     let of = fields.text("hviler_paa");
     figure(&mut fields, Some(&format!("{days} dage")), known);
-    let carries = fields.text("fra_linealen").map(|text| text.value).unwrap_or_default();
+    let carries =
+        fields.choice("fra_linealen", |key| CARRIED.contains(&key).then(|| key.to_owned())).unwrap_or_default();
     fields.finish();
     let (id, kind) = (id?.value, kind?);
     found.kinds.push((id.clone(), kind));

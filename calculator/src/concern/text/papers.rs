@@ -5,12 +5,12 @@
 
 use super::result::{judged, resources, result, seen, unknowns, verdict};
 use super::sheet::Sheet;
-use super::{Part, Section, Stamp, decided, question, title, withdrawn};
+use super::{Block, Part, Section, Stamp, decided, question, title, withdrawn};
 use crate::concern::answers::{Answers, NoteKind};
 use crate::concern::asked::asked;
 use crate::concern::insight;
 use crate::concern::model::{Model, Track};
-use crate::concern::outcome::{Outcome, Standing, evaluate};
+use crate::concern::outcome::{Outcome, Ruler, Standing, evaluate};
 use crate::concern::sentence::Contact;
 
 /// The receipt: the result, every answer with its definition, and what it was made with.
@@ -148,22 +148,98 @@ fn parents_know(sheet: &mut Sheet, outcome: &Outcome) {
     }
 }
 
+/// What of a preparation another paper may take up. »advarsel« belongs in no field: it is said.
+pub const CARRIED: [&str; 9] =
+    ["set", "tegn", "ressourcer", "proevet", "barnets-ord", "foraeldrenes-syn", "grad", "bygger-paa", "ved-ikke"];
+
+/// What a preparation says, by what it is.
+pub type Carried = Vec<(&'static str, String)>;
+
+/// What the preparation for a fokusteam says. It is worked out where the rules are, so that whoever reads the file needs no model.
+///
+/// # Errors
+/// Where the meeting is not the way: what to do instead.
+pub fn carried(model: &Model, answers: &Answers) -> Result<Carried, String> {
+    let outcome = evaluate(model, answers);
+    let Some(ruler) = fit(&outcome) else {
+        return Err(lines(&preparation(model, answers, &Stamp::default())));
+    };
+    let mut found = Vec::new();
+    let mut put = |key: &'static str, fill: &dyn Fn(&mut Sheet)| {
+        let mut sheet = Sheet::default();
+        sheet.open(Part::Paper, "");
+        fill(&mut sheet);
+        let text = lines(&sheet.done());
+        if !text.is_empty() {
+            found.push((key, text));
+        }
+    };
+    put("advarsel", &|sheet| {
+        if first(answers, &outcome) {
+            sheet.par(&[NOTIFY_FIRST]);
+        }
+    });
+    put("tegn", &|sheet| seen(sheet, model, answers));
+    put("ressourcer", &|sheet| resources(sheet, model, answers));
+    put("grad", &|sheet| {
+        sheet.par(&["Bekymringslinealen: ", &verdict(model, ruler)]);
+        judged(sheet, model, answers, &outcome);
+    });
+    put("bygger-paa", &|sheet| sheet.points(&decided(model, answers, &outcome)));
+    put("ved-ikke", &|sheet| sheet.points(&unknowns(model, &insight::unknowns(model, answers, &outcome))));
+    let notes = [NoteKind::Seen, NoteKind::Child, NoteKind::Tried, NoteKind::Parents];
+    for (key, kind) in ["set", "barnets-ord", "proevet", "foraeldrenes-syn"].into_iter().zip(notes) {
+        put(key, &|sheet| {
+            let text = answers.note(kind).trim();
+            if !text.is_empty() {
+                sheet.par(&[text]);
+            }
+        });
+    }
+    Ok(found)
+}
+
+/// The lines of sections, without headings.
+fn lines(sections: &[Section]) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for block in sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Paragraph(text) => all.push(text),
+            Block::List(points) => all.extend(points.iter().map(String::as_str)),
+            Block::Answer { .. } | Block::Field(_) | Block::Laws(_) => {}
+        }
+    }
+    all.join("\n")
+}
+
+/// The suggestion, where a meeting is a way: parents may be spoken to, and nothing sends back to a gate.
+fn fit(outcome: &Outcome) -> Option<&Ruler> {
+    match &outcome.standing {
+        Standing::Ruler(ruler) if outcome.contact == Contact::Yes && outcome.look_again.is_empty() => Some(ruler),
+        _ => None,
+    }
+}
+
+/// Whether to notify comes before the meeting.
+fn first(answers: &Answers, outcome: &Outcome) -> bool {
+    outcome.track >= Some(Track::Notify) || answers.own().is_some_and(|own| own.level >= 4)
+}
+
+const NOTIFY_FIRST: &str = "Underret først. Mødet udskyder ikke underretningen.";
+
 /// Preparation for a meeting of the fokusteam.
 #[must_use]
 pub fn preparation(model: &Model, answers: &Answers, stamp: &Stamp) -> Vec<Section> {
     let outcome = evaluate(model, answers);
     let mut sheet = Sheet::default();
-    let ruler = match &outcome.standing {
-        Standing::Ruler(ruler) if outcome.contact == Contact::Yes && outcome.look_again.is_empty() => ruler,
-        _ => {
-            sheet.open(Part::Warning, title(model, "fokusteam-nej"));
-            sheet.tell(model.sentences("fokusteam-nej"), outcome.voice());
-            return sheet.done();
-        }
+    let Some(ruler) = fit(&outcome) else {
+        sheet.open(Part::Warning, title(model, "fokusteam-nej"));
+        sheet.tell(model.sentences("fokusteam-nej"), outcome.voice());
+        return sheet.done();
     };
-    if outcome.track >= Some(Track::Notify) || answers.own().is_some_and(|own| own.level >= 4) {
+    if first(answers, &outcome) {
         sheet.open(Part::Warning, "Underret først");
-        sheet.par(&["Underret først. Mødet udskyder ikke underretningen."]);
+        sheet.par(&[NOTIFY_FIRST]);
     }
     sheet.open(Part::Paper, "Forberedelse til fokusteam");
     sheet.fields(&[
