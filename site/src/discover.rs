@@ -33,6 +33,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "organisationer",
     "overgange",
     "satser",
+    "selvtjek",
     "soegeproever",
     "soegning",
     "sprog",

@@ -89,6 +89,14 @@ pub static CLARIFY: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// The self-check of a beredskabsplan.
+pub static SELF_CHECK: BrowserTool = BrowserTool {
+    name: "selvtjek",
+    called: "Selvtjekket",
+    instead: "Du kan gå spørgsmålene igennem her på siden eller udskrive skabelonen.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -107,8 +115,8 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 10] =
-    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &CLARIFY, &SEARCH];
+pub static ALL: [&BrowserTool; 11] =
+    [&CALCULATOR, &CASES, &DEMAND, &CONCERN, &DEADLINES, &FOLLOW_UP, &COURSE, &VISITS, &CLARIFY, &SELF_CHECK, &SEARCH];
 
 /// The tools about prices: their pages lead to each other like tabs.
 pub static PRICES: [&BrowserTool; 3] = [&CALCULATOR, &CASES, &DEMAND];

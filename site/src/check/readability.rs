@@ -100,6 +100,7 @@ impl Count {
                 | Block::Demand
                 | Block::Dates(_)
                 | Block::Clarify(_)
+                | Block::SelfCheck(_)
                 | Block::Offline
                 | Block::Design(_)
                 | Block::Search

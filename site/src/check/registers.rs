@@ -18,6 +18,7 @@ pub use super::houses::{House, Municipality};
 pub use super::rates::RateEntry;
 pub use super::register::Register;
 pub use super::search::{Search, Trial};
+pub use super::self_check::SelfCheck;
 pub use super::style::Advice;
 pub use super::systems::System;
 pub use super::visits::Visits;
@@ -66,6 +67,8 @@ pub struct Registers {
     pub courses: Courses,
     /// `afklaring.toml`
     pub clarify: Clarify,
+    /// `selvtjek.toml`
+    pub self_check: SelfCheck,
 }
 
 impl Registers {

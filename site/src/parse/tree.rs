@@ -88,6 +88,7 @@ impl Block {
             Block::Dates(DatesView::Courses) => Some(&tools::COURSE),
             Block::Dates(DatesView::Visits) => Some(&tools::VISITS),
             Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
+            Block::SelfCheck(ToolView::Tool) => Some(&tools::SELF_CHECK),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -393,6 +394,8 @@ pub enum Block {
     Dates(DatesView),
     /// `:::afklaring`: whether a case belongs in a børnehus.
     Clarify(ToolView),
+    /// `:::selvtjek`: the self-check of a beredskabsplan.
+    SelfCheck(ToolView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,
     /// `:::soeg`: the search, and all that can be found from A to Å.

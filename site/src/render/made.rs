@@ -4,7 +4,7 @@
 //! may show pieces of texts themselves.
 
 use super::context::Context;
-use super::{catalogue, chart, clarify, codes, concern, dates, design, offline, registers, search, tool};
+use super::{catalogue, chart, clarify, codes, concern, dates, design, offline, registers, search, self_check, tool};
 use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -20,6 +20,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::CaseCosts => tool::cases(cx, node, level),
         Block::Demand => tool::demand(cx),
         Block::Dates(view) => dates::made(cx, *view, level),
+        Block::SelfCheck(view) => self_check::made(cx, *view, level),
         Block::Clarify(view) => clarify::made(cx, *view, level),
         Block::Offline => offline::place(cx, node, level),
         Block::Design(part) => design::part(cx, *part),

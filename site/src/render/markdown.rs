@@ -144,6 +144,7 @@ impl<'s> Text<'s> {
             | Block::Demand
             | Block::Dates(_)
             | Block::Clarify(_)
+            | Block::SelfCheck(_)
             | Block::Offline
             | Block::Design(_)
             | Block::Search

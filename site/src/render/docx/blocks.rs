@@ -122,6 +122,7 @@ impl<'s> Writer<'s> {
             | Block::Demand
             | Block::Dates(_)
             | Block::Clarify(_)
+            | Block::SelfCheck(_)
             | Block::Offline
             | Block::Design(_)
             | Block::Search
