@@ -60,6 +60,7 @@ pub mod rate;
 pub mod saved;
 pub mod scenario;
 pub mod search;
+pub mod self_check;
 pub mod service;
 pub mod shape;
 pub mod text;

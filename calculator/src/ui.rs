@@ -28,6 +28,7 @@ mod parts;
 pub mod price;
 mod relay;
 pub mod search;
+pub mod self_check;
 mod shown;
 mod signal;
 mod typed;

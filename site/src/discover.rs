@@ -35,6 +35,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "organisationer",
     "overgange",
     "satser",
+    "selvtjek",
     "soegeproever",
     "soegning",
     "sprog",

@@ -11,7 +11,7 @@ mod json;
 
 use crate::check::{
     charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, load, page,
-    papers, rates, search, services, style, systems, visits, wcag,
+    papers, rates, search, self_check, services, style, systems, visits, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -58,6 +58,7 @@ pub const ALL: &[Schema] = &[
     register("organisationer", "content/data/organisationer.toml", &contacts::SHAPE),
     register("overgange", "content/data/overgange.toml", &visits::SHAPE),
     register("satser", "content/data/satser.toml", &rates::SHAPE),
+    register("selvtjek", "content/data/selvtjek.toml", &self_check::SHAPE),
     register("side", "", &page::SHAPE),
     register("site", "content/data/site.toml", &config::SITE),
     register("soegeproever", "content/data/soegeproever.toml", &search::TRIALS),

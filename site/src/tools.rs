@@ -105,6 +105,14 @@ pub static LOAD: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// The self-check of a beredskabsplan.
+pub static SELF_CHECK: BrowserTool = BrowserTool {
+    name: "selvtjek",
+    called: "Selvtjekket",
+    instead: "Du kan gå spørgsmålene igennem her på siden eller udskrive skabelonen.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -123,7 +131,7 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 12] = [
+pub static ALL: [&BrowserTool; 13] = [
     &CALCULATOR,
     &CASES,
     &DEMAND,
@@ -134,6 +142,7 @@ pub static ALL: [&BrowserTool; 12] = [
     &VISITS,
     &LOAD,
     &CLARIFY,
+    &SELF_CHECK,
     &PAPERS,
     &SEARCH,
 ];

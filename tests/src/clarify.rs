@@ -223,6 +223,10 @@ fn danger(browser: &Browser) {
     assert!(sheet.find("Ring nu") < sheet.find("Underret i dag"), "{sheet}");
     assert!(!sheet.contains("Skal bruges") && sheet.contains("tag stilling bagefter"), "{sheet}");
     assert!(browser.has(".verdict .box.acute"));
+    // Nobody in danger has to scroll to a sheet: the same stands right under the question, before the next one.
+    let at_once = browser.text("#spoergsmaal-fare + .box.acute");
+    assert!(at_once.contains("Ring nu") && at_once.contains("Ring 112"), "{at_once}");
+    assert!(browser.text("#spoergsmaal-overgreb + .box").contains("Underret i dag"));
     // Alone it is enough.
     let _server = opened_at(browser, PAGE, "afklaring");
     answer(browser, "fare-ved-ikke");

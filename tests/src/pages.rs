@@ -213,6 +213,7 @@ fn scripts(pages: &[Page]) {
     assert_eq!(
         with,
         [
+            "/beredskabsplan/selvtjek/",
             "/boernehuset/afklaring/",
             "/frister/",
             "/frister/opfoelgning/",

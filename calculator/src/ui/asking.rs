@@ -12,7 +12,10 @@ pub(super) struct Asked<'a> {
     /// A name of its own in the page.
     pub(super) id: &'a str,
     pub(super) text: &'a str,
+    /// May be empty.
     pub(super) explanation: &'a str,
+    /// Whether there are many of them, with short answers beside each other.
+    pub(super) short: bool,
     /// Its answers: a key, the words, and what they mean.
     pub(super) choices: Vec<(&'a str, &'a str, &'a str)>,
     /// The place of the answer.
@@ -37,13 +40,15 @@ pub(super) fn question(asked: &Asked<'_>, choose: impl Fn(usize) + Clone + 'stat
         element("div").class("tick").child(input).child(label)
     });
     let choices: Vec<Element> = choices.collect();
-    element("fieldset")
-        .class("question-box")
+    let mut fieldset = element("fieldset")
+        .class(if asked.short { "question-box is-sign" } else { "question-box" })
         .id(&["spoergsmaal-", asked.id].concat())
-        .attribute("aria-describedby", &explained)
-        .child(element("legend").text(asked.text))
-        .child(element("p").class("definition").id(&explained).text(asked.explanation))
-        .child(element("div").class("answers").children(choices))
+        .child(element("legend").text(asked.text));
+    if !asked.explanation.is_empty() {
+        let definition = element("p").class("definition").id(&explained).text(asked.explanation);
+        fieldset = fieldset.attribute("aria-describedby", &explained).child(definition);
+    }
+    fieldset.child(element("div").class(if asked.short { "answers in-row" } else { "answers" }).children(choices))
 }
 
 /// Paragraphs and source of a rule, how sure it is, and what is uncertain.

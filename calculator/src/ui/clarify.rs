@@ -46,7 +46,17 @@ pub fn start() {
         frame.chosen.track();
         let given = answers.get();
         let all = Question::ALL.into_iter().filter(|question| question.is_asked(&given));
-        all.filter_map(|question| one(frame, model, answers, question)).collect()
+        let judged = judge(model, &given);
+        let asked = all.filter_map(|question| {
+            let own = judged.first.iter().filter(|first| first.when.asks().iter().any(|(asked, _)| *asked == question));
+            let called: Vec<Element> = own.map(|first| at_once(first)).collect();
+            Some(
+                element("div")
+                    .child(one(frame, model, answers, question)?)
+                    .group(called.into_iter().filter(|_| is_gate(question))),
+            )
+        });
+        asked.collect()
     });
     let print = frame.printing(move || {
         let judged = judge(model, &answers.get());
@@ -76,6 +86,7 @@ fn one(frame: Frame, model: &'static Model, answers: &'static Cell<Answers>, ask
         id: asked.key(),
         text: &words.text,
         explanation: &words.explanation,
+        short: false,
         choices: choices.map(|(choice, (text, means))| (choice.key, text.as_str(), means.as_str())).collect(),
         chosen: answers.get().get(asked).map(usize::from),
     };
@@ -141,6 +152,19 @@ fn view(model: &Model, answers: &Answers, frame: Frame) -> Vec<Element> {
         parts.push(element("p").class("field-hint").text(&printed));
     }
     parts
+}
+
+/// Whether what an answer calls for is told at the question too: nobody in danger scrolls to a sheet.
+fn is_gate(question: Question) -> bool {
+    matches!(question, Question::Danger | Question::Abuse | Question::Control)
+}
+
+/// What an answer calls for, at its question.
+fn at_once(first: &First) -> Element {
+    element("div")
+        .class(if first.track == Track::Acute { "box acute" } else { "box warning" })
+        .child(element("p").class("box-title").text(&first.title))
+        .child(steps(&first.steps))
 }
 
 /// What comes first, in a box; danger in the one that is kept for it.

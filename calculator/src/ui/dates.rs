@@ -3,7 +3,7 @@
 //! Contract: a tool has a form of its own and says what it comes to ([`Tool::worked`]); all else is here and in the frame of all
 //! tools, so that they look and print alike. There is no field for a child.
 
-mod list;
+pub(super) mod list;
 
 use calculator::dates::ics::{Made, ics};
 use calculator::dates::{Item, calendar, csv::csv, text as told};

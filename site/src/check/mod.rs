@@ -32,6 +32,7 @@ pub mod readability;
 pub mod register;
 pub mod registers;
 pub mod search;
+pub mod self_check;
 pub mod services;
 pub mod spelling;
 pub mod style;
@@ -220,6 +221,8 @@ fn of_dates<'f>(
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
     let clarify = table("afklaring", diagnostics).and_then(|table| clarify::clarify(&table, known, diagnostics));
+    let self_check = table("selvtjek", diagnostics).map(|table| self_check::self_check(&table, known, diagnostics));
+    registers.self_check = self_check.unwrap_or_default();
     registers.clarify = clarify.unwrap_or_default();
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();

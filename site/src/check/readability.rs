@@ -102,6 +102,7 @@ impl Count {
                 | Block::Clarify(_)
                 | Block::Paper(_)
                 | Block::Papers
+                | Block::SelfCheck(_)
                 | Block::Offline
                 | Block::Design(_)
                 | Block::Search

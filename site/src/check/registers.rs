@@ -20,6 +20,7 @@ pub use super::papers::MeetingPaper;
 pub use super::rates::RateEntry;
 pub use super::register::Register;
 pub use super::search::{Search, Trial};
+pub use super::self_check::SelfCheck;
 pub use super::style::Advice;
 pub use super::systems::System;
 pub use super::visits::Visits;
@@ -72,6 +73,8 @@ pub struct Registers {
     pub clarify: Clarify,
     /// `moeder.toml`
     pub papers: Register<MeetingPaper>,
+    /// `selvtjek.toml`
+    pub self_check: SelfCheck,
 }
 
 impl Registers {

@@ -92,6 +92,7 @@ impl Block {
             Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
             Block::Papers => Some(&tools::PAPERS),
             Block::Dates(DatesView::Load) => Some(&tools::LOAD),
+            Block::SelfCheck(ToolView::Tool) => Some(&tools::SELF_CHECK),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -401,6 +402,8 @@ pub enum Block {
     Dates(DatesView),
     /// `:::afklaring`: whether a case belongs in a børnehus.
     Clarify(ToolView),
+    /// `:::selvtjek`: the self-check of a beredskabsplan.
+    SelfCheck(ToolView),
     /// `:::uden-net`: keeping the guidance on a device.
     Offline,
     /// `:::soeg`: the search, and all that can be found from A to Å.

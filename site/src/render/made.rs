@@ -4,7 +4,9 @@
 //! may show pieces of texts themselves.
 
 use super::context::Context;
-use super::{catalogue, chart, clarify, codes, concern, dates, design, offline, papers, registers, search, tool};
+use super::{
+    catalogue, chart, clarify, codes, concern, dates, design, offline, papers, registers, search, self_check, tool,
+};
 use crate::parse::tree::Block;
 use crate::resolve::Node;
 use crate::resolve::targets::Target;
@@ -20,6 +22,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::CaseCosts => tool::cases(cx, node, level),
         Block::Demand => tool::demand(cx),
         Block::Dates(view) => dates::made(cx, *view, level),
+        Block::SelfCheck(view) => self_check::made(cx, *view, level),
         Block::Clarify(view) => clarify::made(cx, *view, level),
         Block::Paper(id) => papers::paper(cx, node, *id),
         Block::Papers => papers::tool(cx, level),

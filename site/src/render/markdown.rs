@@ -146,6 +146,7 @@ impl<'s> Text<'s> {
             | Block::Clarify(_)
             | Block::Paper(_)
             | Block::Papers
+            | Block::SelfCheck(_)
             | Block::Offline
             | Block::Design(_)
             | Block::Search

@@ -50,6 +50,7 @@ mod registers;
 mod reviews;
 mod ruler;
 mod search;
+mod self_check;
 mod sheet;
 mod statement;
 mod template;

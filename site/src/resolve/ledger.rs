@@ -65,7 +65,10 @@ pub fn uses(site: &Site) -> BTreeMap<&str, Vec<Use>> {
     let of_clarify = clarify.first.iter().map(|first| (first.title.as_str(), &first.ground));
     let of_clarify = of_clarify.chain(clarify.next.iter().map(|next| (next.title.as_str(), &next.ground)));
     let of_clarify = of_clarify.chain(clarify.decisions.iter().map(|one| (clarify.outcome(one.outcome), &one.ground)));
-    for (title, ground) in of_clarify {
+    let check = &site.registers.self_check.model;
+    let of_check = check.points.iter().map(|point| (point.text.as_str(), &point.ground));
+    let of_check = of_check.chain(check.plans.iter().map(|plan| (plan.title.as_str(), &plan.ground)));
+    for (title, ground) in of_clarify.chain(of_check) {
         for law in &ground.laws {
             let uses = uses.entry(&law.id).or_default();
             let used = Use::Tool(title.to_owned());

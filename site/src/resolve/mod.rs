@@ -163,6 +163,9 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
     if let Some(config) = &config {
         asked::pages(config, &pages, diagnostics);
     }
+    for (point, page) in &registers.self_check.reads {
+        index.expect_place(page, &format!("punktet »{point}« i selvtjekket"), diagnostics);
+    }
     for best in &registers.search.best {
         index.expect_place(&best.page, "søgningens bedste svar", diagnostics);
     }

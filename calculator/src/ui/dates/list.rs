@@ -10,7 +10,7 @@ use super::super::element::{Element, element};
 use super::Worked;
 
 /// What was filled in, the picture, the list, and what must be known of it.
-pub(super) fn view(worked: &Worked, today: Date) -> Vec<Element> {
+pub(in super::super) fn view(worked: &Worked, today: Date) -> Vec<Element> {
     let mut parts: Vec<Element> = worked.head.iter().map(|line| element("p").class("filled-in").text(line)).collect();
     parts.extend(worked.said.iter().map(|said| element("p").class("note").text(said)));
     parts.extend(drawn(worked));

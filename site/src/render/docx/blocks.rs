@@ -129,6 +129,7 @@ impl<'s> Writer<'s> {
             | Block::Dates(_)
             | Block::Clarify(_)
             | Block::Papers
+            | Block::SelfCheck(_)
             | Block::Offline
             | Block::Design(_)
             | Block::Search

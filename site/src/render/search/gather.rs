@@ -141,8 +141,10 @@ impl Gathered<'_> {
                     self.line(&entry.paper.title);
                 }
             }
+            Block::SelfCheck(ToolView::Tool) => self.self_check(),
             Block::Calculator
             | Block::Clarify(ToolView::Examples)
+            | Block::SelfCheck(ToolView::Examples)
             | Block::CaseCosts
             | Block::Demand
             | Block::Search
@@ -225,6 +227,12 @@ impl Gathered<'_> {
     fn clarify(&mut self) {
         for decision in &self.cx.site.registers.clarify.model.decisions {
             self.line(&decision.why);
+        }
+    }
+
+    fn self_check(&mut self) {
+        for point in &self.cx.site.registers.self_check.model.points {
+            self.line(&point.text);
         }
     }
 
