@@ -22,6 +22,7 @@ pub mod headers;
 pub mod io;
 pub mod new;
 pub mod output;
+pub mod paper;
 pub mod parse;
 pub mod render;
 pub mod report;
@@ -34,6 +35,8 @@ pub mod world;
 use check::memory::Memory;
 use diagnostic::Diagnostic;
 use output::Output;
+use paper::{Papers, Press};
+use rayon::prelude::*;
 use source::Sources;
 use world::World;
 
@@ -60,8 +63,22 @@ impl Built {
 #[must_use]
 pub fn build(world: &dyn World) -> Built {
     let (built, site) = prepare(world, None);
-    let output = site.map(|site| render::render(&dated(site, &built, world), &built.sources));
+    let output = site.map(|site| render::render(&dated(site, &built, world), &built.sources, &Papers::new()));
     Built { output, ..built }
+}
+
+/// Builds the site with its documents as PDFs beside the pages.
+///
+/// # Errors
+/// What the press says of a sheet that it cannot set: a fault of the program, not of the content.
+pub fn build_printed(world: &dyn World, press: &Press) -> Result<Built, String> {
+    let (built, site) = prepare(world, None);
+    let Some(site) = site.map(|site| dated(site, &built, world)) else { return Ok(built) };
+    let sheets = render::sheets(&site);
+    let papers =
+        sheets.par_iter().map(|sheet| Ok((sheet.path.clone(), press(sheet)?))).collect::<Result<Papers, String>>()?;
+    let output = Some(render::render(&site, &built.sources, &papers));
+    Ok(Built { output, ..built })
 }
 
 /// What a preview gives.

@@ -22,6 +22,14 @@ pub struct Limits {
     pub page_gzip: usize,
     /// The HTML of the page that holds the ruler, gzip, in bytes.
     pub ruler_page_gzip: usize,
+    /// The HTML of a section on one page, gzip, in bytes.
+    pub section_page_gzip: usize,
+    /// The HTML of the whole guidance on one page, gzip, in bytes.
+    pub whole_page_gzip: usize,
+    /// The PDF of a section, in bytes; held to by the tests of `site/pdf`.
+    pub section_pdf: usize,
+    /// The PDF of the whole guidance, in bytes.
+    pub whole_pdf: usize,
     /// The HTML of the median page with all style sheets, gzip, in bytes.
     pub median_page_gzip: usize,
     /// The HTML of any page without a tool with all style sheets, gzip, in bytes.
@@ -78,6 +86,10 @@ pub fn limits() -> Limits {
         css_gzip: number("css_gzip_bytes"),
         page_gzip: number("page_gzip_bytes"),
         ruler_page_gzip: number("ruler_page_gzip_bytes"),
+        section_page_gzip: number("section_page_gzip_bytes"),
+        whole_page_gzip: number("whole_page_gzip_bytes"),
+        section_pdf: number("section_pdf_bytes"),
+        whole_pdf: number("whole_pdf_bytes"),
         median_page_gzip: number("median_page_with_css_gzip_bytes"),
         guidance_page_gzip: number("guidance_page_with_css_gzip_bytes"),
         small_scripts,

@@ -14,13 +14,15 @@ fn known() -> BTreeSet<u64> {
     unpack(&fs::read(root().join("tests/fixtures/sources.runs")).expect("the fingerprints of the sources"))
 }
 
-/// The words of an element, without citations, which stand in the middle of our sentences.
+/// The words of an element, without citations, which stand in the middle of our sentences, and without the list of addresses that is
+/// printed: an address is copied letter for letter, and often made of the title of what stands there.
 fn visible(element: ElementRef<'_>, out: &mut String) {
     for child in element.children() {
         if let Some(text) = child.value().as_text() {
             out.push_str(text);
         } else if let Some(inner) = ElementRef::wrap(child) {
-            let skipped = inner.value().classes().any(|class| class == "cite") || inner.value().name() == "script";
+            let skipped = inner.value().name() == "script"
+                || inner.value().classes().any(|class| ["cite", "addresses"].contains(&class));
             if !skipped {
                 out.push(' ');
                 visible(inner, out);

@@ -65,6 +65,9 @@ fn option(rule: &Yaml) -> Option<String> {
     rule["variables"]["BUILD"].as_str().map(str::to_owned)
 }
 
+/// The generator with a press, between `cargo run` and its own words.
+const PRESS: &str = "-p pdf --features press -- ";
+
 /// All lines that are run, on either forge.
 fn commands() -> Vec<(String, String)> {
     let mut all = Vec::new();
@@ -95,7 +98,8 @@ fn every_command_is_one_that_the_program_takes_and_the_readme_names() {
             assert!(!line.contains("target/release/site"), "{file}: {line}");
             continue;
         };
-        let words = rest.strip_prefix("--release -- ").unwrap_or_else(|| panic!("{file}: {line}"));
+        let words = ["--release -- ", PRESS].into_iter().find_map(|start| rest.strip_prefix(start));
+        let words = words.unwrap_or_else(|| panic!("{file}: {line}"));
         let words: Vec<&str> = words.split('>').next().unwrap_or_default().split_whitespace().collect();
         let Ok(Asked::Run(args)) = parse(words.iter().copied()) else { panic!("{file}: {line}: {:?}", parse(words)) };
         assert!(matches!(args.command, Command::Build | Command::Check), "{file}: {line}");
@@ -121,9 +125,22 @@ fn every_command_is_one_that_the_program_takes_and_the_readme_names() {
     }
     assert_eq!(told.len(), 7);
     let rules = list(&gitlab()["build"]["rules"]);
-    let previewed = rules.iter().filter(|rule| option(rule).as_deref() == Some("--forhaandsvisning"));
+    let previewed =
+        rules.iter().filter(|rule| option(rule).is_some_and(|option| option.ends_with("--forhaandsvisning")));
     let when: Vec<_> = previewed.map(|rule| text(&rule["if"])).collect();
     assert_eq!(when, ["$CI_PIPELINE_SOURCE == \"merge_request_event\""]);
+}
+
+#[test]
+fn what_is_published_has_its_pdfs_and_what_is_only_looked_at_does_without() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    assert!(readme.contains(&format!("`cargo run {PRESS}build`")), "README.md does not name the command");
+    let builds: Vec<_> = commands().into_iter().filter(|(_, line)| line.contains("-- build")).collect();
+    assert_eq!(builds.len(), 4);
+    for (file, line) in builds {
+        // What has the editors' preview is to be looked at, and nothing else is.
+        assert_eq!(line.contains(PRESS), !line.contains("--forhaandsvisning"), "{file}: {line}");
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::tool::{Kit, PREVIEW, READERS};
 use super::{compressed, explained, history, saves, terminal, tool, write};
 use crate::discover::LEDGER;
 use crate::output::Output;
+use crate::paper::Press;
 use crate::report;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
@@ -25,8 +26,14 @@ enum End {
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
+    main_with(None)
+}
+
+/// The same in a program that has a press: then `build` lays PDFs beside the pages.
+#[must_use]
+pub fn main_with(press: Option<&Press>) -> ExitCode {
     let ended = match args::from_system() {
-        Ok(Asked::Run(args)) => run(&args),
+        Ok(Asked::Run(args)) => run(&args, press),
         Ok(Asked::Help) => {
             terminal::say(args::USAGE);
             Ok(End::Well)
@@ -55,9 +62,9 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<End, Failure> {
+fn run(args: &Args, press: Option<&Press>) -> Result<End, Failure> {
     let root = disk::find_root(args.root.as_deref())?;
-    let job = Job { out: out_dir(args, &root)?, root, args };
+    let job = Job { out: out_dir(args, &root)?, root, args, press };
     match args.command {
         Command::Check => check(&job),
         Command::Build => build(&job),
@@ -72,6 +79,7 @@ struct Job<'a> {
     root: PathBuf,
     out: PathBuf,
     args: &'a Args,
+    press: Option<&'a Press>,
 }
 
 impl Job<'_> {
@@ -170,7 +178,15 @@ fn build(job: &Job<'_>) -> Result<End, Failure> {
     let claim = write::claim(&job.out)?;
     let start = Instant::now();
     let asked = history::ask(&job.root, None);
-    let mut built = crate::build(&job.project().with_history(asked.clone()));
+    let project = job.project().with_history(asked.clone());
+    let mut built = match job.press {
+        None => crate::build(&project),
+        Some(press) => crate::build_printed(&project, press).map_err(|fault| {
+            Failure::new(format!("et dokument kan ikke sættes: {fault}")).remedy(
+                "fejlen er programmets, ikke indholdets; cargo run --release -- build bygger siden uden PDF-filer",
+            )
+        })?,
+    };
     built.diagnostics.extend(crate::before_publishing(&built));
     terminal::report(&built, job.args.format);
     let Some(mut output) = built.output.take() else {

@@ -17,6 +17,7 @@ use super::watch::{self, Changes};
 use crate::check::memory::Memory;
 use crate::headers::MARKER;
 use crate::output::Output;
+use crate::paper::Papers;
 use crate::render;
 use crate::report::{self, Format};
 use crate::tools::EDITOR;
@@ -156,7 +157,7 @@ fn round(wanted: &Wanted<'_>, live: &Live, told: &mut Told, memory: &mut Memory,
     if !open.is_empty() {
         live.announce(render::some(&site, &open), &base, report.clone());
     }
-    let output = render::render(&site, &built.sources);
+    let output = render::render(&site, &built.sources, &Papers::new());
     let (files, changed) = (output.len(), live.show(output, &base, report));
     let time = terminal::duration(start.elapsed());
     told.warnings(&warnings);

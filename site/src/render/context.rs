@@ -10,7 +10,7 @@ use crate::diagnostic::Area;
 use crate::frame;
 use crate::parse::tree::{Block, ConcernView, RegisterView};
 use crate::resolve::{Node, Site};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// What every page needs beside itself.
@@ -25,6 +25,8 @@ pub(crate) struct Context<'s> {
     pub(crate) calculator: Option<&'s Node>,
     /// The page of the search: every page leads to it.
     pub(crate) search: Option<&'s Node>,
+    /// The PDFs that lie beside the pages, by path, and their bytes.
+    pub(crate) papers: BTreeMap<String, usize>,
     /// The words of the glossary.
     pub(crate) glossary: Glossary,
     /// What the search finds: gathered when it is first asked for.
@@ -38,8 +40,17 @@ impl<'s> Context<'s> {
         let calculator = site.pages.iter().find(|node| node.body.has_calculator());
         let search = site.pages.iter().find(|node| search::is_on(node));
         let glossary = Glossary::new(&site.registers.terms);
-        let searching = OnceLock::new();
-        let mut cx = Self { site, assets, acute: None, calculator, search, glossary, searching, terms: Vec::new() };
+        let mut cx = Self {
+            site,
+            assets,
+            acute: None,
+            calculator,
+            search,
+            papers: BTreeMap::new(),
+            glossary,
+            searching: OnceLock::new(),
+            terms: Vec::new(),
+        };
         cx.acute = cx.find(frame::ACUTE);
         cx.terms = site.registers.terms.iter().map(|(id, _)| cx.entry(RegisterView::Terms, id)).collect();
         cx

@@ -42,6 +42,7 @@ pub(super) fn write(cx: &Context<'_>, tool: &Tool, sources: &Sources, output: &m
             link rel="preload" as="fetch" type="application/wasm" crossorigin="anonymous" href=(cx.href(&tool.wasm));
             script type="module" src=(cx.href(&tool.start)) {}
         },
+        foot: None,
     };
     let page = layout::page(cx, &about, &body(cx, sources, &content));
     output.insert(format!("{}/index.html", EDITOR.name), page.into_string());

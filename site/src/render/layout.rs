@@ -33,13 +33,15 @@ pub(crate) struct About<'a> {
     pub(crate) description: &'a str,
     /// More for its head.
     pub(crate) more: Markup,
+    /// What stands at the foot of each printed page.
+    pub(crate) foot: Option<String>,
 }
 
 /// A whole page.
 pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang="da" {
+        html lang="da" data-foot=[&about.foot] {
             head {
                 (head_basics(cx))
                 title { (title(cx, about)) }
@@ -59,6 +61,7 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 @if let Some(node) = about.node { (leave::bar(cx, node)) }
                 (header(cx, about.node))
                 (content)
+                @if let Some(foot) = &about.foot { p.page-foot { (foot) } }
                 (footer(cx, about.node))
             }
         }

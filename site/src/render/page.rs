@@ -3,13 +3,15 @@
 //! Contract: one order for all kinds of page (title, lead, contents, facts, text, next step, footnotes, law, sources,
 //! review); what a page does not have is left out without a trace. The front page has neither breadcrumbs nor section.
 
+use super::addresses::Addresses;
 use super::context::Context;
 use super::layout::{self, About, MAIN_ID};
 use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, changes, feeds, offline, template, tool};
+use super::{catalogue, changes, feeds, folded, offline, template, tool, whole};
+use crate::check::page::Paper;
 use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::Node;
@@ -24,15 +26,31 @@ const WHOLE_SECTION: usize = 30;
 /// How many neighbours on either side.
 const NEIGHBOURS: usize = 5;
 
-/// A page of the site; `word` is how many bytes its Word file has, where there is one.
-pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup {
+/// What a page says: all but its frame, its title and its ending.
+pub(crate) fn text(cx: &Context<'_>, node: &Node) -> Markup {
+    let mut text = Text::new(cx, node, made);
+    html! {
+        @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
+        (text.body())
+        @if node.service.is_some() && let Some(tool) = cx.calculator {
+            p.next-step {
+                a.button href=(cx.page(tool)) { "Regn på den" }
+                (tool::planning(cx, node))
+            }
+        }
+        (text.footnotes())
+    }
+}
+
+/// A page of the site around its [`text`]; `word` is how many bytes its Word file has, where there is one.
+pub(crate) fn page(cx: &Context<'_>, node: &Node, text: &Markup, word: Option<usize>) -> Markup {
     let is_tool = node.body.tools().next().is_some();
     let about = About {
         node: Some(node),
         title: &node.meta.title,
         description: &node.meta.summary,
         more: html! {
-            @if is_tool { (tool::head(cx, node)) }
+            @if is_tool { (tool::head(cx, node)) } @else { (folded::script(cx, text)) }
             (offline::head(cx, node))
             @if changes::shows(node) {
                 link rel="alternate" type="application/atom+xml" title="Ændringer" href=(cx.href(&changes::atom_path(node)));
@@ -41,6 +59,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
                 link rel="alternate" type="application/atom+xml" title="Sider til gennemgang" href=(cx.href(&feeds::atom_path(node)));
             }
         },
+        foot: (node.meta.paper != Some(Paper::A5)).then(|| foot(cx, node)),
     };
     let contents: Vec<_> = node.body.headings.iter().filter(|heading| heading.level == 2).collect();
     let contents = if contents.len() < CONTENTS_FROM || is_front(node) { Vec::new() } else { contents };
@@ -49,7 +68,13 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
     kinds.extend((!node.section.is_empty()).then_some("has-section"));
     kinds.extend((!contents.is_empty()).then_some("has-contents"));
     kinds.extend(is_tool.then_some("tool"));
-    let mut text = Text::new(cx, node, made);
+    let links = html! { (laws(cx, node)) (sources(cx, node)) };
+    // A template is filled in by people who have no use for addresses.
+    let mut addresses = Addresses::default();
+    let (numbered, links) = match node.meta.paper {
+        Some(_) => (None, links),
+        None => (Some(addresses.numbered(text)), addresses.numbered(&links)),
+    };
     let content = html! {
         div class=(kinds.join(" ")) {
             (breadcrumbs(cx, node))
@@ -78,18 +103,9 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, word: Option<usize>) -> Markup
                         }
                     }
                 }
-                div.text {
-                    @if let Some(service) = node.service(cx.site) { (catalogue::facts(cx, node, service)) }
-                    (text.body())
-                    @if node.service.is_some() && let Some(tool) = cx.calculator {
-                        p.next-step {
-                            a.button href=(cx.page(tool)) { "Regn på den" }
-                            (tool::planning(cx, node))
-                        }
-                    }
-                    (text.footnotes())
-                }
-                (ending(cx, node))
+                div.text { (numbered.as_ref().unwrap_or(text)) }
+                (whole::offer(cx, node))
+                (ending(cx, node, &links, &addresses))
             }
         }
     };
@@ -141,18 +157,24 @@ fn section(cx: &Context<'_>, node: &Node) -> Markup {
 }
 
 /// Law, sources, review dates, and the way on.
-fn ending(cx: &Context<'_>, node: &Node) -> Markup {
+fn ending(cx: &Context<'_>, node: &Node, links: &Markup, addresses: &Addresses) -> Markup {
     html! {
         div.ending {
-            (laws(cx, node))
-            (sources(cx, node))
+            (links)
             (changes::of_page(node))
             (review(node))
             (sequence(cx, node))
             @if node.meta.paper.is_some() { p.print-only { (template::closing(cx, node)) } }
-            @else { p.print-only { (cx.absolute(node.url.as_str())) " · gennemgået " (calculator::text::date(node.meta.reviewed)) @if let Some(changed) = node.changed { " · ændret " (calculator::text::date(changed)) } } }
+            (addresses.list(cx, 2))
         }
     }
+}
+
+/// What stands at the foot of each printed page.
+fn foot(cx: &Context<'_>, node: &Node) -> String {
+    let address = cx.absolute(node.url.as_str());
+    let changed = node.changed.map(|day| format!(" · ændret {}", calculator::text::date(day)));
+    format!("{address} · gennemgået {}{}", calculator::text::date(node.meta.reviewed), changed.unwrap_or_default())
 }
 
 fn laws(cx: &Context<'_>, node: &Node) -> Markup {
@@ -245,6 +267,7 @@ pub(crate) fn not_found(cx: &Context<'_>) -> Markup {
         title,
         description: "Adressen er skrevet forkert, eller siden er flyttet eller fjernet.",
         more: html! {},
+        foot: None,
     };
     let content = html! {
         div.wrap.page {

@@ -3,6 +3,7 @@
 //! Contract: paper and Word file have the same words around the text, so both take them from here. On paper there is the
 //! template alone: the style sheet leaves out all else, and sets the paper by the class of the body.
 
+use super::cards;
 use super::context::Context;
 use super::identity::{Icon, icon};
 use super::papers;
@@ -62,6 +63,7 @@ pub(crate) fn offer(cx: &Context<'_>, node: &Node, paper: Paper, word: Option<us
                 @if let Some(page) = papers::filling(cx, node) { ", eller " a href=(page) { "på skærmen" } ". Det, du skriver dér, bliver på din enhed." }
                 @else { ", ikke her på skærmen." }
             }
+            @if paper == Paper::A5 { (cards::offer(cx)) }
         }
     }
 }

@@ -93,6 +93,13 @@ fn build(address: &str, body: &str) -> Output {
 }
 
 fn html(output: &Output, path: &str) -> String {
+    // The numbers of links, which are seen on paper alone, are in the way everywhere else.
+    let mut parts = whole_html(output, path).split(" data-n=\"").map(str::to_owned).collect::<Vec<_>>().into_iter();
+    let first = parts.next().unwrap_or_default();
+    parts.fold(first, |all, part| all + part.split_once('"').map_or("", |(_, rest)| rest))
+}
+
+fn whole_html(output: &Output, path: &str) -> String {
     String::from_utf8(output.get(path).unwrap_or_else(|| panic!("no {path}")).to_vec()).unwrap()
 }
 
@@ -404,4 +411,66 @@ fn a_template_offers_its_word_file_and_has_its_paper() {
 fn a_heading_within_a_box_does_not_lower_the_title_of_the_box() {
     let html = front(":::kort-svar\nTekst.\n\n## Ring\n:::");
     assert!(html.contains("<h2 class=\"box-title\">Det korte svar</h2>"), "{html}");
+}
+
+#[test]
+fn a_section_stands_whole_on_one_page() {
+    let body = "## Mere\n\nSe [pris](/ydelser/a/#mere), [loven](lov:lov-1) [@rapport s. 2] og [akut](/akut/).\n\n| a | b |\n|---|---|\n| c | d |";
+    let world = world("https://a.example/guide/", "Tekst.")
+        .with("content/ydelser/index.md", page("Ydelser", "", body))
+        .with("content/ydelser/a.md", page("Behandling", "", "## Mere\n\nTekst."));
+    let output = crate::build(&world).output.unwrap();
+    let section = html(&output, "ydelser/samlet/index.html");
+    for part in [
+        "<meta name=\"robots\" content=\"noindex\">",
+        "<link rel=\"canonical\" href=\"https://a.example/guide/ydelser/samlet/\">",
+        "content=\"Afsnittet »Ydelser« på én side, til at læse, søge i og udskrive: 3 sider samlet.\"",
+        "<article class=\"chapter\" id=\"s_ydelser_a\"><h2>Behandling</h2>",
+        "<h3 id=\"s_ydelser__mere\">Mere</h3>",
+        "<h3 id=\"s_ydelser_a__mere\">Mere</h3>",
+        "<a href=\"#s_ydelser_a__mere\">pris</a>",
+        "<a href=\"#lov_lov-1\">",
+        "<li id=\"kilde_rapport\">",
+        "<a href=\"#kilde_rapport\">Huset 2022, s.\u{a0}2</a>",
+        "<a href=\"/guide/akut/\">akut</a>",
+        "<section class=\"table\" role=\"group\" aria-label=\"Tabel 1: Mere\" tabindex=\"0\">",
+        "<h3>Adresser</h3><ol><li>https://a.example/guide/akut/</li></ol>",
+    ] {
+        assert!(section.contains(part), "{part} is not in {section}");
+    }
+    assert!(!section.contains("<script") && !section.contains("no-script"), "a document runs nothing");
+    // The register of laws is a page of the whole, so there is no second list of them.
+    let whole = html(&output, "samlet/index.html");
+    assert!(whole.contains("<a href=\"#s_lov__post_lov-1\">") && !whole.contains("id=\"lov_lov-1\""), "{whole}");
+    assert!(
+        html(&output, "ydelser/index.html")
+            .contains("<a href=\"/guide/ydelser/samlet/\">Læs eller udskriv hele afsnittet</a>")
+    );
+    assert!(html(&output, "index.html").contains("<a href=\"/guide/samlet/\">Læs eller udskriv hele vejledningen</a>"));
+    assert!(!html(&output, "ydelser/a/index.html").contains("/samlet/"));
+    assert!(!html(&output, "sitemap.xml").contains("samlet"));
+    // A page of the editor's own at that address stands.
+    let own = world.with("content/ydelser/samlet.md", page("Min egen", "", "Tekst."));
+    let output = crate::build(&own).output.unwrap();
+    assert!(html(&output, "ydelser/samlet/index.html").contains("<h1>Min egen</h1>"));
+    assert!(!html(&output, "ydelser/index.html").contains("hele afsnittet"));
+}
+
+#[test]
+fn links_have_numbers_and_addresses_for_paper() {
+    let output = build(
+        "https://a.example/",
+        "[love](lov:lov-1), [igen](/lov/), [ude](https://ude.example/a?b=1&c=2) og ring 112.",
+    );
+    let html = whole_html(&output, "index.html");
+    for part in [
+        "<a href=\"/lov/#post_lov-1\" data-n=\"1\">love ",
+        "<a href=\"/lov/\" data-n=\"1\">igen</a>",
+        "<a href=\"https://ude.example/a?b=1&amp;c=2\" rel=\"noreferrer\" data-n=\"2\">ude</a>",
+        "<a href=\"tel:112\">ring\u{a0}112</a>",
+        "<h2>Adresser</h2><ol><li>https://a.example/lov/</li><li>https://ude.example/a?b=1&amp;c=2</li>",
+        "<p class=\"page-foot\">https://a.example/ · gennemgået 1. januar 2026</p>",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
 }

@@ -84,6 +84,7 @@ const ASKED_BY_NAME: &[&str] = &[
     "assets/side.js",
     "assets/site.css",
     "assets/socialt-billede.png",
+    "assets/udskriv.js",
     "favicon.ico",
     "favicon.svg",
     "humans.txt",
