@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     let all = all.filter(|page| select(&page.html(), "meta[http-equiv=refresh]").next().is_none());
     let printed =
         all.map(|page| Test::browser(format!("printed {}", page.address), move |browser| printed(browser, &page)));
-    let asked = Test::browser("what_is_open_or_all", |browser| open_or_all(browser));
+    let asked = Test::browser("what_is_open_or_all", open_or_all);
     run(printed.chain([asked]).collect())
 }
 
