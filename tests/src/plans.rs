@@ -325,7 +325,10 @@ fn the_file(browser: &Browser) {
     let amounts = |rows: &str| -> Vec<i64> { rows.lines().filter_map(|row| ore(row.split(';').nth(5)?)).collect() };
     let blocks: Vec<&str> = text.split("\r\n\r\n").collect();
     let [_, parts, totals, told] = blocks.as_slice() else { panic!("{text}") };
-    assert!(told.contains("1. Køb hos børnehuset;\"Prisen på TF-CBT er fra 2021–2022."), "{told}");
+    assert!(
+        told.contains("1. Køb hos børnehuset;\"Prisen på Specialiseret traumebehandling (TF-CBT) er fra 2021–2022."),
+        "{told}"
+    );
     assert!(text.contains("Antal i ") && !text.contains("bekraeftet"), "{text}");
     let parts = amounts(parts);
     assert!(parts.len() == 2 && parts.contains(&760_400), "{text}");
