@@ -242,7 +242,7 @@ fn keyboard(browser: &Browser) {
     says(browser, TOTAL, "1.800 kr.");
     reach_summary(browser, "sammenlign");
     browser.press(&[Key::Enter]);
-    tab_to(browser, "sammenlign-3");
+    tab_to(browser, "sammenlign-1");
     browser.press(&[Key::Enter]);
     browser.until("document.activeElement.id === 'scenarie-2'");
     reach_summary(browser, "aabn-sammenligning");
