@@ -451,8 +451,9 @@ fn on_paper(browser: &Browser) {
         &["Børnehus Syd, 2021–2022", "1. marts 2021 – 31. december 2022", CAVEAT, "Børnehus Midt 2022"],
     );
     assert_holds(&text, &["Børnehusbekendtgørelsen § 2, stk. 3"]);
-    // Address and date, so that the paper can be traced to its page.
-    assert_holds(&text, &[CALCULATOR, "gennemgået"]);
+    // Address and date, so that the paper can be traced to its page: in its margin.
+    let foot = browser.value("document.documentElement.dataset.foot");
+    assert_holds(foot.as_str().unwrap_or_default(), &[CALCULATOR, "gennemgået"]);
     for left_out in ["Gå til sidens indhold", "Supervision og vejledning", "Udskriv notat", "Ryd alt", "Til toppen"] {
         assert!(!text.contains(left_out), "»{left_out}« is printed");
     }

@@ -6,6 +6,8 @@ const name = prefix + VERSION;
 const at = (path) => new URL(path.split("/").map(encodeURIComponent).join("/"), scope).href;
 // The day on which what is kept was last the same as the site. The address has a query, so nobody is ever answered with it.
 const DAY = `${scope}?gemt`;
+// Asking does not make a cache where none is any more, as opening one would.
+const match = (address) => caches.match(address, { cacheName: name });
 const files = new Map(Object.entries(FILES).map(([path, hash]) => [at(path), hash]));
 const [LIMIT, OLD, AT_ONCE] = [4000, 90, 6];
 
@@ -67,7 +69,7 @@ addEventListener("fetch", (event) => {
   const { request } = event;
   const address = request.url.split("#")[0];
   if (request.method !== "GET" || !files.has(address)) return;
-  const stored = caches.open(name).then((cache) => cache.match(address));
+  const stored = match(address);
   event.respondWith(
     address.startsWith(at("assets/"))
       ? stored.then((answer) => answer ?? fetch(request))
@@ -91,7 +93,7 @@ async function fresh(event, stored) {
 
 // A page that is shown from what is kept says so, and of which day it is.
 async function marked(answer) {
-  const day = await (await (await caches.open(name)).match(DAY))?.text();
+  const day = await (await match(DAY))?.text();
   const long = { day: "numeric", month: "long", year: "numeric" };
   const shown = day ? ` den ${new Date(`${day}T12:00`).toLocaleDateString("da-DK", long)}` : "";
   let words = "Siden kunne ikke hentes fra nettet, og vejledningen kan være ændret siden.";
@@ -109,13 +111,12 @@ async function marked(answer) {
 // Once a day: where the site has this worker still, what is kept is of today; where it has none any more, nothing is kept.
 async function renew() {
   if (!(await caches.has(name))) return;
-  const cache = await caches.open(name);
-  if ((await (await cache.match(DAY))?.text()) === today()) return;
+  if ((await (await match(DAY))?.text()) === today()) return;
   const answer = await fetch(at("sw.js"), { cache: "no-store" });
   if (answer.status === 404 || answer.status === 410) {
     await registration.unregister();
     await forget();
   } else if (answer.ok && (await answer.text()).includes(VERSION) && (await caches.has(name))) {
-    await cache.put(DAY, new Response(today()));
+    await (await caches.open(name)).put(DAY, new Response(today()));
   }
 }
