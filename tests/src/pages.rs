@@ -221,6 +221,7 @@ fn scripts(pages: &[Page]) {
             "/indsatstrappen/belastning/",
             "/linealen/vurdering/",
             "/samarbejde/overgange/",
+            "/skabeloner/udfyld/",
             "/soeg/",
             "/ydelser/beregner/",
             "/ydelser/boernehusforloeb/",

@@ -65,9 +65,13 @@ fn laws(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Vec<Law> {
         let Some(entry) = known.laws.get(&id) else { continue };
         let label = format!("{} {}", entry.law, entry.paragraph);
         if entry.is_history(known.today) {
-            let fault =
-                Diagnostic::new(Code::DateRule, at, format!("{label} gælder ikke længere og kan ikke bære en frist"));
-            fields.report(fault.hint("henvis til det, der gælder nu; skriv om det gamle i note"));
+            let fault = Diagnostic::new(Code::DateRule, at, format!("{label} gælder ikke længere: »{id}« under lov"));
+            let now = entry.replaced_by.iter().map(|id| format!("\"{}\"", id.value)).collect::<Vec<_>>().join(", ");
+            fields.report(fault.hint(if now.is_empty() {
+                "skriv den bestemmelse, der gælder nu, i postens lov; nævnes den gamle, er det i note".to_owned()
+            } else {
+                format!("skriv {now} i stedet i postens lov")
+            }));
         }
         found.push(Law { id, label, href: String::new() });
     }
