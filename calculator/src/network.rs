@@ -138,7 +138,20 @@ impl Map {
     }
 }
 
-/// The map, drawn.
+/// Left, top, right, bottom.
+type Room = [i32; 4];
+
+/// The room of words in the middle of a place, at most.
+fn written(x: i32, y: i32, words: &str) -> Room {
+    let half = 4 * i32::try_from(words.chars().count()).unwrap_or(SIZE);
+    [x - half, y - 11, x + half, y + 3]
+}
+
+fn meet(one: Room, other: Room) -> bool {
+    one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+}
+
+/// The map, drawn. All have their number; a label stands only where it covers nothing, and else in the list.
 #[must_use]
 pub fn drawing(map: &Map) -> Drawing {
     let mut out = Drawing::default();
@@ -157,11 +170,21 @@ pub fn drawing(map: &Map) -> Drawing {
     }
     out.circles.push(("centre", MIDDLE, MIDDLE, 40));
     out.words.push(("centre-name", MIDDLE, MIDDLE + 5, short(map.middle(), 9)));
+    let places: Vec<_> = (0..map.people.len()).filter_map(|number| map.place(number)).collect();
+    let mut taken: Vec<Room> =
+        EDGES.into_iter().zip(RINGS).map(|(edge, name)| written(MIDDLE, MIDDLE - edge + 16, name)).collect();
+    taken.push([MIDDLE - 40, MIDDLE - 40, MIDDLE + 40, MIDDLE + 40]);
+    taken.extend(places.iter().map(|(x, y)| [x - DOT, y - DOT, x + DOT, y + DOT]));
     for (number, person) in map.people.iter().enumerate() {
         let Some((x, y)) = map.place(number) else { continue };
         out.circles.push((if person.helps { "helps" } else { "person" }, x, y, DOT));
         out.words.push((if person.helps { "number on" } else { "number" }, x, y + 5, (number + 1).to_string()));
-        out.words.push(("label", x, y + DOT + 13, short(&person.label, 14)));
+        let label = short(&person.label, 14);
+        let room = written(x, y + DOT + 13, &label);
+        if !taken.iter().any(|other| meet(room, *other)) {
+            taken.push(room);
+            out.words.push(("label", x, y + DOT + 13, label));
+        }
     }
     out
 }
@@ -226,6 +249,11 @@ pub fn svg(map: &Map) -> String {
             _ => "middle",
         };
         let fill = if *class == "number on" { "#fff" } else { "#000" };
+        let halo = if matches!(*class, "ring-name" | "label") {
+            " paint-order=\"stroke\" stroke=\"#fff\" stroke-width=\"4\""
+        } else {
+            ""
+        };
         let [x, y] = [x, y].map(|number| number.to_string());
         let parts = [
             "<text x=\"",
@@ -236,7 +264,9 @@ pub fn svg(map: &Map) -> String {
             anchor,
             "\" fill=\"",
             fill,
-            "\">",
+            "\"",
+            halo,
+            ">",
             &escaped(words),
             "</text>",
         ];

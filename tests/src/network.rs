@@ -65,6 +65,7 @@ fn added_and_moved(browser: &Browser) {
     browser.click("#naermere-2");
     says(browser, ".map-people", "2. Træner K: Tæt på i hverdagen");
     assert_ne!(place(browser, 2), before);
+    says(browser, ".outputs [role=status]", "Træner K: Tæt på i hverdagen, Venner og fritid.");
     assert!(!browser.has("#naermere-2"), "nearer than the innermost ring there is nothing");
     browser.click("#felt-2");
     says(browser, ".map-people", "Tæt på i hverdagen, Familie");
@@ -125,7 +126,7 @@ fn out_and_in(browser: &Browser) {
         paper.contains("1. Far & <b> (Familie)") && paper.contains("2. Pædagog (Skole eller dagtilbud)"),
         "{paper}"
     );
-    for part in ["Tilføj en person", "Ikke ved mistanke", "Gem som fil"] {
+    for part in ["Tilføj en person", "Ikke ved mistanke", "Gem som fil", "er sat på kortet"] {
         assert!(!paper.contains(part), "{part} is printed too: {paper}");
     }
     let sheets = pdf::pages(&browser.print());

@@ -43,6 +43,24 @@ fn everybody_stands_on_their_ring_and_in_their_area() {
 }
 
 #[test]
+fn labels_cover_nothing_and_numbers_are_all_there() {
+    let people: Vec<Person> = (0..20).map(|number| person("Kontaktperson", number % 3, 0)).collect();
+    let drawn = drawing(&Map { people, ..Map::default() });
+    let of = |class: &str| drawn.words.iter().filter(|word| word.0.starts_with(class)).collect::<Vec<_>>();
+    assert_eq!(of("number").len(), 20);
+    let labels: Vec<Room> = of("label").into_iter().map(|(_, x, y, words)| written(*x, *y, words)).collect();
+    assert!(!labels.is_empty() && labels.len() < 20, "{} labels", labels.len());
+    for (at, label) in labels.iter().enumerate() {
+        assert!(labels.iter().skip(at + 1).all(|other| !meet(*label, *other)), "two labels meet");
+        for (class, x, y, radius) in drawn.circles.iter().filter(|(class, ..)| *class != "ring") {
+            assert!(!meet(*label, [x - radius, y - radius, x + radius, y + radius]), "a label covers a {class}");
+        }
+    }
+    let alone = drawing(&Map { people: vec![person("Mormor", 0, 0)], ..Map::default() });
+    assert!(alone.words.iter().any(|(class, _, _, words)| *class == "label" && words == "Mormor"));
+}
+
+#[test]
 fn picture_list_and_file_say_the_same() {
     let mut map =
         Map { centre: "Ung".to_owned(), people: vec![person("Mormor", 0, 0), person("Træner <K> & co.", 1, 3)] };

@@ -39,7 +39,13 @@ struct State {
 pub fn start() {
     let Some(_) = page::opened(&PAGE, |_| Ok(())) else { return };
     let fields = vec![
-        Field::text(CENTRE, "Hvem står i midten?", "Lad feltet stå tomt, så står der »Barnet«.", None).no_cpr(NO_CPR),
+        Field::text(
+            CENTRE,
+            "Hvem står i midten?",
+            "For eksempel »Den unge« eller et forbogstav. Er feltet tomt, står der »Barnet«.",
+            None,
+        )
+        .no_cpr(NO_CPR),
         Field::text(
             WHO,
             "Hvem?",
@@ -149,16 +155,21 @@ fn people(frame: Frame, state: &'static RefCell<State>) -> Vec<Element> {
     }
     let row = |number: usize, person: &Person| {
         let id = |what: &str| [what, "-", &(number + 1).to_string()].concat();
-        let act = move |words: &str, what: &str, act: fn(&mut Vec<Person>, usize)| {
-            let focus = id(what);
+        let act = move |words: &str, what: &'static str, act: fn(&mut Vec<Person>, usize)| {
+            let (focus, label) = (id(what), person.label.clone());
             small(words).id(&id(what)).attribute("aria-label", &[words, ": ", &person.label].concat()).on(
                 "click",
                 move |_| {
                     act(&mut state.borrow_mut().people, number);
+                    let said = match state.borrow().people.get(number) {
+                        Some(person) if what != "fjern" => [&label, ": ", &stands(person), "."].concat(),
+                        _ => [&label, " er taget af kortet."].concat(),
+                    };
                     frame.tell();
+                    frame.voice.say(&said);
                     let focus = focus.clone();
                     browser::soon(move || {
-                        browser::focus(if browser::element(&focus).is_some() { &focus } else { WHO })
+                        browser::focus(if browser::element(&focus).is_some() { &focus } else { WHO });
                     });
                 },
             )
@@ -172,14 +183,18 @@ fn people(frame: Frame, state: &'static RefCell<State>) -> Vec<Element> {
             }
         });
         let away = act("Fjern", "fjern", |all, at| _ = all.remove(at));
-        let ring = RINGS.get(person.ring).copied().unwrap_or_default();
-        let area = AREAS.get(person.area).copied().unwrap_or_default();
-        let words = [&(number + 1).to_string(), ". ", &person.label, ": ", ring, ", ", area].concat();
+        let words = [&(number + 1).to_string(), ". ", &person.label, ": ", &stands(person)].concat();
         let buttons = closer.into_iter().chain(further).chain([turn, away]);
         element("li").child(element("p").text(&words)).child(element("div").class("button-row").children(buttons))
     };
     let rows = all.iter().enumerate().map(|(number, person)| row(number, person)).collect::<Vec<_>>();
     vec![element("ul").class("map-people").children(rows)]
+}
+
+/// Ring and area in words.
+fn stands(person: &Person) -> String {
+    let ring = RINGS.get(person.ring).copied().unwrap_or_default();
+    [ring, ", ", AREAS.get(person.area).copied().unwrap_or_default()].concat()
 }
 
 fn move_to(all: &mut [Person], at: usize, by: isize) {
@@ -198,7 +213,8 @@ fn sheet(frame: Frame, state: &'static RefCell<State>) -> Element {
             frame.track();
             let map = map(frame.form, state);
             let mut parts = vec![picture(&map)];
-            for (ring, people) in listed(&map) {
+            let lists = if map.people.is_empty() { Vec::new() } else { listed(&map) };
+            for (ring, people) in lists {
                 parts.push(element("h3").text(ring));
                 parts.push(if people.is_empty() {
                     element("p").class("field-hint").text("Ingen")
@@ -210,7 +226,8 @@ fn sheet(frame: Frame, state: &'static RefCell<State>) -> Element {
             parts.push(
                 element("p")
                     .class("field-hint")
-                    .text(&["Sort: kan hjælpe. Tegnet ", &today, ". Udfyldt er kortet fortroligt."].concat()),
+                    .text("Tallene på kortet er listens. En fyldt cirkel: Barnet kan få hjælp her. ")
+                    .text(&["Tegnet ", &today, ". Et udfyldt kort er fortroligt."].concat()),
             );
             parts
         })
