@@ -173,7 +173,8 @@ pub fn drawing(map: &Map) -> Drawing {
     let places: Vec<_> = (0..map.people.len()).filter_map(|number| map.place(number)).collect();
     let mut taken: Vec<Room> =
         EDGES.into_iter().zip(RINGS).map(|(edge, name)| written(MIDDLE, MIDDLE - edge + 16, name)).collect();
-    taken.push([MIDDLE - 40, MIDDLE - 40, MIDDLE + 40, MIDDLE + 40]);
+    // The largest square within the circle in the middle.
+    taken.push([MIDDLE - 28, MIDDLE - 28, MIDDLE + 28, MIDDLE + 28]);
     taken.extend(places.iter().map(|(x, y)| [x - DOT, y - DOT, x + DOT, y + DOT]));
     for (number, person) in map.people.iter().enumerate() {
         let Some((x, y)) = map.place(number) else { continue };
