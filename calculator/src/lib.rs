@@ -48,6 +48,7 @@ pub mod link;
 pub mod load;
 pub mod measure;
 pub mod money;
+pub mod network;
 pub mod number;
 pub mod own_cost;
 pub mod papers;

@@ -22,6 +22,7 @@ pub mod follow_up;
 mod form;
 mod frame;
 pub mod load;
+pub mod network;
 mod page;
 pub mod papers;
 mod parts;

@@ -113,6 +113,14 @@ pub static SELF_CHECK: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// A network map that is drawn by adding people.
+pub static NETWORK: BrowserTool = BrowserTool {
+    name: "netvaerkskort",
+    called: "Værktøjet",
+    instead: "Du kan printe siden og tegne på det tomme kort.",
+    later: None,
+};
+
 /// The search.
 pub static SEARCH: BrowserTool = BrowserTool {
     name: "soeg",
@@ -131,7 +139,7 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 13] = [
+pub static ALL: [&BrowserTool; 14] = [
     &CALCULATOR,
     &CASES,
     &DEMAND,
@@ -143,6 +151,7 @@ pub static ALL: [&BrowserTool; 13] = [
     &LOAD,
     &CLARIFY,
     &SELF_CHECK,
+    &NETWORK,
     &PAPERS,
     &SEARCH,
 ];

@@ -161,7 +161,7 @@ fn build(parent: &Node, child: Child, end: Option<&Node>) -> Slot {
         Child::Element(Element(parts)) => {
             let made = match parts.tag {
                 // What is drawn belongs to another vocabulary than the page around it.
-                "svg" | "line" | "text" => document().create_element_ns(Some(SVG), parts.tag),
+                "svg" | "line" | "text" | "circle" => document().create_element_ns(Some(SVG), parts.tag),
                 tag => document().create_element(tag),
             };
             let Ok(element) = made else { return Slot::Group(Vec::new()) };

@@ -222,6 +222,7 @@ pub const KNOWN: &[Known] = &[
     Known { name: "design", shape: Shape::Empty, arguments: Arguments::Word(DesignPart::WORDS), once: true },
     Known { name: "papir", shape: Shape::Empty, arguments: PAPER, once: true },
     Known { name: "papirer", shape: Shape::Empty, arguments: Arguments::None, once: true },
+    Known { name: "netvaerkskort", shape: Shape::Empty, arguments: Arguments::None, once: true },
     Known { name: "figur", shape: Shape::Empty, arguments: CHART, once: true },
 ];
 
@@ -297,6 +298,7 @@ pub fn build(name: &str, argument: Argument<'_>, body: Vec<Block>) -> Option<Blo
         ("figur", Argument::Ref(id)) => Block::Chart(id),
         ("papir", Argument::Ref(id)) => Block::Paper(id),
         ("papirer", Argument::None) => Block::Papers,
+        ("netvaerkskort", Argument::None) => Block::Network,
         ("felter", Argument::None) => Block::Fields(Room::Line, labels(body)?),
         ("felter", Argument::Word("lange")) => Block::Fields(Room::Lines, labels(body)?),
         _ => return None,

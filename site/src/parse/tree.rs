@@ -93,6 +93,7 @@ impl Block {
             Block::Papers => Some(&tools::PAPERS),
             Block::Dates(DatesView::Load) => Some(&tools::LOAD),
             Block::SelfCheck(ToolView::Tool) => Some(&tools::SELF_CHECK),
+            Block::Network => Some(&tools::NETWORK),
             Block::Search => Some(&tools::SEARCH),
             _ => None,
         }
@@ -422,6 +423,8 @@ pub enum Block {
     Paper(RefId),
     /// `:::papirer`: all meeting papers, to be filled in.
     Papers,
+    /// `:::netvaerkskort`: a network map to be drawn.
+    Network,
     /// `:::felter`: labels, each with room to write by hand.
     Fields(Room, Vec<Vec<Inline>>),
 }

@@ -5,7 +5,8 @@
 
 use super::context::Context;
 use super::{
-    catalogue, chart, clarify, codes, concern, dates, design, offline, papers, registers, search, self_check, tool,
+    catalogue, chart, clarify, codes, concern, dates, design, network, offline, papers, registers, search, self_check,
+    tool,
 };
 use crate::parse::tree::Block;
 use crate::resolve::Node;
@@ -26,6 +27,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::Clarify(view) => clarify::made(cx, *view, level),
         Block::Paper(id) => papers::paper(cx, node, *id),
         Block::Papers => papers::tool(cx, level),
+        Block::Network => network::place(level),
         Block::Offline => offline::place(cx, node, level),
         Block::Design(part) => design::part(cx, *part),
         Block::Search => search::place(cx, level),

@@ -147,6 +147,7 @@ impl<'s> Text<'s> {
             | Block::Paper(_)
             | Block::Papers
             | Block::SelfCheck(_)
+            | Block::Network
             | Block::Offline
             | Block::Design(_)
             | Block::Search

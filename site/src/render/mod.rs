@@ -43,6 +43,7 @@ mod machine;
 mod made;
 mod markdown;
 mod moved;
+mod network;
 pub mod offline;
 mod one_file;
 mod page;

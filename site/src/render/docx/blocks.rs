@@ -130,6 +130,7 @@ impl<'s> Writer<'s> {
             | Block::Clarify(_)
             | Block::Papers
             | Block::SelfCheck(_)
+            | Block::Network
             | Block::Offline
             | Block::Design(_)
             | Block::Search

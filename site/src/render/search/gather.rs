@@ -150,6 +150,7 @@ impl Gathered<'_> {
             | Block::Search
             | Block::Trials
             | Block::Offline
+            | Block::Network
             | Block::Design(_)
             | Block::Codes(_)
             | Block::Rule => {}

@@ -1,0 +1,29 @@
+//! The network map on its page: the empty rings for the pen, over which the tool mounts.
+//!
+//! Contract: the drawing is that of the tool (`calculator::network`), with nobody on it.
+
+use super::tool::data_of;
+use super::words::heading;
+use crate::tools;
+use calculator::network::{AREAS, Map, RINGS, SIZE, drawing};
+use maud::{Markup, html};
+
+/// The place of the tool, with the empty map.
+pub(crate) fn place(level: u8) -> Markup {
+    let drawing = drawing(&Map::default());
+    html! {
+        div.calculator.network-tool #(tools::NETWORK.name) {
+            div.static.network {
+                p.no-script { "Slå JavaScript til for at tegne her. Du kan også printe siden og tegne på det tomme kort." }
+                (heading(level, None, None, &html! { "Et tomt kort" }))
+                svg viewBox={ "0 0 " (SIZE) " " (SIZE) } role="img" aria-label="Et tomt netværkskort med tre ringe og fire felter" {
+                    @for [x1, y1, x2, y2] in &drawing.lines { line x1=(x1) y1=(y1) x2=(x2) y2=(y2) {} }
+                    @for (class, x, y, radius) in &drawing.circles { circle.(class) cx=(x) cy=(y) r=(radius) {} }
+                    @for (class, x, y, words) in &drawing.words { text.(class) x=(x) y=(y) { (words) } }
+                }
+                p { "Ringene indefra: " (RINGS.join(", ").to_lowercase()) ". Felterne med uret fra øverst til højre: " (AREAS.join(", ").to_lowercase()) "." }
+            }
+        }
+        (data_of(&tools::NETWORK, "[]".to_owned()))
+    }
+}

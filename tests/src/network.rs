@@ -1,0 +1,195 @@
+//! The network map: journeys through the tool that draws it.
+
+use serde_json::Value;
+use std::fs;
+use std::process::ExitCode;
+use tests::audit;
+use tests::browser::Browser;
+use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
+use tests::harness::{Test, run};
+use tests::keyboard::tab_to;
+use tests::pdf;
+use tests::prepare::prepared;
+
+const PAGE: &str = "/skabeloner/netvaerkskort/";
+const TOOL: &str = "netvaerkskort";
+
+fn main() -> ExitCode {
+    run(vec![
+        Test::browser("people_are_added_moved_and_taken_away", added_and_moved),
+        Test::browser("a_map_is_drawn_by_keyboard_alone", by_keyboard),
+        Test::browser("a_map_goes_out_as_paper_picture_and_file_and_comes_in_again", out_and_in),
+        Test::browser("what_looks_like_a_cpr_number_is_not_added", cpr),
+        Test::browser("without_scripts_the_empty_map_is_there", without_scripts),
+        Test::browser("nothing_leaves_the_page", nothing_leaves),
+        Test::browser("in_use_it_is_accessible_and_narrow", accessible),
+    ])
+}
+
+fn add(browser: &Browser, who: &str, ring: usize, area: usize) {
+    browser.fill("#hvem", who);
+    select(browser, "ring", ring);
+    select(browser, "omraade", area);
+    browser.click("#tilfoej");
+    browser.until("document.getElementById('hvem').value === ''");
+    says(browser, ".map-people", who);
+}
+
+/// Where the nth person stands: its circle's middle.
+fn place(browser: &Browser, number: usize) -> Value {
+    browser.value(&format!(
+        "(() => {{ const one = document.querySelectorAll('.sheet.network circle:is(.person, .helps)')[{}]; return one ? [one.getAttribute('cx'), one.getAttribute('cy')].join() : null; }})()",
+        number - 1
+    ))
+}
+
+fn added_and_moved(browser: &Browser) {
+    let _server = opened_at(browser, PAGE, TOOL);
+    browser.click("#tilfoej");
+    says(browser, ".field-error", "Skriv en rolle eller forbogstaver");
+    browser.click("label[for=hjaelper]");
+    add(browser, "Mormor", 0, 0);
+    add(browser, "Træner K", 1, 3);
+    assert_eq!(browser.count(".sheet.network circle.helps"), 1);
+    assert_eq!(browser.count(".sheet.network circle.person"), 1);
+    assert_eq!(
+        browser.value("document.querySelector('.sheet.network circle').namespaceURI"),
+        "http://www.w3.org/2000/svg"
+    );
+    let list = browser.text(".sheet.network");
+    assert!(
+        list.contains("1. Mormor (Familie, kan hjælpe)") && list.contains("2. Træner K (Venner og fritid)"),
+        "{list}"
+    );
+    let before = place(browser, 2);
+    browser.click("#naermere-2");
+    says(browser, ".map-people", "2. Træner K: Tæt på i hverdagen");
+    assert_ne!(place(browser, 2), before);
+    says(browser, ".outputs [role=status]", "Træner K: Tæt på i hverdagen, Venner og fritid.");
+    assert!(!browser.has("#naermere-2"), "nearer than the innermost ring there is nothing");
+    browser.click("#felt-2");
+    says(browser, ".map-people", "Tæt på i hverdagen, Familie");
+    browser.click("#fjern-1");
+    says(browser, ".map-people", "1. Træner K");
+    assert_eq!(place(browser, 2), Value::Null);
+}
+
+fn by_keyboard(browser: &Browser) {
+    let _server = opened_at(browser, PAGE, TOOL);
+    tab_to(browser, "hvem");
+    browser.type_text("Lærer");
+    tab_to(browser, "ring");
+    browser.type_text("Med");
+    tab_to(browser, "omraade");
+    browser.type_text("Skole");
+    tab_to(browser, "tilfoej");
+    browser.type_text(" ");
+    browser.until("document.activeElement.id === 'hvem'");
+    says(browser, ".map-people", "1. Lærer: Med af og til, Skole eller dagtilbud");
+    tab_to(browser, "laengere-1");
+    browser.type_text(" ");
+    says(browser, ".map-people", "1. Lærer: Længere væk");
+    tab_to(browser, "fjern-1");
+    browser.type_text(" ");
+    says(browser, "fieldset + fieldset", "ingen på kortet");
+}
+
+/// A button of those that let something out.
+fn button(at: usize) -> String {
+    format!(".outputs .button-row .button:nth-child({at})")
+}
+
+fn open_file(browser: &Browser, text: &str) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("kort.json");
+    fs::write(&path, text).expect("a file");
+    browser.choose_files("#aabn-fil", &[path]);
+    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
+}
+
+fn out_and_in(browser: &Browser) {
+    let _server = opened_at(browser, PAGE, TOOL);
+    browser.fill("#midte", "Den unge");
+    add(browser, "Far & <b>", 0, 0);
+    add(browser, "Pædagog", 2, 1);
+    let picture = downloaded(browser, &button(2));
+    let read = roxmltree::Document::parse(&picture).expect("the picture is XML");
+    let words: Vec<_> =
+        read.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text"))).collect();
+    for part in ["Den unge", "Far & <b>", "Pædagog"] {
+        assert!(words.iter().any(|node| node.text() == Some(part)), "{part}: {picture}");
+    }
+    let file = downloaded(browser, &button(3));
+    browser.paper();
+    let paper = browser.text("body");
+    assert!(
+        paper.contains("1. Far & <b> (Familie)") && paper.contains("2. Pædagog (Skole eller dagtilbud)"),
+        "{paper}"
+    );
+    for part in ["Tilføj en person", "Ikke ved mistanke", "Gem som fil", "er sat på kortet"] {
+        assert!(!paper.contains(part), "{part} is printed too: {paper}");
+    }
+    let sheets = pdf::pages(&browser.print());
+    assert!(sheets.len() <= 2, "{} sheets", sheets.len());
+    browser.screen(1280, "light");
+    let before = browser.value("document.querySelector('.sheet.network').textContent");
+    let _server = opened_at(browser, PAGE, TOOL);
+    for (text, said) in [
+        ("ikke json", "ikke gemt her"),
+        ("{\"boernehusguiden\":\"papirer\",\"version\":\"1\",\"felter\":{}}", "et andet værktøj"),
+    ] {
+        open_file(browser, text);
+        says(browser, ".outputs", said);
+    }
+    open_file(browser, &file);
+    says(browser, ".outputs", "er åbnet");
+    says(browser, ".map-people", "2. Pædagog");
+    assert_eq!(browser.value("document.querySelector('.sheet.network').textContent"), before);
+}
+
+fn cpr(browser: &Browser) {
+    let _server = opened_at(browser, PAGE, TOOL);
+    browser.fill("#hvem", "010203-1234");
+    leads_to_the_field(browser, "hvem", "ligner et CPR-nummer");
+    browser.click("#tilfoej");
+    assert!(!browser.has(".map-people"), "it is not added");
+    browser.fill("#midte", "010203-1234");
+    assert!(!browser.text(".sheet.network").contains("010203"), "nor in the middle");
+}
+
+fn without_scripts(browser: &Browser) {
+    let server = served(&prepared().dist);
+    browser.scripts(false);
+    browser.goto(&format!("{}{PAGE}", server.address));
+    let text = browser.text("main");
+    assert!(text.contains("Slå JavaScript til") && text.contains("tæt på i hverdagen"), "{text}");
+    assert_eq!(browser.count("#netvaerkskort input, #netvaerkskort button"), 0, "what cannot work is not shown");
+    assert_eq!(browser.count("#netvaerkskort svg circle"), 4, "three rings and the middle");
+    browser.scripts(true);
+}
+
+fn nothing_leaves(browser: &Browser) {
+    let server = opened_at(browser, PAGE, TOOL);
+    browser.until("document.readyState === 'complete'");
+    _ = browser.requests();
+    add(browser, "Moster", 0, 0);
+    _ = downloaded(browser, &button(3));
+    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
+    assert_eq!(sent, Vec::<String>::new(), "requests while drawing");
+    assert_eq!(browser.value("location.href"), format!("{}{PAGE}", server.address));
+    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
+    browser.run("window.onbeforeunload = null", &[]);
+}
+
+fn accessible(browser: &Browser) {
+    let _server = opened_at(browser, PAGE, TOOL);
+    add(browser, "Moster", 0, 0);
+    add(browser, "Nabo", 2, 3);
+    browser.click("#ryd-alt");
+    browser.until("document.getElementById('ryd-alt-ja')");
+    let mut faults = audit::axe(browser);
+    faults.extend(audit::sideways(browser));
+    faults.extend(audit::complaints(browser));
+    browser.run("window.onbeforeunload = null", &[]);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
