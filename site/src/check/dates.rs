@@ -66,7 +66,7 @@ fn laws(fields: &mut Fields<'_, '_>, known: Known<'_>) -> Vec<Law> {
         let label = format!("{} {}", entry.law, entry.paragraph);
         if entry.is_history(known.today) {
             let fault = Diagnostic::new(Code::DateRule, at, format!("{label} gælder ikke længere: »{id}« under lov"));
-            let now = entry.replaced_by.iter().map(|id| format!("\"{}\"", id.value)).collect::<Vec<_>>().join(", ");
+            let now = entry.replaced_by.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(", ");
             fields.report(fault.hint(if now.is_empty() {
                 "skriv den bestemmelse, der gælder nu, i postens lov; nævnes den gamle, er det i note".to_owned()
             } else {
