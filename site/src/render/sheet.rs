@@ -1,12 +1,15 @@
 //! A style sheet as it is sent: without the comments and the indents that are for whoever writes it.
 //!
-//! Contract: comments go, and white space where it says nothing: at the ends and beside `{`, `}` and `;`. Elsewhere a run of it is one
-//! blank, since between selectors it has a meaning. What stands in quotation marks stays, whatever it holds. A comment that is
+//! Contract: comments go, and white space where it says nothing: at the ends, beside `{`, `}`, `;`, `,` and `>`, and after `:`, with the
+//! `;` before a `}`. Elsewhere a run of it is one blank, since between selectors it has a meaning, before a `:` too. What stands in quotation marks stays, whatever it holds. A comment that is
 //! never closed goes with all after it, as a browser reads it. The file keeps the name that its source gives it, so that a
 //! build that knows only the hash of a file comes to the same addresses.
 
-/// What needs no white space on either side.
-const BORDERS: [char; 3] = ['{', '}', ';'];
+/// What needs no white space before it.
+const BEFORE: [char; 5] = ['{', '}', ';', ',', '>'];
+
+/// What needs none after it.
+const AFTER: [char; 6] = ['{', '}', ';', ',', '>', ':'];
 
 /// The style sheet as short as it can be said in the same words.
 pub(super) fn shortened(css: &str) -> String {
@@ -27,8 +30,11 @@ pub(super) fn shortened(css: &str) -> String {
             gap = true;
             continue;
         }
-        if gap && !BORDERS.contains(&sign) && !out.is_empty() && !out.ends_with(BORDERS) {
+        if gap && !BEFORE.contains(&sign) && !out.is_empty() && !out.ends_with(AFTER) {
             out.push(' ');
+        }
+        if sign == '}' && out.ends_with(';') {
+            out.pop();
         }
         gap = false;
         out.push_str(piece);
@@ -56,17 +62,19 @@ mod tests {
     #[test]
     fn only_what_says_nothing_goes() {
         for (css, sent) in [
-            ("a { color: red }\n", "a{color: red}"),
-            ("/* Base */\n\na { b: c }\n", "a{b: c}"),
-            ("a { b: c; /* why */ d: e }", "a{b: c;d: e}"),
-            ("a\n  :is(b, c) {\n  d: e;\n}", "a :is(b, c){d: e;}"),
-            ("a/* not one word */b { c: d }", "a b{c: d}"),
-            ("a::after { content: \"/* no */  {\" }", "a::after{content: \"/* no */  {\"}"),
-            ("a::after { content: '\\'/*' } /* x */", "a::after{content: '\\'/*'}"),
-            ("a { b: url(/x/y.svg) }", "a{b: url(/x/y.svg)}"),
-            ("a { b: c } /* never closed", "a{b: c}"),
-            ("@media (a) and (b) { & c { d: e } }", "@media (a) and (b){& c{d: e}}"),
-            ("a { b: calc(1px + 2px) }", "a{b: calc(1px + 2px)}"),
+            ("a { color: red }\n", "a{color:red}"),
+            ("/* Base */\n\na { b: c }\n", "a{b:c}"),
+            ("a { b: c; /* why */ d: e }", "a{b:c;d:e}"),
+            ("a\n  :is(b, c) {\n  d: e;\n}", "a :is(b,c){d:e}"),
+            ("a > b, c :hover { d: e, f }", "a>b,c :hover{d:e,f}"),
+            ("@media (20rem <= width) { a { b: c; } }", "@media (20rem <= width){a{b:c}}"),
+            ("a/* not one word */b { c: d }", "a b{c:d}"),
+            ("a::after { content: \"/* no */  {\" }", "a::after{content:\"/* no */  {\"}"),
+            ("a::after { content: '\\'/*' } /* x */", "a::after{content:'\\'/*'}"),
+            ("a { b: url(/x/y.svg) }", "a{b:url(/x/y.svg)}"),
+            ("a { b: c } /* never closed", "a{b:c}"),
+            ("@media (a) and (b) { & c { d: e } }", "@media (a) and (b){& c{d:e}}"),
+            ("a { b: calc(1px + 2px) }", "a{b:calc(1px + 2px)}"),
             ("/**/", ""),
             ("/*/ a */b", "b"),
             ("æ /* å */ø", "æ ø"),

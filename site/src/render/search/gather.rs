@@ -6,7 +6,7 @@
 //! what stands at the end of every page.
 
 use crate::check::registers::Search;
-use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RegisterView, ToolView};
+use crate::parse::tree::{Block, ConcernView, DatesView, Inline, RegisterView};
 use crate::render::context::{Context, entry_id};
 use crate::render::papers;
 use crate::render::words::capital;
@@ -130,7 +130,6 @@ impl Gathered<'_> {
                 }
             }
             Block::Dates(view) => self.dates(*view),
-            Block::Clarify(ToolView::Tool) => self.clarify(),
             Block::Paper(id) => {
                 if let Some(entry) = papers::named(self.cx, self.node, *id) {
                     papers::blocks(&entry.paper).iter().for_each(|block| self.block(block));
@@ -141,10 +140,10 @@ impl Gathered<'_> {
                     self.line(&entry.paper.title);
                 }
             }
-            Block::SelfCheck(ToolView::Tool) => self.self_check(),
             Block::Calculator
-            | Block::Clarify(ToolView::Examples)
-            | Block::SelfCheck(ToolView::Examples)
+            // Their questions repeat what pages say, where it is found.
+            | Block::Clarify(_)
+            | Block::SelfCheck(_)
             | Block::CaseCosts
             | Block::Demand
             | Block::Search
@@ -202,11 +201,6 @@ impl Gathered<'_> {
                     self.line(&measure.name);
                 }
             }
-            DatesView::Courses => {
-                for course in &registers.courses.model.courses {
-                    self.line(&course.name);
-                }
-            }
             DatesView::Visits => {
                 for visit in &registers.visits.model.visits {
                     self.line(&visit.title);
@@ -219,21 +213,10 @@ impl Gathered<'_> {
             }
             DatesView::DeadlineExamples
             | DatesView::FollowUpExamples
+            | DatesView::Courses
             | DatesView::CourseExamples
             | DatesView::VisitExamples
             | DatesView::LoadExamples => {}
-        }
-    }
-
-    fn clarify(&mut self) {
-        for decision in &self.cx.site.registers.clarify.model.decisions {
-            self.line(&decision.why);
-        }
-    }
-
-    fn self_check(&mut self) {
-        for point in &self.cx.site.registers.self_check.model.points {
-            self.line(&point.text);
         }
     }
 
