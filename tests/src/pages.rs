@@ -221,6 +221,7 @@ fn scripts(pages: &[Page]) {
             "/indsatstrappen/belastning/",
             "/linealen/vurdering/",
             "/samarbejde/overgange/",
+            "/skabeloner/netvaerkskort/",
             "/skabeloner/udfyld/",
             "/soeg/",
             "/ydelser/beregner/",

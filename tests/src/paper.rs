@@ -120,6 +120,6 @@ fn bare(text: &str) -> String {
 
 /// Whether words stand in a text: whole, or in two parts, where a page ends between them.
 fn holds(text: &str, words: &str) -> bool {
-    let parts = || words.char_indices().skip(1).map(|(at, _)| words.split_at(at));
+    let parts = || words.char_indices().filter(|(at, _)| *at > 0).map(|(at, _)| words.split_at(at));
     text.contains(words) || parts().any(|(first, rest)| text.contains(first) && text.contains(rest))
 }

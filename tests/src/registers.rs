@@ -149,6 +149,8 @@ fn the_feeds_hold_every_page_and_are_well_formed() {
     let count = pages(dist)
         .iter()
         .filter(|page| page.address.ends_with('/') && !page.text.contains("http-equiv=\"refresh\""))
+        // Whole sections are made of pages that stand there already.
+        .filter(|page| !page.address.ends_with("/samlet/"))
         .count();
     let calendar = fs::read_to_string(dist.join("om/gennemgang/gennemgang.ics")).expect("a calendar");
     assert!(calendar.starts_with("BEGIN:VCALENDAR\r\n") && calendar.ends_with("END:VCALENDAR\r\n"));

@@ -217,7 +217,7 @@ fn public_files() {
     assert!(!after.has_errors());
     let new = style(&preview.get(PAGE));
     assert_ne!(old, new);
-    assert!(preview.get(&format!("/assets/site{new}")).contains("color: black"));
+    assert!(preview.get(&format!("/assets/site{new}")).contains("color:black"));
     fs::remove_file(project.place("public/hilsen.txt")).unwrap();
     preview.until(PAGE, "the file is gone", |_| preview.get("/hilsen.txt").starts_with("HTTP/1.1 404"));
 }

@@ -51,7 +51,7 @@ fn labels_cover_nothing_and_numbers_are_all_there() {
     let labels: Vec<Room> = of("label").into_iter().map(|(_, x, y, words)| written(*x, *y, words)).collect();
     assert!(!labels.is_empty() && labels.len() < 20, "{} labels", labels.len());
     for (at, label) in labels.iter().enumerate() {
-        assert!(labels.iter().skip(at + 1).all(|other| !meet(*label, *other)), "two labels meet");
+        assert!(labels[at + 1..].iter().all(|other| !meet(*label, *other)), "two labels meet");
         for (class, x, y, radius) in drawn.circles.iter().filter(|(class, ..)| matches!(*class, "person" | "helps")) {
             assert!(!meet(*label, [x - radius, y - radius, x + radius, y + radius]), "a label covers a {class}");
         }

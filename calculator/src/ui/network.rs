@@ -246,7 +246,9 @@ fn picture(map: &Map) -> Element {
     });
     let words = drawing.words.iter().map(|(class, x, y, words)| {
         let [x, y] = [x, y].map(|number| number.to_string());
-        element("text").class(class).attribute("x", &x).attribute("y", &y).text(words)
+        // The halo of those that cross a line lies under their letters.
+        let text = element("text").class(class).attribute("paint-order", "stroke");
+        text.attribute("x", &x).attribute("y", &y).text(words)
     });
     element("svg")
         .attribute("viewBox", &["0 0 ", &size, " ", &size].concat())

@@ -113,7 +113,11 @@ fn every_internal_address_begins_with_the_base_path() {
     for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
         let html = String::from_utf8(bytes.to_vec()).unwrap();
         for attribute in [" href=\"", " src=\"", "url="] {
-            for at in html.split(attribute).skip(1).filter(|at| at.starts_with('/')) {
+            for at in html
+                .match_indices(attribute)
+                .map(|(at, _)| &html[at + attribute.len()..])
+                .filter(|at| at.starts_with('/'))
+            {
                 assert!(at.starts_with("/guide/"), "{path}: {attribute}{}", at.chars().take(40).collect::<String>());
             }
         }

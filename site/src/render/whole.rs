@@ -89,7 +89,8 @@ fn heads(cx: &Context<'_>, node: &Node) -> bool {
 fn below<'s>(cx: &Context<'s>, node: &'s Node) -> Vec<&'s Node> {
     let mut found = vec![node];
     if heads(cx, node) {
-        found.extend(node.section.iter().skip(1).flat_map(|id| below(cx, cx.site.page(*id))));
+        let others = node.section.get(1..).unwrap_or_default();
+        found.extend(others.iter().flat_map(|id| below(cx, cx.site.page(*id))));
     }
     found
 }
@@ -346,11 +347,15 @@ struct Chapter<'t> {
 /// The pages of documents by their addresses.
 type Chapters<'t> = BTreeMap<&'t str, Chapter<'t>>;
 
+/// What stands before an id.
+const MARK: &str = " id=\"";
+
 fn chapters<'t>(documents: &[Whole<'t>], texts: &'t BTreeMap<&str, Markup>) -> Chapters<'t> {
     let pages: BTreeSet<&str> = documents.iter().flat_map(Whole::pages).map(|node| node.url.as_str()).collect();
     let chapter = |url| {
         let text = texts.get(url).map_or("", |text| text.0.as_str());
-        let ids = text.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+        let ids =
+            text.match_indices(MARK).filter_map(|(at, _)| Some(text[at + MARK.len()..].split_once('"')?.0)).collect();
         (url, Chapter { text, ids })
     };
     pages.into_par_iter().map(chapter).collect()

@@ -324,6 +324,8 @@ fn changed_pages(old: &Output, new: &Output) -> Vec<String> {
     let all = new.iter().filter(|(path, bytes)| old.get(path) != Some(bytes)).chain(gone);
     let preview = format!("{}/", EDITOR.name);
     let pages = all.filter_map(|(path, _)| path.strip_suffix("index.html")).filter(|folder| *folder != preview);
+    // Nor are whole sections, which are made of the others.
+    let pages = pages.filter(|folder| !folder.ends_with("samlet/"));
     pages.map(|folder| format!("/{folder}")).collect()
 }
 
