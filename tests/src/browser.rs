@@ -215,10 +215,22 @@ impl Browser {
         self.wait(css, async { self.client.find(Locator::Css(css)).await?.text().await })
     }
 
-    /// Clicks an element with the mouse, brought to where nothing lies over it as a reader would.
+    /// Clicks an element with the mouse, brought to where nothing lies over it as a reader would. A page that is just being made
+    /// anew may move it away again: then it is brought back.
     pub fn click(&self, css: &str) {
-        self.run("document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })", &[json!(css)]);
-        self.wait(css, async { self.client.find(Locator::Css(css)).await?.click().await });
+        let start = Instant::now();
+        loop {
+            let scroll = "document.querySelector(arguments[0])?.scrollIntoView({ block: 'nearest' })";
+            self.run(scroll, &[json!(css)]);
+            let clicking = async { self.client.find(Locator::Css(css)).await?.click().await };
+            match self.runtime.block_on(clicking) {
+                Ok(()) => return,
+                Err(error) if error.to_string().contains("intercepted") && start.elapsed() < PATIENCE => {
+                    thread::sleep(PAUSE);
+                }
+                Err(error) => panic!("{css}: {error}"),
+            }
+        }
     }
 
     /// Writes into a field what a user would, in place of what is there, and leaves the field.
