@@ -246,7 +246,7 @@ impl Condition {
 
     /// The same for these answers to a question alone; none are all.
     #[must_use]
-    pub fn only(mut self, question: Question, keys: &[String]) -> Condition {
+    pub fn narrowed(mut self, question: Question, keys: &[String]) -> Condition {
         let mask = keys.iter().filter_map(|key| question.place(key)).fold(0, |mask, place| mask | 1 << place);
         if let Some(slot) = self.0.get_mut(question as usize).filter(|_| mask != 0) {
             *slot = mask;

@@ -326,7 +326,7 @@ fn question(fields: &mut Fields<'_, '_>) -> Option<(Question, Words)> {
 fn when(fields: &mut Fields<'_, '_>) -> Condition {
     Question::ALL.into_iter().fold(Condition::all(), |condition, question| {
         let keys = fields.choices(question.key(), |key| question.place(key).map(|_| key.to_owned()));
-        condition.only(question, &keys)
+        condition.narrowed(question, &keys)
     })
 }
 
