@@ -3,15 +3,16 @@
 use calculator::clarify::{Answers, Model, Outcome, Question, Track, judge, proof, wire};
 use std::fs;
 use std::process::ExitCode;
-use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, opened_at, says, served};
+use tests::calculator_page::{opened_at, says};
 use tests::dist;
+use tests::frame::{self, Tool, button, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::prepared;
 
 const PAGE: &str = "/boernehuset/afklaring/";
+const CLARIFY: Tool = Tool { address: PAGE, name: "afklaring", answer: ".verdict" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -264,28 +265,13 @@ fn not_knowing(browser: &Browser) {
     assert!(sheet.contains("skal kommunen stadig underrettes"), "{sheet}");
 }
 
-/// The button of these words.
-fn button(browser: &Browser, words: &str) -> String {
-    let at = (1..=3).find(|at| browser.text(&format!(".outputs .button-row .button:nth-child({at})")) == words);
-    format!(".outputs .button-row .button:nth-child({})", at.unwrap_or_else(|| panic!("no button »{words}«")))
-}
-
-/// Opens a file of this text in the tool.
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn out_and_in(browser: &Browser) {
     let _server = opened_at(browser, PAGE, "afklaring");
     browser.click(&button(browser, "Udskriv"));
     says(browser, ".outputs", "Du mangler 6 svar");
     answer(browser, TEACHER);
     let before = says(browser, ".verdict", "Skal bruges");
-    let saved = downloaded(browser, &button(browser, "Gem som fil"));
+    let saved = file_of(browser, "Gem som fil");
     assert!(saved.contains("\"version\":\"1\"") && saved.contains("\"overgreb\":\"mistanke\""), "{saved}");
     browser.paper();
     let paper = browser.text("body");
@@ -322,15 +308,7 @@ fn out_and_in(browser: &Browser) {
 fn refused(browser: &Browser) {
     let _server = opened_at(browser, PAGE, "afklaring");
     answer(browser, TEACHER);
-    for (text, said) in [
-        ("ikke json", "ikke gemt her"),
-        ("{\"boernehusguiden\":\"frister\",\"version\":\"1\",\"felter\":{}}", "et andet værktøj"),
-        ("{\"boernehusguiden\":\"afklaring\",\"version\":\"2\",\"felter\":{}}", "nyere udgave"),
-    ] {
-        open_file(browser, text);
-        says(browser, ".outputs", said);
-        says(browser, ".verdict", "Skal bruges");
-    }
+    CLARIFY.refuses_other_files(browser);
     // An answer that does not exist is no answer.
     open_file(
         browser,
@@ -347,58 +325,35 @@ fn by_keyboard(browser: &Browser) {
     tab_to(browser, "overgreb-viden");
     browser.type_text(" ");
     says(browser, ".verdict", "Underret i dag");
-    tab_to(browser, "ryd-alt");
-    browser.type_text(" ");
-    browser.until("document.activeElement.id === 'ryd-alt-ja'");
-    browser.type_text(" ");
+    frame::clear_by_keyboard(browser);
     says(browser, ".verdict", "Du mangler 6 svar");
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{PAGE}", server.address));
-    let text = browser.text("main");
-    for part in [
-        "Slå JavaScript til",
-        "Det, der kommer først",
-        "Hvis svaret om fare er »Ja«",
-        "Skal bruges",
-        "Du kontakter børnehuset",
-        "Hvem er du?",
-    ] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(browser.count("#afklaring input, #afklaring button"), 0, "what cannot work is not shown");
-    browser.scripts(true);
+    CLARIFY.is_whole_without_scripts(
+        browser,
+        &[
+            "Det, der kommer først",
+            "Hvis svaret om fare er »Ja«",
+            "Skal bruges",
+            "Du kontakter børnehuset",
+            "Hvem er du?",
+        ],
+    );
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened_at(browser, PAGE, "afklaring");
-    browser.until("document.readyState === 'complete'");
-    for request in browser.requests() {
-        assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-    }
-    answer(browser, TEACHER);
-    _ = downloaded(browser, &button(browser, "Gem som fil"));
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while answering");
-    assert_eq!(browser.value("location.href"), format!("{}{PAGE}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
+    CLARIFY.sends_and_stores_nothing(browser, |browser| {
+        answer(browser, TEACHER);
+    });
     assert_eq!(browser.count("#afklaring :is(textarea, input[type=text])"), 0, "a field that could hold a child");
-    browser.run("window.onbeforeunload = null", &[]);
 }
 
 fn accessible(browser: &Browser) {
     let _server = opened_at(browser, PAGE, "afklaring");
     answer(browser, TEACHER);
     answer(browser, "fare-ved-ikke kontrol-ja sektor-sundhed");
-    browser.click("#ryd-alt");
-    browser.until("document.getElementById('ryd-alt-ja')");
-    let mut faults = Vec::new();
-    faults.extend(audit::axe(browser));
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
+    let faults = frame::faults(browser);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     browser.run("window.onbeforeunload = null", &[]);
 }

@@ -9,14 +9,16 @@ use std::fs;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{choose, downloaded, leads_to_the_field, opened, opened_at, says, select, served};
+use tests::calculator_page::{choose, leads_to_the_field, opened, opened_at, says, select};
 use tests::dist;
+use tests::frame::{self, Tool, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::{prepared, root};
 
 const PLAN: &str = "/ydelser/forloebsplan/";
 const TOOL: &str = "forloebsplan";
+const COURSES: Tool = Tool { address: PLAN, name: TOOL, answer: ".date-list" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -257,14 +259,6 @@ fn from_and_to_the_calculator(browser: &Browser) {
     assert!(browser.has(".next-step a[href$='forloebsplan/#ydelse=tf-cbt']"));
 }
 
-fn file_of(browser: &Browser, words: &str) -> String {
-    let names = ["Udskriv", "Hent til kalender", "Hent til Excel", "Gem som fil", "Ryd alt"];
-    let at = names.iter().position(|name| *name == words).expect("a button") + 1;
-    let css = format!(".outputs .button-row .button:nth-child({at})");
-    assert_eq!(browser.text(&css), words);
-    downloaded(browser, &css)
-}
-
 fn what_goes_out(browser: &Browser) {
     let _server = opened_at(browser, PLAN, TOOL);
     browser.click(".outputs .button-row .button:nth-child(2)");
@@ -305,14 +299,6 @@ fn what_goes_out(browser: &Browser) {
     browser.screen(1280, "light");
 }
 
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn file_out_and_in(browser: &Browser) {
     let _server = opened_at(browser, PLAN, TOOL);
     january(browser);
@@ -323,15 +309,7 @@ fn file_out_and_in(browser: &Browser) {
     open_file(browser, &saved);
     says(browser, ".date-list", "tirsdag den 4. maj 2027");
     assert_eq!(browser.text(".date-list"), before);
-    for (text, said) in [
-        ("ikke json".to_owned(), "ikke gemt her"),
-        (saved.replace("\"boernehusguiden\":\"forloebsplan\"", "\"boernehusguiden\":\"frister\""), "et andet værktøj"),
-        (saved.replace("\"version\":\"1\"", "\"version\":\"2\""), "nyere udgave"),
-    ] {
-        open_file(browser, &text);
-        says(browser, ".outputs", said);
-        assert_eq!(browser.text(".date-list"), before, "nothing is lost");
-    }
+    COURSES.refuses_other_files(browser);
     browser.click("#ryd-alt");
     browser.until("document.activeElement.id === 'ryd-alt-ja'");
     browser.click("#ryd-alt-ja");
@@ -352,36 +330,16 @@ fn by_keyboard_alone(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{PLAN}", server.address));
-    let text = browser.text("main");
-    for part in
-        ["Slå JavaScript til", "15 på 90 minutter", "1 uge", "Bearbejdning", "Sådan tæller du selv", "spring den over"]
-    {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(browser.count("#forloebsplan input, #forloebsplan button"), 0, "what cannot work is not shown");
-    browser.scripts(true);
+    COURSES.is_whole_without_scripts(
+        browser,
+        &["15 på 90 minutter", "1 uge", "Bearbejdning", "Sådan tæller du selv", "spring den over"],
+    );
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened_at(browser, PLAN, TOOL);
-    browser.until("document.readyState === 'complete'");
-    for request in browser.requests() {
-        assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-    }
-    january(browser);
-    _ = file_of(browser, "Gem som fil");
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while counting");
-    assert_eq!(browser.value("location.href"), format!("{}{PLAN}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
-    let names =
-        browser.value("[...document.querySelectorAll('label')].map((one) => one.innerText.toLowerCase()).join(' ')");
-    let names = names.as_str().unwrap_or_default();
-    assert!(!names.contains("navn") && !names.contains("cpr"), "a field for a child: {names}");
-    browser.run("window.onbeforeunload = null", &[]);
+    COURSES.sends_and_stores_nothing(browser, |browser| {
+        january(browser);
+    });
 }
 
 fn accessible(browser: &Browser) {
@@ -393,12 +351,7 @@ fn accessible(browser: &Browser) {
     let mut faults = audit::axe(browser);
     browser.fill("#uger", "1");
     says(browser, ".date-list", "tirsdag den 4. maj 2027");
-    browser.click("#ryd-alt");
-    browser.until("document.getElementById('ryd-alt-ja')");
-    faults.extend(audit::axe(browser));
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
-    browser.run("window.onbeforeunload = null", &[]);
+    faults.extend(frame::faults(browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     assert_eq!(week_of(date(2027, 2, 16)).1, 7, "the week that was passed over");
 }

@@ -9,16 +9,18 @@ use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::ExitCode;
-use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
+use tests::calculator_page::{leads_to_the_field, opened_at, says, select};
 use tests::dist;
+use tests::frame::{self, Tool, button, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::prepared;
 
 const DEADLINES: &str = "/frister/";
 const FOLLOW_UP: &str = "/frister/opfoelgning/";
+const OF_A_CASE: Tool = Tool { address: DEADLINES, name: "frister", answer: ".date-list" };
+const OF_A_MEASURE: Tool = Tool { address: FOLLOW_UP, name: "opfoelgning", answer: ".date-list" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -324,24 +326,9 @@ fn clocks_change(browser: &Browser) {
     says(browser, ".date-list", "mandag den 26. oktober 2026 kl. 01.30");
 }
 
-/// The button of these words.
-fn button(words: &str) -> usize {
-    ["Udskriv", "Hent til kalender", "Hent til Excel", "Gem som fil", "Ryd alt"]
-        .iter()
-        .position(|one| *one == words)
-        .expect("a button")
-        + 1
-}
-
-fn file_of(browser: &Browser, words: &str) -> String {
-    let css = format!(".outputs .button-row .button:nth-child({})", button(words));
-    assert_eq!(browser.text(&css), words);
-    downloaded(browser, &css)
-}
-
 fn what_goes_out(browser: &Browser) {
     let _server = opened_at(browser, DEADLINES, "frister");
-    browser.click(&format!(".outputs .button-row .button:nth-child({})", button("Hent til kalender")));
+    browser.click(&button(browser, "Hent til kalender"));
     says(browser, ".outputs", "Skriv, hvilken dag underretningen kom");
     friday(browser);
     select(browser, "afgoerelse", 1);
@@ -391,15 +378,6 @@ fn what_goes_out(browser: &Browser) {
     browser.screen(1280, "light");
 }
 
-/// Opens a file of this text in the tool.
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn file_out_and_in(browser: &Browser) {
     let _server = opened_at(browser, DEADLINES, "frister");
     friday(browser);
@@ -421,15 +399,7 @@ fn file_out_and_in(browser: &Browser) {
 fn refused(browser: &Browser) {
     let _server = opened_at(browser, DEADLINES, "frister");
     friday(browser);
-    for (text, said) in [
-        ("ikke json", "ikke gemt her"),
-        ("{\"boernehusguiden\":\"opfoelgning\",\"version\":\"1\",\"felter\":{}}", "et andet værktøj"),
-        ("{\"boernehusguiden\":\"frister\",\"version\":\"2\",\"felter\":{}}", "nyere udgave"),
-    ] {
-        open_file(browser, text);
-        says(browser, ".outputs", said);
-        says(browser, ".date-list", "fredag den 27. november 2026");
-    }
+    OF_A_CASE.refuses_other_files(browser);
     // A date in a file is held to what holds for a typed one.
     open_file(
         browser,
@@ -540,70 +510,26 @@ fn by_keyboard_alone(browser: &Browser) {
     browser.type_text("31012026");
     tab_to(browser, "faerdig");
     says(browser, ".date-list", "lørdag den 28. februar 2026");
-    tab_to(browser, "ryd-alt");
-    browser.type_text(" ");
-    browser.until("document.activeElement.id === 'ryd-alt-ja'");
-    browser.type_text(" ");
+    frame::clear_by_keyboard(browser);
     says(browser, ".dates", "Vælg, hvad barnet får");
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    for (address, tool, parts) in [
-        (
-            DEADLINES,
-            "frister",
-            ["Slå JavaScript til", "24 timer fra modtagelsen", "6 hverdage", "2. påskedag", "Store bededag er ikke"],
-        ),
-        (
-            FOLLOW_UP,
-            "opfoelgning",
-            [
-                "Slå JavaScript til",
-                "Senest 3 måneder",
-                "2 uger, derefter med 6 uger imellem",
-                "aldrig en dato efter loven",
-                "mere end 50 km",
-            ],
-        ),
-    ] {
-        browser.goto(&format!("{}{address}", server.address));
-        let text = browser.text("main").to_lowercase();
-        for part in parts {
-            assert!(text.contains(&part.to_lowercase()), "{part}: {text}");
-        }
-        assert_eq!(browser.count(&format!("#{tool} input, #{tool} button")), 0, "what cannot work is not shown");
-    }
-    browser.scripts(true);
+    let of_a_case = ["24 timer fra modtagelsen", "6 hverdage", "2. påskedag", "Store bededag er ikke"];
+    OF_A_CASE.is_whole_without_scripts(browser, &of_a_case);
+    OF_A_MEASURE.is_whole_without_scripts(
+        browser,
+        &["Senest 3 måneder", "2 uger, derefter med 6 uger imellem", "aldrig en dato efter loven", "mere end 50 km"],
+    );
 }
 
 fn nothing_leaves(browser: &Browser) {
-    for (address, tool) in [(DEADLINES, "frister"), (FOLLOW_UP, "opfoelgning")] {
-        let server = opened_at(browser, address, tool);
-        browser.until("document.readyState === 'complete'");
-        for request in browser.requests() {
-            assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-        }
-        if tool == "frister" {
-            friday(browser);
-        } else {
-            select(browser, "foranstaltning", 1);
-            browser.fill("#start", "31-01-2026");
-            says(browser, ".date-list", "14. februar 2026");
-        }
-        _ = file_of(browser, "Gem som fil");
-        let sent: Vec<String> =
-            browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-        assert_eq!(sent, Vec::<String>::new(), "requests while counting");
-        assert_eq!(browser.value("location.href"), format!("{}{address}", server.address));
-        assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
-        let names = browser
-            .value("[...document.querySelectorAll('label')].map((one) => one.innerText.toLowerCase()).join(' ')");
-        let names = names.as_str().unwrap_or_default();
-        assert!(!names.contains("navn") && !names.contains("cpr"), "a field for a child: {names}");
-        browser.run("window.onbeforeunload = null", &[]);
-    }
+    OF_A_CASE.sends_and_stores_nothing(browser, friday);
+    OF_A_MEASURE.sends_and_stores_nothing(browser, |browser| {
+        select(browser, "foranstaltning", 1);
+        browser.fill("#start", "31-01-2026");
+        says(browser, ".date-list", "14. februar 2026");
+    });
 }
 
 fn accessible(browser: &Browser) {
@@ -623,12 +549,7 @@ fn accessible(browser: &Browser) {
             browser.click("label[for=aftalt]");
             says(browser, ".date-list", "14. februar 2026");
         }
-        browser.click("#ryd-alt");
-        browser.until("document.getElementById('ryd-alt-ja')");
-        faults.extend(audit::axe(browser));
-        faults.extend(audit::sideways(browser));
-        faults.extend(audit::complaints(browser));
-        browser.run("window.onbeforeunload = null", &[]);
+        faults.extend(frame::faults(browser));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

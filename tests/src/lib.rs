@@ -29,6 +29,7 @@ pub mod corpus;
 pub mod dist;
 pub mod driver;
 pub mod extra;
+pub mod frame;
 pub mod harness;
 pub mod keyboard;
 pub mod limits;

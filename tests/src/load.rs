@@ -5,14 +5,16 @@ use std::fs;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, served};
+use tests::calculator_page::{leads_to_the_field, opened_at, says};
 use tests::dist;
+use tests::frame::{self, Tool, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::{prepared, root};
 
 const LOAD: &str = "/indsatstrappen/belastning/";
 const TOOL: &str = "belastning";
+const HOURS: Tool = Tool { address: LOAD, name: TOOL, answer: ".load" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -127,22 +129,6 @@ fn what_cannot_be(browser: &Browser) {
     }
 }
 
-fn file_of(browser: &Browser, words: &str) -> String {
-    let names = ["Udskriv", "Hent til Excel", "Gem som fil", "Ryd alt"];
-    let at = names.iter().position(|name| *name == words).expect("a button") + 1;
-    let css = format!(".outputs .button-row .button:nth-child({at})");
-    assert_eq!(browser.text(&css), words);
-    downloaded(browser, &css)
-}
-
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn both(browser: &Browser) {
     for (field, value) in
         [("boern", "1"), ("psykologer", "1"), ("sager", "110"), ("raadgivere", "4,5"), ("flest", "31")]
@@ -184,57 +170,26 @@ fn out_and_in(browser: &Browser) {
     open_file(browser, &saved);
     says(browser, ".load", "88 timer");
     assert_eq!(browser.text(".load"), before);
-    for (text, said) in [
-        ("ikke json".to_owned(), "ikke gemt her"),
-        (saved.replace("\"belastning\"", "\"frister\""), "et andet værktøj"),
-        (saved.replace("\"version\":\"1\"", "\"version\":\"2\""), "nyere udgave"),
-    ] {
-        open_file(browser, &text);
-        says(browser, ".outputs", said);
-        assert_eq!(browser.text(".load"), before, "nothing is lost");
-    }
+    HOURS.refuses_other_files(browser);
 }
 
 fn by_keyboard_alone(browser: &Browser) {
-    let server = opened_at(browser, LOAD, TOOL);
-    browser.until("document.readyState === 'complete'");
-    for request in browser.requests() {
-        assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-    }
-    tab_to(browser, "sager");
-    browser.type_text("150");
-    tab_to(browser, "raadgivere");
-    browser.type_text("6");
-    says(browser, ".load", "25,0");
-    _ = file_of(browser, "Gem som fil");
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while reckoning");
-    assert_eq!(browser.value("location.href"), format!("{}{LOAD}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
-    tab_to(browser, "ryd-alt");
-    browser.type_text(" ");
-    browser.until("document.activeElement.id === 'ryd-alt-ja'");
-    browser.type_text(" ");
+    HOURS.sends_and_stores_nothing(browser, |browser| {
+        tab_to(browser, "sager");
+        browser.type_text("150");
+        tab_to(browser, "raadgivere");
+        browser.type_text("6");
+        says(browser, ".load", "25,0");
+    });
+    frame::clear_by_keyboard(browser);
     says(browser, ".load", "Skriv børn og psykologer");
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{LOAD}", server.address));
-    let text = browser.text("main");
-    for part in [
-        "Slå JavaScript til",
-        "Tale-hørelærer",
-        "ikke oplyst",
-        "et minimum",
-        "Sager ÷ rådgivere på fuld tid",
-        "højst 25",
-    ] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(browser.count("#belastning input, #belastning button"), 0, "what cannot work is not shown");
-    browser.scripts(true);
+    HOURS.is_whole_without_scripts(
+        browser,
+        &["Tale-hørelærer", "ikke oplyst", "et minimum", "Sager ÷ rådgivere på fuld tid", "højst 25"],
+    );
 }
 
 fn accessible(browser: &Browser) {
@@ -246,11 +201,6 @@ fn accessible(browser: &Browser) {
     let mut faults = audit::axe(browser);
     browser.fill("#raadgivere", "4,5");
     says(browser, ".load", "24,4");
-    browser.click("#ryd-alt");
-    browser.until("document.getElementById('ryd-alt-ja')");
-    faults.extend(audit::axe(browser));
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
-    browser.run("window.onbeforeunload = null", &[]);
+    faults.extend(frame::faults(browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

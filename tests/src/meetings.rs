@@ -4,10 +4,10 @@ use calculator::papers::{self, Kind, Paper, Papers};
 use serde_json::Value;
 use std::fs;
 use std::process::ExitCode;
-use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{bytes_of, leads_to_the_field, opened_at, says, select, served};
 use tests::dist;
+use tests::frame::{self, Tool, button, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::pdf;
@@ -16,6 +16,7 @@ use tests::word::Word;
 
 const PAGE: &str = "/skabeloner/udfyld/";
 const TOOL: &str = "papirer";
+const PAPERS: Tool = Tool { address: PAGE, name: TOOL, answer: ".paper-sheet" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -215,13 +216,6 @@ fn filled_and_printed(browser: &Browser) {
     );
 }
 
-/// A button of those that let something out.
-fn button(words: &str) -> String {
-    let all = ["Udskriv", "Hent som Word-fil", "Gem som fil"];
-    let at = all.iter().position(|other| *other == words).expect("a button") + 1;
-    format!(".outputs .button-row .button:nth-child({at})")
-}
-
 fn word_file(browser: &Browser) {
     let _server = opened(browser, "netvaerksmoede-referat");
     browser.fill("#netvaerksmoede-referat_dato", "22-11-2026");
@@ -229,7 +223,7 @@ fn word_file(browser: &Browser) {
     browser.fill("#netvaerksmoede-referat_aftaler-1-1", "Ring til PPR");
     browser.fill("#netvaerksmoede-referat_aftaler-1-2", "Læreren");
     browser.click("label[for='netvaerksmoede-referat_laest-op']");
-    let word = Word::open(&bytes_of(browser, &button("Hent som Word-fil")));
+    let word = Word::open(&bytes_of(browser, &button(browser, "Hent som Word-fil")));
     let lines = word.lines();
     assert_eq!(lines[0], "Heading1: Referat af netværksmøde");
     for part in [
@@ -254,17 +248,8 @@ fn word_file(browser: &Browser) {
     says(browser, ".outputs", "netvaerksmoede-referat.docx");
 }
 
-/// Opens a file of this text in the tool.
-fn open_file(browser: &Browser, field: &str, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files(field, &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn saved(browser: &Browser) -> String {
-    String::from_utf8(bytes_of(browser, &button("Gem som fil"))).expect("text")
+    file_of(browser, "Gem som fil")
 }
 
 fn out_and_in(browser: &Browser) {
@@ -278,7 +263,7 @@ fn out_and_in(browser: &Browser) {
     let file = saved(browser);
     let before = browser.value("document.querySelector('.paper-sheet').textContent");
     let _server = opened_at(browser, PAGE, TOOL);
-    open_file(browser, "#aabn-fil", &file);
+    open_file(browser, &file);
     says(browser, ".outputs", "er åbnet");
     browser.until("document.getElementById('ressourcecentermoede_barn-2-1')?.value === 'Et punkt til'");
     assert_eq!(browser.value("document.querySelector('.paper-sheet').textContent"), before);
@@ -288,19 +273,8 @@ fn out_and_in(browser: &Browser) {
 fn refused(browser: &Browser) {
     let _server = opened(browser, "smart-maal");
     browser.fill("#smart-maal_maal", "Det skal blive stående");
-    for (text, said) in [
-        ("ikke json", "ikke gemt her"),
-        ("{\"boernehusguiden\":\"frister\",\"version\":\"1\",\"felter\":{}}", "et andet værktøj"),
-        ("{\"boernehusguiden\":\"papirer\",\"version\":\"2\",\"felter\":{}}", "nyere udgave"),
-    ] {
-        open_file(browser, "#aabn-fil", text);
-        says(browser, ".outputs", said);
-        assert_eq!(
-            browser.value("document.getElementById('smart-maal_maal').value"),
-            "Det skal blive stående",
-            "{said}"
-        );
-    }
+    PAPERS.refuses_other_files(browser);
+    assert_eq!(browser.value("document.getElementById('smart-maal_maal').value"), "Det skal blive stående");
 }
 
 fn deadline(browser: &Browser) {
@@ -352,7 +326,7 @@ fn cpr(browser: &Browser) {
     leads_to_the_field(browser, "fokusteam_set", "ligner et CPR-nummer");
     says(browser, "#papirer > [role=status]", "tom linje ved: Hvad har vi set og hørt?");
     let file = saved(browser);
-    let word = bytes_of(browser, &button("Hent som Word-fil"));
+    let word = bytes_of(browser, &button(browser, "Hent som Word-fil"));
     for text in [file, String::from_utf8_lossy(&word).into_owned(), browser.text("body")] {
         assert!(!text.contains("010203-1234"), "{text}");
     }
@@ -429,10 +403,7 @@ fn by_keyboard(browser: &Browser) {
     tab_to(browser, "smart-maal_gange-flere");
     browser.type_text(" ");
     browser.until("document.activeElement.id === 'smart-maal_gange-2-1'");
-    tab_to(browser, "ryd-alt");
-    browser.type_text(" ");
-    browser.until("document.activeElement.id === 'ryd-alt-ja'");
-    browser.type_text(" ");
+    frame::clear_by_keyboard(browser);
     browser.until("document.getElementById('smart-maal_maal').value === ''");
 }
 
@@ -464,19 +435,11 @@ fn without_scripts(browser: &Browser) {
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened(browser, "smart-maal");
-    browser.until("document.readyState === 'complete'");
-    for request in browser.requests() {
-        assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-    }
-    browser.fill("#smart-maal_maal", "Et mål");
-    _ = saved(browser);
-    _ = bytes_of(browser, &button("Hent som Word-fil"));
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while filling in");
-    assert_eq!(browser.value("location.href"), format!("{}{PAGE}#smart-maal", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
-    browser.run("window.onbeforeunload = null", &[]);
+    PAPERS.sends_and_stores_nothing(browser, |browser| {
+        select(browser, "papir", 8);
+        browser.fill("#smart-maal_maal", "Et mål");
+        _ = bytes_of(browser, &button(browser, "Hent som Word-fil"));
+    });
 }
 
 fn accessible(browser: &Browser) {
@@ -485,12 +448,7 @@ fn accessible(browser: &Browser) {
         let _server = opened(browser, paper);
         browser.fill(&format!("#{paper}_dato"), "x");
         browser.until("document.querySelector('.field-error')");
-        browser.click("#ryd-alt");
-        browser.until("document.getElementById('ryd-alt-ja')");
-        faults.extend(audit::axe(browser));
-        faults.extend(audit::sideways(browser));
-        faults.extend(audit::complaints(browser));
-        browser.run("window.onbeforeunload = null", &[]);
+        faults.extend(frame::faults(browser));
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

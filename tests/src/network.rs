@@ -1,18 +1,17 @@
 //! The network map: journeys through the tool that draws it.
 
 use serde_json::Value;
-use std::fs;
 use std::process::ExitCode;
-use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
+use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select};
+use tests::frame::{self, Tool, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::pdf;
-use tests::prepare::prepared;
 
 const PAGE: &str = "/skabeloner/netvaerkskort/";
 const TOOL: &str = "netvaerkskort";
+const MAP: Tool = Tool { address: PAGE, name: TOOL, answer: ".map-people" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -94,32 +93,19 @@ fn by_keyboard(browser: &Browser) {
     says(browser, "fieldset + fieldset", "ingen på kortet");
 }
 
-/// A button of those that let something out.
-fn button(at: usize) -> String {
-    format!(".outputs .button-row .button:nth-child({at})")
-}
-
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("kort.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn out_and_in(browser: &Browser) {
     let _server = opened_at(browser, PAGE, TOOL);
     browser.fill("#midte", "Den unge");
     add(browser, "Far & <b>", 0, 0);
     add(browser, "Pædagog", 2, 1);
-    let picture = downloaded(browser, &button(2));
+    let picture = downloaded(browser, &frame::button(browser, "Hent billedet (SVG)"));
     let read = roxmltree::Document::parse(&picture).expect("the picture is XML");
     let words: Vec<_> =
         read.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text"))).collect();
     for part in ["Den unge", "Far & <b>", "Pædagog"] {
         assert!(words.iter().any(|node| node.text() == Some(part)), "{part}: {picture}");
     }
-    let file = downloaded(browser, &button(3));
+    let file = frame::file_of(browser, "Gem som fil");
     browser.paper();
     let paper = browser.text("body");
     assert!(
@@ -134,17 +120,11 @@ fn out_and_in(browser: &Browser) {
     browser.screen(1280, "light");
     let before = browser.value("document.querySelector('.sheet.network').textContent");
     let _server = opened_at(browser, PAGE, TOOL);
-    for (text, said) in [
-        ("ikke json", "ikke gemt her"),
-        ("{\"boernehusguiden\":\"papirer\",\"version\":\"1\",\"felter\":{}}", "et andet værktøj"),
-    ] {
-        open_file(browser, text);
-        says(browser, ".outputs", said);
-    }
     open_file(browser, &file);
     says(browser, ".outputs", "er åbnet");
     says(browser, ".map-people", "2. Pædagog");
     assert_eq!(browser.value("document.querySelector('.sheet.network').textContent"), before);
+    MAP.refuses_other_files(browser);
 }
 
 fn cpr(browser: &Browser) {
@@ -158,38 +138,20 @@ fn cpr(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{PAGE}", server.address));
-    let text = browser.text("main");
-    assert!(text.contains("Slå JavaScript til") && text.contains("tæt på i hverdagen"), "{text}");
-    assert_eq!(browser.count("#netvaerkskort input, #netvaerkskort button"), 0, "what cannot work is not shown");
+    MAP.is_whole_without_scripts(browser, &["tæt på i hverdagen"]);
     assert_eq!(browser.count("#netvaerkskort svg circle"), 4, "three rings and the middle");
-    browser.scripts(true);
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened_at(browser, PAGE, TOOL);
-    browser.until("document.readyState === 'complete'");
-    _ = browser.requests();
-    add(browser, "Moster", 0, 0);
-    _ = downloaded(browser, &button(3));
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while drawing");
-    assert_eq!(browser.value("location.href"), format!("{}{PAGE}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
-    browser.run("window.onbeforeunload = null", &[]);
+    MAP.sends_and_stores_nothing(browser, |browser| {
+        add(browser, "Moster", 0, 0);
+    });
 }
 
 fn accessible(browser: &Browser) {
     let _server = opened_at(browser, PAGE, TOOL);
     add(browser, "Moster", 0, 0);
     add(browser, "Nabo", 2, 3);
-    browser.click("#ryd-alt");
-    browser.until("document.getElementById('ryd-alt-ja')");
-    let mut faults = audit::axe(browser);
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
-    browser.run("window.onbeforeunload = null", &[]);
+    let faults = frame::faults(browser);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -5,15 +5,16 @@ use icalendar::{Calendar, CalendarComponent, Component};
 use std::collections::BTreeSet;
 use std::fs;
 use std::process::ExitCode;
-use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, served};
+use tests::calculator_page::{leads_to_the_field, opened_at, says};
 use tests::dist;
+use tests::frame::{self, Tool, button, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::prepared;
 
 const PAGE: &str = "/beredskabsplan/selvtjek/";
+const SELF_CHECK: Tool = Tool { address: PAGE, name: "selvtjek", answer: ".verdict" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -148,21 +149,6 @@ fn by_when(browser: &Browser) {
     browser.until("!document.querySelector('.field-error')");
 }
 
-/// The button of these words.
-fn button(browser: &Browser, words: &str) -> String {
-    let at = (1..=4).find(|at| browser.text(&format!(".outputs .button-row .button:nth-child({at})")) == words);
-    format!(".outputs .button-row .button:nth-child({})", at.unwrap_or_else(|| panic!("no button »{words}«")))
-}
-
-/// Opens a file of this text in the tool.
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn out_and_in(browser: &Browser) {
     let _server = opened_at(browser, PAGE, "selvtjek");
     browser.click(&button(browser, "Hent til kalender"));
@@ -174,7 +160,7 @@ fn out_and_in(browser: &Browser) {
     answer(browser, "boernehus-nej");
     answer(browser, "tegn-ja");
     let before = says(browser, ".verdict", "1 hul");
-    let text = downloaded(browser, &button(browser, "Hent til kalender"));
+    let text = file_of(browser, "Hent til kalender");
     let calendar: Calendar = text.parse().unwrap_or_else(|error| panic!("no calendar: {error}\n{text}"));
     let mut days = Vec::new();
     for component in &calendar.components {
@@ -183,7 +169,7 @@ fn out_and_in(browser: &Browser) {
         assert!(event.get_summary().is_some_and(|title| title.contains("revi")), "{text}");
     }
     assert_eq!(days, ["20261121", "20271121"]);
-    let saved = downloaded(browser, &button(browser, "Gem som fil"));
+    let saved = file_of(browser, "Gem som fil");
     assert!(saved.contains("\"svar-boernehus\":\"nej\"") && saved.contains("21-11-2023"), "{saved}");
     browser.paper();
     let paper = browser.text("body");
@@ -215,15 +201,7 @@ fn out_and_in(browser: &Browser) {
 fn refused(browser: &Browser) {
     let _server = opened_at(browser, PAGE, "selvtjek");
     answer(browser, "tegn-nej");
-    for (text, said) in [
-        ("ikke json", "ikke gemt her"),
-        ("{\"boernehusguiden\":\"afklaring\",\"version\":\"1\",\"felter\":{}}", "et andet værktøj"),
-        ("{\"boernehusguiden\":\"selvtjek\",\"version\":\"2\",\"felter\":{}}", "nyere udgave"),
-    ] {
-        open_file(browser, text);
-        says(browser, ".outputs", said);
-        says(browser, ".verdict", "1 hul");
-    }
+    SELF_CHECK.refuses_other_files(browser);
     // An answer that does not exist is no answer, and a date is held to what holds for a typed one.
     open_file(
         browser,
@@ -245,38 +223,23 @@ fn by_keyboard(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{PAGE}", server.address));
-    let text = browser.text("main");
-    for part in [
-        "Slå JavaScript til",
-        "Samme dato fire år efter",
-        "Er planen skriftlig?",
-        "Hvis ikke: Skriv de tre betingelser ind",
-        "Pejlemærke 3",
-    ] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(browser.count("#selvtjek input, #selvtjek button"), 0, "what cannot work is not shown");
-    browser.scripts(true);
+    SELF_CHECK.is_whole_without_scripts(
+        browser,
+        &[
+            "Samme dato fire år efter",
+            "Er planen skriftlig?",
+            "Hvis ikke: Skriv de tre betingelser ind",
+            "Pejlemærke 3",
+        ],
+    );
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened_at(browser, PAGE, "selvtjek");
-    browser.until("document.readyState === 'complete'");
-    for request in browser.requests() {
-        assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-    }
-    answer(browser, "tegn-nej");
-    browser.fill("#vedtaget-overgreb", "21-11-2023");
-    _ = downloaded(browser, &button(browser, "Gem som fil"));
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while answering");
-    assert_eq!(browser.value("location.href"), format!("{}{PAGE}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
+    SELF_CHECK.sends_and_stores_nothing(browser, |browser| {
+        answer(browser, "tegn-nej");
+        browser.fill("#vedtaget-overgreb", "21-11-2023");
+    });
     assert_eq!(browser.count("#selvtjek textarea"), 0);
-    browser.run("window.onbeforeunload = null", &[]);
 }
 
 fn accessible(browser: &Browser) {
@@ -286,12 +249,7 @@ fn accessible(browser: &Browser) {
     browser.fill("#vedtaget-overgreb", "21-11-2023");
     says(browser, ".date-list", "21. november 2027");
     browser.fill("#vedtaget-social-kontrol", "x");
-    browser.click("#ryd-alt");
-    browser.until("document.getElementById('ryd-alt-ja')");
-    let mut faults = Vec::new();
-    faults.extend(audit::axe(browser));
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
+    let faults = frame::faults(browser);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     browser.run("window.onbeforeunload = null", &[]);
 }

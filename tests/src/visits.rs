@@ -10,14 +10,16 @@ use std::fs;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
+use tests::calculator_page::{leads_to_the_field, opened_at, says, select};
 use tests::dist;
+use tests::frame::{self, Tool, file_of, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::{prepared, root};
 
 const VISITS: &str = "/samarbejde/overgange/";
 const TOOL: &str = "overgange";
+const VISITING: Tool = Tool { address: VISITS, name: TOOL, answer: ".date-list" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -158,22 +160,6 @@ fn a_birth(browser: &Browser) {
     says(browser, ".date-list", "søndag den 31. oktober 2027");
 }
 
-fn file_of(browser: &Browser, words: &str) -> String {
-    let names = ["Udskriv", "Hent til kalender", "Hent til Excel", "Gem som fil", "Ryd alt"];
-    let at = names.iter().position(|name| *name == words).expect("a button") + 1;
-    let css = format!(".outputs .button-row .button:nth-child({at})");
-    assert_eq!(browser.text(&css), words);
-    downloaded(browser, &css)
-}
-
-fn open_file(browser: &Browser, text: &str) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gemt.json");
-    fs::write(&path, text).expect("a file");
-    browser.choose_files("#aabn-fil", &[path]);
-    browser.until("document.querySelector('.outputs [role=status]').innerText !== ''");
-}
-
 fn out_and_in(browser: &Browser) {
     let _server = opened_at(browser, VISITS, TOOL);
     born(browser);
@@ -204,57 +190,26 @@ fn out_and_in(browser: &Browser) {
     open_file(browser, &saved);
     browser.until("document.querySelectorAll('.date-list > li').length === 3");
     assert_eq!(browser.text(".date-list"), before);
-    for (text, said) in [
-        ("ikke json".to_owned(), "ikke gemt her"),
-        (saved.replace("\"overgange\"", "\"frister\""), "et andet værktøj"),
-        (saved.replace("\"version\":\"1\"", "\"version\":\"2\""), "nyere udgave"),
-    ] {
-        open_file(browser, &text);
-        says(browser, ".outputs", said);
-        assert_eq!(browser.text(".date-list"), before, "nothing is lost");
-    }
+    VISITING.refuses_other_files(browser);
 }
 
 fn by_keyboard_alone(browser: &Browser) {
-    let server = opened_at(browser, VISITS, TOOL);
-    browser.until("document.readyState === 'complete'");
-    for request in browser.requests() {
-        assert!(request.starts_with(&server.address), "a request to elsewhere: {request}");
-    }
-    tab_to(browser, "foedt");
-    browser.type_text("31012025");
-    tab_to(browser, "pasning");
-    browser.type_text("V");
-    says(browser, ".date-list", "søndag den 31. oktober 2027");
-    _ = file_of(browser, "Gem som fil");
-    let sent: Vec<String> = browser.requests().into_iter().filter(|request| !request.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while counting");
-    assert_eq!(browser.value("location.href"), format!("{}{VISITS}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
-    tab_to(browser, "ryd-alt");
-    browser.type_text(" ");
-    browser.until("document.activeElement.id === 'ryd-alt-ja'");
-    browser.type_text(" ");
+    VISITING.sends_and_stores_nothing(browser, |browser| {
+        tab_to(browser, "foedt");
+        browser.type_text("31012025");
+        tab_to(browser, "pasning");
+        browser.type_text("V");
+        says(browser, ".date-list", "søndag den 31. oktober 2027");
+    });
+    frame::clear_by_keyboard(browser);
     says(browser, ".dates", "Skriv en termin eller en fødselsdag");
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{VISITS}", server.address));
-    let text = browser.text("main");
-    for part in [
-        "Slå JavaScript til",
-        "8–9 måneder",
-        "Ca. 2 år og 9 måneder",
-        "To måneder før termin",
-        "Ingen alder i kilden",
-        "kun med ved behov",
-    ] {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(browser.count("#overgange input, #overgange button"), 0, "what cannot work is not shown");
-    browser.scripts(true);
+    VISITING.is_whole_without_scripts(
+        browser,
+        &["8–9 måneder", "Ca. 2 år og 9 måneder", "To måneder før termin", "Ingen alder i kilden", "kun med ved behov"],
+    );
 }
 
 fn accessible(browser: &Browser) {
@@ -266,11 +221,6 @@ fn accessible(browser: &Browser) {
     let mut faults = audit::axe(browser);
     browser.fill("#termin", "30-04-2026");
     says(browser, ".date-list", "28. februar 2026");
-    browser.click("#ryd-alt");
-    browser.until("document.getElementById('ryd-alt-ja')");
-    faults.extend(audit::axe(browser));
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
-    browser.run("window.onbeforeunload = null", &[]);
+    faults.extend(frame::faults(browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
