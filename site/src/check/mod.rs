@@ -88,7 +88,7 @@ pub fn check(files: &Files, today: Date, memory: Option<&mut Memory>) -> (Checke
         registers.figures = entries::figures(&table, &registers.sources, &registers.laws, &mut diagnostics);
     }
     more(files, &mut registers, &table, &mut diagnostics);
-    of_dates(files, &mut registers, &table, today, &mut diagnostics);
+    of_tools(files, &mut registers, &table, today, &mut diagnostics);
     let services = table("ydelser", &mut diagnostics)
         .map(|table| services::services(&table, &registers.sources, &registers.laws, today, &mut diagnostics))
         .unwrap_or_default();
@@ -206,7 +206,7 @@ fn more<'f>(
 }
 
 /// The deadlines, the follow-up dates, the rules of other tools and the meeting papers, which a site may do without.
-fn of_dates<'f>(
+fn of_tools<'f>(
     files: &'f Files,
     registers: &mut registers::Registers,
     table: &impl Fn(&str, &mut Vec<Diagnostic>) -> Option<parse::table::Table<'f>>,
@@ -222,19 +222,18 @@ fn of_dates<'f>(
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
     let clarify = table("afklaring", diagnostics).and_then(|table| clarify::clarify(&table, known, diagnostics));
     let self_check = table("selvtjek", diagnostics).map(|table| self_check::self_check(&table, known, diagnostics));
+    let papers = match table("moeder", diagnostics) {
+        Some(table) => papers::papers(&table, known, diagnostics),
+        None if files.registers.contains_key("moeder") => register::Register::default(),
+        None => register::Register::absent(),
+    };
     registers.self_check = self_check.unwrap_or_default();
     registers.clarify = clarify.unwrap_or_default();
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
     registers.visits = visits.unwrap_or_default();
     registers.load = load.unwrap_or_default();
-    let (sources, laws, figures) = (&registers.sources, &registers.laws, &registers.figures);
-    let known = dates::Known { sources, laws, figures, today };
-    if !files.registers.contains_key("moeder") {
-        registers.papers = register::Register::absent();
-    } else if let Some(table) = table("moeder", diagnostics) {
-        registers.papers = papers::papers(&table, known, diagnostics);
-    }
+    registers.papers = papers;
 }
 
 /// The rates, which the catalogue carries, and the examples, which are worked out with it.

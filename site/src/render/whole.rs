@@ -105,12 +105,18 @@ fn is_for_editors(node: &Node) -> bool {
     node.body.blocks.iter().any(|block| matches!(block, Block::Codes(_)))
 }
 
+impl<'s> Piece<'s> {
+    fn page(&self) -> Option<&'s Node> {
+        match self {
+            Piece::Page(node, _) => Some(node),
+            Piece::Part(_) => None,
+        }
+    }
+}
+
 impl<'s> Whole<'s> {
     fn pages(&self) -> impl Iterator<Item = &'s Node> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Page(node, _) => Some(*node),
-            Piece::Part(_) => None,
-        })
+        self.pieces.iter().filter_map(Piece::page)
     }
 
     fn address(&self) -> String {
@@ -259,13 +265,23 @@ fn pdf_offer(cx: &Context<'_>, whole: &Whole<'_>) -> Markup {
     html! { @if !link.0.is_empty() { p.whole { (link) } } }
 }
 
+/// The pages as a list, those of a part as a list in it.
 fn contents(whole: &Whole<'_>) -> Markup {
+    let pages = |pieces: &[Piece<'_>]| {
+        html! {
+            @for node in pieces.iter().filter_map(Piece::page) {
+                li { a href={ "#" (place(node.url.as_str())) } { (node.meta.title) } }
+            }
+        }
+    };
+    // A part goes on for as long as its pages are a level below it.
+    let is_below = |piece: &Piece<'_>| matches!(piece, Piece::Page(_, level) if *level > 2);
     html! {
         ol {
-            @for piece in &whole.pieces {
-                @match piece {
-                    Piece::Part(node) => { li { strong { (node.meta.short_title) } } }
-                    Piece::Page(node, _) => { li { a href={ "#" (place(node.url.as_str())) } { (node.meta.title) } } }
+            @for group in whole.pieces.chunk_by(|_, next| is_below(next)) {
+                @match group {
+                    [Piece::Part(node), inner @ ..] => { li { strong { (node.meta.short_title) } ol { (pages(inner)) } } }
+                    _ => { (pages(group)) }
                 }
             }
         }
