@@ -30,6 +30,8 @@ pub(crate) fn picture(svg: ElementRef<'_>) -> (String, String) {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" font-size=\"{EM}\" \
          font-family=\"Libertinus Serif\" color=\"#444\"><style>{STYLE}</style>{inner}</svg>"
     );
-    let alternative = if description.is_empty() { title } else { description };
+    // What is drawn beside a table has its words in an attribute.
+    let label = svg.attr("aria-label").unwrap_or_default().to_owned();
+    let alternative = [description, title, label].into_iter().find(|words| !words.is_empty()).unwrap_or_default();
     (drawn, alternative)
 }

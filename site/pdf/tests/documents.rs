@@ -11,7 +11,6 @@
 )]
 
 use scraper::{Html, Selector};
-use site::check::memory::Memory;
 use site::io::disk::Project;
 use site::paper::{Layout, Papers, Sheet};
 use std::path::{Path, PathBuf};
@@ -33,7 +32,7 @@ fn root() -> &'static Path {
 
 fn sheets() -> Vec<Sheet> {
     let project = Project::new(root(), "2026-11-22".parse().expect("a day"));
-    let (_, site) = site::prepare(&project, &mut Memory::default());
+    let (_, site) = site::prepare(&project, None);
     site::render::sheets(&site.expect("the real content has no faults"))
 }
 
