@@ -277,6 +277,12 @@ impl Condition {
         Question::ALL.into_iter().filter_map(of).collect()
     }
 
+    /// Whether it asks anything of this question.
+    #[must_use]
+    pub fn asks_of(&self, question: Question) -> bool {
+        self.mask(question) != every(question.choices().len())
+    }
+
     fn mask(&self, question: Question) -> u8 {
         self.0.get(question as usize).copied().unwrap_or_default()
     }

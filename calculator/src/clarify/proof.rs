@@ -15,7 +15,7 @@
 //!
 //! It runs when the site is built. Nothing of it may be called from the page.
 
-use super::{Answers, First, Model, Outcome, Question, Track, judge};
+use super::{Answers, Decision, Model, Outcome, Question, Track, judge};
 use crate::concern::proof::forbidden;
 
 /// Something that does not hold.
@@ -47,21 +47,38 @@ pub fn all_answers() -> Vec<Answers> {
 #[must_use]
 pub fn check(model: &Model) -> Vec<Violation> {
     let mut found = Vec::new();
-    let all = all_answers();
-    for answers in &all {
-        one(model, answers, &mut found);
-    }
+    let seen: Vec<Seen> = all_answers().iter().map(|answers| one(model, answers, &mut found)).collect();
     words(model, &mut found);
     // With gaps there is nothing to compare.
     if found.is_empty() {
-        for answers in &all {
-            for question in Question::ALL {
-                compared(model, answers, question, &mut found);
-                withheld(model, answers, question, &mut found);
+        for question in Question::ALL {
+            for at in 0..seen.len() {
+                let siblings = siblings(&seen, at, question);
+                compared(model, &siblings, question, &mut found);
+                withheld(model, &siblings, question, &mut found);
             }
         }
     }
     found
+}
+
+/// A combination of answers and what it comes to, so that this is worked out once.
+struct Seen<'m> {
+    answers: Answers,
+    decision: Option<&'m Decision>,
+    urgent: Option<Track>,
+}
+
+/// The combinations that differ from the first of them in this question alone, that one with the question's first answer; none where
+/// `at` is not such a first.
+fn siblings<'s, 'm>(seen: &'s [Seen<'m>], at: usize, question: Question) -> Vec<&'s Seen<'m>> {
+    if seen.get(at).is_none_or(|one| one.answers.get(question) != Some(0)) {
+        return Vec::new();
+    }
+    // In the order of `all_answers` the last question turns fastest.
+    let after = Question::ALL.into_iter().filter(|other| *other as usize > question as usize);
+    let stride: usize = after.map(|other| other.choices().len()).product();
+    (0..question.choices().len()).filter_map(|place| seen.get(at + place * stride)).collect()
 }
 
 fn tell(found: &mut Vec<Violation>, rule: &str, what: &str, model: &Model, answers: &Answers) {
@@ -78,29 +95,39 @@ fn case(_: &Model, answers: &Answers) -> String {
 }
 
 /// What must hold of one combination by itself.
-fn one(model: &Model, answers: &Answers, found: &mut Vec<Violation>) {
+fn one<'m>(model: &'m Model, answers: &Answers, found: &mut Vec<Violation>) -> Seen<'m> {
+    let judged = judge(model, answers);
+    let urgent = judged.first.iter().map(|first| first.track).max();
+    let mut seen = Seen { answers: *answers, decision: None, urgent };
     let decisions: Vec<_> = model.decisions.iter().filter(|decision| decision.when.holds(answers)).collect();
     let decision = match decisions[..] {
         [decision] => decision,
-        [] => return tell(found, "", "ingen afgørelse passer", model, answers),
+        [] => {
+            tell(found, "", "ingen afgørelse passer", model, answers);
+            return seen;
+        }
         [first, second, ..] => {
             let what = format!("både »{}« og »{}« afgør", first.id, second.id);
-            return tell(found, &second.id, &what, model, answers);
+            tell(found, &second.id, &what, model, answers);
+            return seen;
         }
     };
+    seen.decision = Some(decision);
     let outcome = decision.outcome;
     let next: Vec<_> =
         model.next.iter().filter(|next| next.outcomes.contains(&outcome) && next.when.holds(answers)).collect();
     match next[..] {
         [_] => {}
-        [] => return tell(found, "", &format!("der er intet næste skridt efter »{}«", outcome.key()), model, answers),
+        [] => {
+            tell(found, "", &format!("der er intet næste skridt efter »{}«", outcome.key()), model, answers);
+            return seen;
+        }
         [first, second, ..] => {
             let what = format!("både »{}« og »{}« er næste skridt", first.id, second.id);
-            return tell(found, &second.id, &what, model, answers);
+            tell(found, &second.id, &what, model, answers);
+            return seen;
         }
     }
-    let judged = judge(model, answers);
-    let urgent = judged.first.iter().map(|first| first.track).max();
     let danger = !answers.is(Question::Danger, &["nej"]);
     if danger != (outcome == Outcome::Acute) {
         tell(found, &decision.id, "fare lige nu, og kun den, skal give »akut«; det gør den ikke", model, answers);
@@ -124,8 +151,7 @@ fn one(model: &Model, answers: &Answers, found: &mut Vec<Violation>) {
     }
     let least = if adult { Track::Advice } else { Track::Notify };
     let on = |question: Question| {
-        let asks = |first: &&First| first.when.asks().iter().any(|(asked, _)| *asked == question);
-        judged.first.iter().copied().filter(asks).map(|first| first.track).max()
+        judged.first.iter().filter(|first| first.when.asks_of(question)).map(|first| first.track).max()
     };
     if (abuse && on(Question::Abuse) < Some(least)) || (control && on(Question::Control) < Some(least)) {
         tell(found, "", "mistanke, viden eller social kontrol bliver ikke sagt først", model, answers);
@@ -147,46 +173,42 @@ fn one(model: &Model, answers: &Answers, found: &mut Vec<Violation>) {
         let what = format!("en sag, der mindst skal ende i »{}«, ender i »{}«", least.key(), outcome.key());
         tell(found, &decision.id, &what, model, answers);
     }
+    seen
 }
 
 /// That one question answered otherwise does not turn things round.
-fn compared(model: &Model, answers: &Answers, question: Question, found: &mut Vec<Violation>) {
-    let Some(own) = answers.choice(question) else { return };
-    let others: Vec<(Answers, Outcome)> = (0..question.choices().len())
-        .filter_map(|place| {
-            let mut other = *answers;
-            other.set(question, u8::try_from(place).ok());
-            Some((other, model.decision(&other)?.outcome))
-        })
-        .collect();
-    let Some(decision) = model.decision(answers) else { return };
-    for (other, outcome) in &others {
-        let more = other.choice(question).and_then(|choice| choice.rank) > own.rank && own.rank.is_some();
-        if more && *outcome < decision.outcome {
-            let what = format!("et svar på »{}«, der siger mere, giver mindre end »{}«", question.key(), decision.id);
-            tell(found, &decision.id, &what, model, other);
+fn compared(model: &Model, siblings: &[&Seen], question: Question, found: &mut Vec<Violation>) {
+    let decided =
+        || siblings.iter().filter_map(|one| Some((&one.answers, one.answers.choice(question)?, one.decision?)));
+    for (answers, own, decision) in decided() {
+        for (other, choice, instead) in decided() {
+            let more = own.rank.is_some() && choice.rank > own.rank;
+            if more && instead.outcome < decision.outcome {
+                let what =
+                    format!("et svar på »{}«, der siger mere, giver mindre end »{}«", question.key(), decision.id);
+                tell(found, &decision.id, &what, model, other);
+            }
+            if own.unknown && decision.outcome == Outcome::Not && !choice.unknown && instead.outcome > Outcome::Not {
+                let what = format!("»ved ikke« på »{}« tæller som et nej", question.key());
+                tell(found, &decision.id, &what, model, answers);
+            }
         }
-    }
-    let known = others.iter().filter(|(other, _)| other.choice(question).is_some_and(|choice| !choice.unknown));
-    if own.unknown && decision.outcome == Outcome::Not && known.into_iter().any(|(_, outcome)| *outcome > Outcome::Not)
-    {
-        let what = format!("»ved ikke« på »{}« tæller som et nej", question.key());
-        tell(found, &decision.id, &what, model, answers);
     }
 }
 
 /// That what is told before a question has been answered stays as urgent when it has.
-fn withheld(model: &Model, answers: &Answers, question: Question, found: &mut Vec<Violation>) {
+fn withheld(model: &Model, siblings: &[&Seen], question: Question, found: &mut Vec<Violation>) {
     // Before it is known that somebody is 18, the strictest reading holds.
     if matches!(question, Question::Age | Question::Danger | Question::Abuse | Question::Control) {
         return;
     }
-    let mut fewer = *answers;
+    let Some(first) = siblings.first() else { return };
+    let mut fewer = first.answers;
     fewer.set(question, None);
-    let urgent = |answers: &Answers| judge(model, answers).first.iter().map(|first| first.track).max();
-    if urgent(&fewer) > urgent(answers) {
+    let before = judge(model, &fewer).first.iter().map(|first| first.track).max();
+    for one in siblings.iter().filter(|one| before > one.urgent) {
         let what = format!("et svar på »{}« tager tilbage, hvad der er sagt først", question.key());
-        tell(found, "", &what, model, answers);
+        tell(found, "", &what, model, &one.answers);
     }
 }
 
