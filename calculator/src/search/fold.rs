@@ -59,6 +59,18 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// A folded word with each doubled letter once.
+pub(super) fn without_doubles(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    let mut last = None;
+    for c in key.chars() {
+        if last.replace(c) != Some(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
 /// The words of a text, in order.
 #[must_use]
 pub fn words(text: &str) -> Vec<Word> {

@@ -4,7 +4,7 @@
 
 use super::Collection;
 use super::compound::{self, Part};
-use super::fold::{fold, words};
+use super::fold::{fold, without_doubles, words};
 use super::stem::Stems;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -22,6 +22,27 @@ pub struct Index {
     pub(super) places: Vec<Place>,
     /// Folded synonyms, in order: what is said, and the words that are meant.
     pub(super) synonyms: Vec<(Vec<String>, String)>,
+    /// Folded words that carry no meaning alone.
+    pub(super) stop: Vec<String>,
+    /// The folded spelling of each form without doubled letters.
+    pub(super) undoubled: Vec<String>,
+    /// What best bets are asked by, in their order.
+    pub(super) asked: Vec<Asked>,
+}
+
+/// One way of asking for a best bet.
+pub(super) struct Asked {
+    /// The number of the bet.
+    pub(super) bet: usize,
+    pub(super) means: Means,
+}
+
+/// What must be in a query that asks for it.
+pub(super) enum Means {
+    /// These folded words one after the other, since none of them carries a meaning alone.
+    Spelling(Vec<String>),
+    /// The stems of the words that carry a meaning, anywhere.
+    Words(Vec<String>),
 }
 
 /// A word as it stands in the texts.
@@ -133,7 +154,10 @@ impl Index {
         }
         let synonyms = collection.words.synonyms.iter();
         let synonyms = synonyms.map(|(said, meant)| (said_as(&rules, said), meant.clone())).collect();
-        let mut index = Index { collection, rules, forms, stems, spans, text, places, synonyms };
+        let asked = asked(&collection, &rules, &stop);
+        let undoubled = forms.iter().map(|form| without_doubles(&form.key)).collect();
+        let mut index =
+            Index { collection, rules, forms, stems, spans, text, places, synonyms, stop, undoubled, asked };
         let parts: Vec<_> = index.forms.iter().map(|form| index.parts(form)).collect();
         for (form, parts) in index.forms.iter_mut().zip(parts) {
             form.parts = parts;
@@ -208,8 +232,22 @@ impl Index {
 }
 
 /// What is said, as the stems of its words.
-pub(super) fn said_as(rules: &Stems, said: &str) -> Vec<String> {
+fn said_as(rules: &Stems, said: &str) -> Vec<String> {
     words(said).iter().map(|word| rules.stem(&word.form)).collect()
+}
+
+fn asked(collection: &Collection, rules: &Stems, stop: &[String]) -> Vec<Asked> {
+    let mut all = Vec::new();
+    for (bet, of) in collection.best.iter().enumerate() {
+        for asked in &of.asked {
+            let keys: Vec<String> = words(asked).iter().map(|word| fold(&word.form)).collect();
+            let carrying = said_as(rules, asked).into_iter().zip(&keys).filter(|(_, key)| !stop.contains(key));
+            let carrying: Vec<String> = carrying.map(|(stem, _)| stem).collect();
+            let means = if carrying.is_empty() { Means::Spelling(keys) } else { Means::Words(carrying) };
+            all.push(Asked { bet, means });
+        }
+    }
+    all
 }
 
 fn number_of(stems: &[String], stem: &str) -> Option<u32> {

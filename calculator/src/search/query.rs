@@ -4,8 +4,8 @@
 //! and a slip is only looked for where nothing else fits. The last word may be a beginning, as long as somebody types.
 
 use super::Index;
-use super::fold::{fold, words};
-use super::index::said_as;
+use super::fold::{fold, without_doubles, words};
+use super::index::Means;
 use super::near::Near;
 
 /// How well a word fits a term, in per cent.
@@ -73,7 +73,7 @@ impl Query {
         typed_words.truncate(MOST_TERMS);
         let forms: Vec<&str> = typed_words.iter().map(|word| word.form.as_str()).collect();
         let mut query = Query { phrases: phrases(typed), ..Query::default() };
-        let is_stop = |form: &str| index.collection.words.stop.iter().any(|stop| fold(stop) == fold(form));
+        let is_stop = |form: &str| index.stop.contains(&fold(form));
         let all_stop = forms.iter().all(|form| is_stop(form));
         let open_end = typing && typed.ends_with(super::fold::is_letter);
         let mut stems: Vec<String> = Vec::new();
@@ -296,13 +296,12 @@ impl Term {
 
     fn slips(&mut self, index: &Index, key: &str, open: bool) -> Vec<usize> {
         let mut found = Vec::new();
+        if let Some(near) = Near::new(key, open) {
+            found.extend(near.among(index.forms.iter().map(|form| form.key.as_str())));
+        }
         // A letter doubled, or not, is no slip: whoever writes `undretning` has made one, and not two.
-        for once in [false, true] {
-            let spelt = |key: &str| if once { without_doubles(key) } else { key.to_owned() };
-            let (key, keys) = (spelt(key), index.forms.iter().map(|form| spelt(&form.key)).collect::<Vec<_>>());
-            if let Some(near) = Near::new(&key, open) {
-                found.extend(near.among(keys.iter().map(String::as_str)));
-            }
+        if let Some(near) = Near::new(&without_doubles(key), open) {
+            found.extend(near.among(index.undoubled.iter().map(String::as_str)));
         }
         found.retain(|at| index.forms.get(*at).is_some_and(|form| !form.stop));
         for at in &found {
@@ -310,16 +309,6 @@ impl Term {
         }
         found
     }
-}
-
-fn without_doubles(key: &str) -> String {
-    let mut out = String::with_capacity(key.len());
-    for c in key.chars() {
-        if !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
 }
 
 /// `paragraf 133` and `par. 133` as one writes it.
@@ -362,23 +351,17 @@ fn phrases(typed: &str) -> Vec<Vec<String>> {
 
 /// The best bet of which the most is in the query.
 fn best(index: &Index, forms: &[&str], stems: &[String]) -> Option<usize> {
-    let stop: Vec<String> = index.collection.words.stop.iter().map(|word| fold(word)).collect();
     let typed: Vec<String> = forms.iter().map(|form| fold(form)).collect();
     let mut found: Option<(usize, usize)> = None;
-    for (at, bet) in index.collection.best.iter().enumerate() {
-        for asked in &bet.asked {
-            let keys: Vec<String> = words(asked).iter().map(|word| fold(&word.form)).collect();
-            let carrying = keys.iter().filter(|key| !stop.contains(key)).count();
-            let (fits, size) = if carrying == 0 {
+    for asked in &index.asked {
+        let (fits, size) = match &asked.means {
+            Means::Spelling(keys) => {
                 (!keys.is_empty() && typed.windows(keys.len()).any(|window| window == keys.as_slice()), 1)
-            } else {
-                let asked = said_as(&index.rules, asked);
-                let mut pairs = asked.iter().zip(&keys).filter(|(_, key)| !stop.contains(key));
-                (pairs.all(|(stem, _)| stems.contains(stem)), carrying * 2)
-            };
-            if fits && found.is_none_or(|(_, most)| size > most) {
-                found = Some((at, size));
             }
+            Means::Words(means) => (means.iter().all(|stem| stems.contains(stem)), means.len() * 2),
+        };
+        if fits && found.is_none_or(|(_, most)| size > most) {
+            found = Some((asked.bet, size));
         }
     }
     found.map(|(at, _)| at)
