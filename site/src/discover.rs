@@ -47,7 +47,7 @@ pub const MORE_REGISTERS: &[&str] = &[
 const WORDS: &str = "content/data/ord.txt";
 
 /// The dictionary: its rules, its words, and those of them that are known to be on the site.
-const DICTIONARY: [&str; 3] = ["dictionary/da_DK.aff", "dictionary/da_DK.dic", "dictionary/known.txt"];
+pub const DICTIONARY: [&str; 3] = ["dictionary/da_DK.aff", "dictionary/da_DK.dic", "dictionary/known.txt"];
 
 /// The folder whose registers are the model of the ruler: all of them together, however editors share them out.
 const MODEL: &str = "content/linealen/";
@@ -99,6 +99,9 @@ pub struct Files {
     pub lexicon: Option<Lexicon>,
     /// Words that it is known to accept, one a line.
     pub known: String,
+    /// The texts of [`DICTIONARY`], in its order, where the world has the editors' preview: it fetches them. Empty where there is no
+    /// dictionary, or one that is no text.
+    pub carried: Vec<String>,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Copied>,
     /// The browser tools that have been built, by name; the editors' preview among them.
@@ -242,6 +245,10 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
         if let (Some(glue), Some(wasm)) = (glue, wasm) {
             files.tools.insert(module, Tool { glue, wasm });
         }
+    }
+    if files.lexicon.is_some() && files.tools.contains_key(tools::EDITOR.name) {
+        let text = |path: &&str| String::from_utf8(world.read(path).ok()?).ok();
+        files.carried = DICTIONARY.iter().map(text).collect::<Option<_>>().unwrap_or_default();
     }
     let front = "content/index.md";
     if !files.unread.iter().any(|path| path == front)

@@ -6,6 +6,7 @@
 use crate::browser::{
     add, document, download, element, fetch, files, get, later, listen, on, say, set_value, show, value, window,
 };
+use crate::dictionary;
 use crate::frame;
 use crate::work::{Fault, Work};
 use js_sys::Function;
@@ -25,7 +26,7 @@ const QUIET: i32 = 120;
 /// The name of the measurements.
 const MEASURED: &str = "forhåndsvisning";
 
-type Shared = Rc<RefCell<Work>>;
+pub(crate) type Shared = Rc<RefCell<Work>>;
 
 /// Builds the files of a JSON as a build on disk would, and gives all that it says: for tests, which hold the two equal.
 ///
@@ -112,6 +113,7 @@ fn begin(work: Shared) {
         }
     });
     choose(&work, "content/index.md");
+    dictionary::fetch(&work);
 }
 
 fn base() -> String {
@@ -197,7 +199,7 @@ fn option(path: &str) -> Option<Element> {
 }
 
 /// Builds, and shows what came of it.
-fn refresh(work: &Shared) {
+pub(crate) fn refresh(work: &Shared) {
     let clock = window().performance();
     if let Some(clock) = &clock {
         _ = clock.mark(MEASURED);
