@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         Test::browser("links_in_the_finished_page_stay_there", links),
         Test::browser("by_keyboard_alone", keyboard),
         Test::browser("a_word_is_spelt_wrong", misspelt),
+        Test::browser("words_are_found_in_all_files", search),
         Test::browser("without_its_dictionary_the_page_says_so", no_dictionary),
         Test::plain("a_dictionary_that_comes_later_says_the_same", dictionary_later),
         Test::browser("the_page_is_accessible_and_quiet", accessible),
@@ -369,9 +370,34 @@ fn links(browser: &Browser) {
 
 fn keyboard(browser: &Browser) {
     let _server = opened(browser);
-    for id in ["red_fil", "red_aabn", "red_sti", "red_tekst", "red_hent", "red_vis", "red_smal"] {
+    for id in ["red_fil", "red_aabn", "red_sti", "red_tekst", "red_hent", "red_soeg", "red_vis", "red_smal"] {
         tab_to(browser, id);
     }
+}
+
+fn search(browser: &Browser) {
+    let _server = opened(browser);
+    open_file(browser, "content/om/privatliv.md");
+    type_at_end(browser, "\nHer står Zebraæblet midt i teksten.\n");
+    let line = typed(browser).lines().count();
+    open_file(browser, "content/index.md");
+    browser.fill("#red_soeg", "zebraÆB");
+    says(browser, "#red_fundet", "1 linje");
+    assert_eq!(browser.text("#red_fund button"), format!("om/privatliv.md:{line}"));
+    assert_eq!(browser.text("#red_fund p"), "Her står Zebraæblet midt i teksten.");
+    browser.click("#red_fund button");
+    assert_eq!(browser.value("document.getElementById('red_sti').value"), json!("om/privatliv.md"));
+    assert_eq!(browser.focused(), "red_tekst");
+    let marked = browser.value(
+        "document.getElementById('red_tekst').value.slice(
+             document.getElementById('red_tekst').selectionStart, document.getElementById('red_tekst').selectionEnd)",
+    );
+    assert_eq!(marked, json!("Zebraæb"));
+    browser.fill("#red_soeg", "barn");
+    says(browser, "#red_fundet", "De første 50 linjer");
+    browser.fill("#red_soeg", "q zq zq");
+    says(browser, "#red_fundet", "Ordene står ingen steder.");
+    assert_eq!(browser.count("#red_fund li"), 0);
 }
 
 /// What the page says of its dictionary.

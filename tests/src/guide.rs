@@ -7,7 +7,7 @@
 use site::diagnostic::{Code, Severity};
 use std::collections::BTreeSet;
 use std::fs;
-use tests::overlay::{build, read_cases};
+use tests::overlay::{Content, METADATA, build, read_cases};
 use tests::prepare::{day, project_copy, root, site};
 
 fn guide() -> String {
@@ -100,6 +100,29 @@ fn every_row_of_the_table_is_what_the_program_says() {
         .collect();
     assert!(unsaid.is_empty(), "rows of REDAKTOER.md that no fault of the suite says: {unsaid:#?}");
     assert!(rows.len() >= 30, "{}", rows.len());
+}
+
+#[test]
+fn every_chart_of_the_guide_can_be_drawn() {
+    let guide = guide();
+    let section = guide.split("\n## Jeg vil tilføje en figur\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let blocks: Vec<&str> = section.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let (base, _) = read_cases();
+    let names = blocks.iter().map(|block| block.split(['[', ']']).nth(1).unwrap());
+    let shown: String = names.map(|name| format!(":::figur {name}\n:::\n\n")).collect();
+    let kinds: BTreeSet<&str> =
+        blocks.iter().flat_map(|block| block.lines()).filter(|line| line.starts_with("type = ")).collect();
+    assert_eq!((blocks.len(), kinds.len()), (4, 4), "{kinds:?}");
+    let page = METADATA.replace("PATH", "siden").replace("kilder = []", "kilder = [\"boernehus-midt-2022\"]");
+    let sources = "[rapport]\ntitel = \"A\"\nudgiver = \"B\"\n[boernehus-midt-2022]\ntitel = \"C\"\nudgiver = \"D\"\n";
+    let files = [
+        ("content/side.md", format!("{page}{shown}")),
+        ("content/data/figurer.toml", blocks.concat()),
+        ("content/data/kilder.toml", sources.to_owned()),
+    ];
+    let laid = files.map(|(path, text)| (path.to_owned(), Some(Content::Text(text.into_bytes())))).into();
+    let said: Vec<_> = build(&base, &laid, "figurer").diagnostics.into_iter().map(|d| d.message).collect();
+    assert_eq!(said, Vec::<String>::new());
 }
 
 #[test]

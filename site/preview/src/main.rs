@@ -9,6 +9,8 @@ mod frame;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
+mod search;
+#[cfg(target_arch = "wasm32")]
 mod work;
 
 fn main() {

@@ -8,12 +8,13 @@ use crate::browser::{
 };
 use crate::dictionary;
 use crate::frame;
+use crate::search;
 use crate::work::{Fault, Work};
 use js_sys::Function;
 use preview::{Files, place, preview};
 use site::check::page::Url;
 use site::report;
-use site::source::Source;
+use site::source::{Position, Source};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -87,6 +88,7 @@ fn begin(work: Shared) {
     }
     let shared = work.clone();
     on("red_fejl", "click", move |event| go_to_fault(&shared, &event));
+    search::start(&work);
     let shared = work.clone();
     on("red_hent", "click", move |_| take_home(&shared));
     let shared = work.clone();
@@ -263,11 +265,16 @@ fn go_to_fault(work: &Shared, event: &Event) {
     else {
         return;
     };
+    go_to(work, &path, from, to);
+}
+
+/// Opens a file, where another is, and marks a place in it.
+pub(crate) fn go_to(work: &Shared, path: &str, from: Position, to: Position) {
     if path != work.borrow().open {
-        if !work.borrow().files.has(&path) {
+        if !work.borrow().files.has(path) {
             return;
         }
-        choose(work, &path);
+        choose(work, path);
     }
     let text = value("red_tekst");
     let Some(field) = element::<HtmlTextAreaElement>("red_tekst") else { return };

@@ -108,7 +108,7 @@ fn body(cx: &Context<'_>, sources: &Sources, content: &str, dictionary: &[String
                     noscript { p.note { "Slå JavaScript til for at bruge forhåndsvisningen." } }
                     p #red_venter { "Henter indholdet …" }
                     div.editor-panes #red_flade hidden {
-                        div.editor-write { (files(sources)) (text()) (faults(!dictionary.is_empty())) }
+                        div.editor-write { (files(sources)) (text()) (faults(!dictionary.is_empty())) (search()) }
                         div.editor-see { (finished(cx)) }
                     }
                 }
@@ -175,6 +175,19 @@ fn faults(spelling: bool) -> Markup {
                 a href="https://www.mozilla.org/en-US/MPL/1.1/" { "MPL 1.1" } "."
             }
         }
+    }
+}
+
+/// Where words stand in all files.
+fn search() -> Markup {
+    html! {
+        h2 { "Søg i alle filer" }
+        div.field {
+            label for="red_soeg" { "Ord, der skal findes" }
+            input.input #red_soeg type="search" autocomplete="off" autocapitalize="none" spellcheck="false";
+        }
+        p #red_fundet role="status" {}
+        ol.editor-faults #red_fund {}
     }
 }
 
