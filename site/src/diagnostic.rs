@@ -190,6 +190,8 @@ codes! {
     ShortAnswer = "T034" Warning;
     /// Text that stands so far in that it is code.
     CodeIndented = "T035" Error;
+    /// A table, or a column of it, has no heading.
+    TableHead = "T036" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
