@@ -5,10 +5,11 @@
 //! repeats the old one. In its table of codes »…« stands for any words.
 
 use site::diagnostic::{Code, Severity};
+use site::world::World as _;
 use std::collections::BTreeSet;
 use std::fs;
-use tests::overlay::{Content, METADATA, build, read_cases};
-use tests::prepare::{day, project_copy, root, site};
+use tests::overlay::{Content, METADATA, build, read_cases, world};
+use tests::prepare::{root, site};
 
 fn guide() -> String {
     fs::read_to_string(root().join("REDAKTOER.md")).unwrap()
@@ -73,13 +74,20 @@ fn every_block_is_what_the_program_says() {
 fn the_block_with_an_excerpt_is_what_the_command_prints() {
     let blocks = quoted(&guide());
     let block = blocks.iter().find(|block| block.get(1).is_some_and(|line| line.contains("-->"))).unwrap();
-    let project = project_copy();
-    let path = project.path().join("content/samarbejde/ssp.md");
-    let text = fs::read_to_string(&path).unwrap();
     let planted = block.iter().find_map(|line| line.strip_prefix("2 | ")).unwrap();
-    let lines: Vec<&str> = text.lines().enumerate().map(|(at, line)| if at == 1 { planted } else { line }).collect();
-    fs::write(&path, lines.join("\n") + "\n").unwrap();
-    let ran = site(&["check", "--dato", &day().to_string()], project.path());
+    let lines: Vec<&str> =
+        METADATA.lines().enumerate().map(|(at, line)| if at == 1 { planted } else { line }).collect();
+    let page = ("content/samarbejde/ssp.md".to_owned(), Some(Content::Text((lines.join("\n") + "\n").into_bytes())));
+    let (base, _) = read_cases();
+    let laid = [page].into();
+    let world = world(&base, &laid);
+    let project = tempfile::tempdir().unwrap();
+    for path in world.files() {
+        let place = project.path().join(&path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, world.read(&path).unwrap()).unwrap();
+    }
+    let ran = site(&["check", "--dato", &world.today().to_string()], project.path());
     let bare = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
     assert!(bare(&ran.stderr).contains(&bare(&block.join("\n"))), "{}", ran.stderr);
 }
