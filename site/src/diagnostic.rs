@@ -86,6 +86,10 @@ codes! {
     FileUnused = "F016" Warning;
     /// A file of `public/` that takes long to fetch.
     FileHeavy = "F017" Warning;
+    /// A file begins with a sign that some programs put there.
+    FileMark = "F018" Warning;
+    /// A file has the line ends of Windows.
+    FileLineEnds = "F019" Warning;
     /// No front matter.
     FrontMatterMissing = "M001" Error;
     /// Front matter is not closed.
@@ -186,6 +190,8 @@ codes! {
     ShortAnswer = "T034" Warning;
     /// Text that stands so far in that it is code.
     CodeIndented = "T035" Error;
+    /// A table, or a column of it, has no heading.
+    TableHead = "T036" Error;
     /// A link to a page that is not there.
     DeadPage = "H001" Error;
     /// A link to a heading that is not there.
@@ -268,6 +274,8 @@ codes! {
     PaperField = "R023" Error;
     /// A criterion of accessibility of which nothing is said.
     CriterionMissing = "R017" Error;
+    /// Between the end of a paragraph and the beginning of what holds in its place there are days without a rule.
+    LawGap = "R018" Error;
     /// A part of the model in `content/linealen/` that is missing, or does not fit the others.
     ModelFault = "L001" Error;
     /// A name that stands in two files of the model.

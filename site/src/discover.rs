@@ -3,6 +3,8 @@
 //! Contract: reads everything through the [`World`], in path order, so that nothing later depends on the order in which a
 //! disk answers. A file that cannot be used becomes a diagnostic; the rest goes on.
 
+mod unseen;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Source, Sources, Span};
 use crate::tools;
@@ -47,7 +49,7 @@ pub const MORE_REGISTERS: &[&str] = &[
 const WORDS: &str = "content/data/ord.txt";
 
 /// The dictionary: its rules, its words, and those of them that are known to be on the site.
-const DICTIONARY: [&str; 3] = ["dictionary/da_DK.aff", "dictionary/da_DK.dic", "dictionary/known.txt"];
+pub const DICTIONARY: [&str; 3] = ["dictionary/da_DK.aff", "dictionary/da_DK.dic", "dictionary/known.txt"];
 
 /// The folder whose registers are the model of the ruler: all of them together, however editors share them out.
 const MODEL: &str = "content/linealen/";
@@ -99,6 +101,9 @@ pub struct Files {
     pub lexicon: Option<Lexicon>,
     /// Words that it is known to accept, one a line.
     pub known: String,
+    /// The texts of [`DICTIONARY`], in its order, where the world has the editors' preview: it fetches them. Empty where there is no
+    /// dictionary, or one that is no text.
+    pub carried: Vec<String>,
     /// Files of `public/`, by the path after it.
     pub public: BTreeMap<String, Copied>,
     /// The browser tools that have been built, by name; the editors' preview among them.
@@ -126,10 +131,17 @@ enum Text {
 
 /// A file that could be read.
 enum Found {
-    Text(Text, Result<String, Fault>),
+    Text(Text, Result<Written, Fault>),
     Public(Copied),
     Tool(Copied),
     Stray,
+}
+
+/// A text, and what an editor cannot see in its file.
+struct Written {
+    text: String,
+    /// It began with a byte order mark, which is taken away.
+    marked: bool,
 }
 
 /// Reads all files of a world.
@@ -143,6 +155,7 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
     let mut files = Files { drafts: world.shows_drafts(), ..Files::default() };
     let mut diagnostics = Vec::new();
     let mut built = BTreeMap::new();
+    let mut marked = Vec::new();
     for (found, path) in read {
         let found = match found {
             Ok(found) => found,
@@ -201,7 +214,11 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
             Found::Text(kind, text) => {
                 let bad_name = bad_name(&path).filter(|_| !matches!(kind, Text::Words));
                 let id = match text {
-                    Ok(text) => files.sources.add(Source::new(path, text)),
+                    Ok(written) => {
+                        let id = files.sources.add(Source::new(path, written.text));
+                        marked.extend(written.marked.then(|| Span::new(id, 0..0)));
+                        id
+                    }
                     Err(fault) => {
                         if matches!(kind, Text::Page) {
                             files.unread.push(path.clone());
@@ -236,12 +253,18 @@ pub fn discover(world: &dyn World) -> (Files, Vec<Diagnostic>) {
             }
         }
     }
+    diagnostics.extend(unseen::marks(&marked));
+    diagnostics.extend(unseen::line_ends(&files.sources));
     dictionary(world, &of_dictionary, &mut files);
     for module in tools::modules().chain(tools::modules_of(&tools::EDITOR)) {
         let [glue, wasm] = tools::files_of(module).map(|file| built.remove(&format!("tool/{file}")));
         if let (Some(glue), Some(wasm)) = (glue, wasm) {
             files.tools.insert(module, Tool { glue, wasm });
         }
+    }
+    if files.lexicon.is_some() && files.tools.contains_key(tools::EDITOR.name) {
+        let text = |path: &&str| String::from_utf8(world.read(path).ok()?).ok();
+        files.carried = DICTIONARY.iter().map(text).collect::<Option<_>>().unwrap_or_default();
     }
     let front = "content/index.md";
     if !files.unread.iter().any(|path| path == front)
@@ -359,7 +382,7 @@ fn public_fault(path: &str, bytes: usize) -> Option<Fault> {
     })
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, Fault> {
+fn text(bytes: Vec<u8>) -> Result<Written, Fault> {
     if bytes.len() > MAX_TEXT_BYTES {
         return Err(Fault(
             Code::FileTooLarge,
@@ -369,7 +392,10 @@ fn text(bytes: Vec<u8>) -> Result<String, Fault> {
     }
     match String::from_utf8(bytes) {
         // A byte order mark is invisible to the editor; it must not turn `+++` into something else.
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
+        Ok(text) => Ok(match text.strip_prefix('\u{feff}') {
+            Some(rest) => Written { text: rest.to_owned(), marked: true },
+            None => Written { text, marked: false },
+        }),
         Err(fault) => {
             let line = fault.as_bytes()[..fault.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count() + 1;
             Err(Fault(

@@ -97,6 +97,11 @@ fn the_editors_preview_is_no_larger_than_it_has_to_be() {
     assert_eq!(found.len(), 3, "WebAssembly, glue, start: {found:?}");
     let sizes: Vec<_> = found.iter().map(|path| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()))).collect();
     assert_sum_within("the editors' preview, brotli", &sizes, limits().editor_brotli);
+    let of_dictionary = |path: &String| path.starts_with("assets/ordbog-");
+    let found: Vec<_> = files(dist).into_iter().filter(of_dictionary).collect();
+    assert_eq!(found.len(), 3, "rules, words, those that are known: {found:?}");
+    let sizes: Vec<_> = found.iter().map(|path| (path.clone(), brotli(&fs::read(dist.join(path)).unwrap()))).collect();
+    assert_sum_within("the dictionary of the editors' preview, brotli", &sizes, limits().editor_dictionary);
 }
 
 #[test]

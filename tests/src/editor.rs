@@ -36,6 +36,10 @@ fn main() -> ExitCode {
         Test::browser("a_draft_is_shown", draft),
         Test::browser("links_in_the_finished_page_stay_there", links),
         Test::browser("by_keyboard_alone", keyboard),
+        Test::browser("a_word_is_spelt_wrong", misspelt),
+        Test::browser("words_are_found_in_all_files", search),
+        Test::browser("without_its_dictionary_the_page_says_so", no_dictionary),
+        Test::plain("a_dictionary_that_comes_later_says_the_same", dictionary_later),
         Test::browser("the_page_is_accessible_and_quiet", accessible),
         Test::plain("what_is_published_has_no_preview", published),
     ])
@@ -366,9 +370,120 @@ fn links(browser: &Browser) {
 
 fn keyboard(browser: &Browser) {
     let _server = opened(browser);
-    for id in ["red_fil", "red_aabn", "red_sti", "red_tekst", "red_hent", "red_vis", "red_smal"] {
+    for id in ["red_fil", "red_aabn", "red_sti", "red_tekst", "red_hent", "red_soeg", "red_vis", "red_smal"] {
         tab_to(browser, id);
     }
+}
+
+fn search(browser: &Browser) {
+    let _server = opened(browser);
+    open_file(browser, "content/om/privatliv.md");
+    type_at_end(browser, "\nHer står Zebraæblet midt i teksten.\n");
+    let line = typed(browser).lines().count();
+    open_file(browser, "content/index.md");
+    browser.fill("#red_soeg", "zebraÆB");
+    says(browser, "#red_fundet", "1 linje");
+    assert_eq!(browser.text("#red_fund button"), format!("om/privatliv.md:{line}"));
+    assert_eq!(browser.text("#red_fund p"), "Her står Zebraæblet midt i teksten.");
+    browser.click("#red_fund button");
+    assert_eq!(browser.value("document.getElementById('red_sti').value"), json!("om/privatliv.md"));
+    assert_eq!(browser.focused(), "red_tekst");
+    let marked = browser.value(
+        "document.getElementById('red_tekst').value.slice(
+             document.getElementById('red_tekst').selectionStart, document.getElementById('red_tekst').selectionEnd)",
+    );
+    assert_eq!(marked, json!("Zebraæb"));
+    browser.fill("#red_soeg", "barn");
+    says(browser, "#red_fundet", "De første 50 linjer");
+    browser.fill("#red_soeg", "q zq zq");
+    says(browser, "#red_fundet", "Ordene står ingen steder.");
+    assert_eq!(browser.count("#red_fund li"), 0);
+}
+
+/// What the page says of its dictionary.
+const DICTIONARY: &str = "#red_ordbog";
+
+fn misspelt(browser: &Browser) {
+    let _server = opened(browser);
+    open_file(browser, "content/om/privatliv.md");
+    says(browser, DICTIONARY, "Stavningen er set efter.");
+    says(browser, "#red_status", "Ingen fejl");
+    assert_eq!(browser.count("#red_fejl li"), 0, "nothing is misspelt");
+    let before = typed(browser);
+    type_at_end(browser, "\nÆbler i en underetning er desvære blå.\n");
+    says(browser, "#red_status", "2 advarsler");
+
+    // The command says the very same, with the dictionary as it lies in the project.
+    let project = tests::prepare::project_copy();
+    fs::create_dir_all(project.path().join("site/dictionary")).unwrap();
+    for file in site::discover::DICTIONARY {
+        fs::copy(root().join("site").join(file), project.path().join("site").join(file)).unwrap();
+    }
+    fs::write(project.path().join("content/om/privatliv.md"), typed(browser)).unwrap();
+    let day = tests::prepare::day().to_string();
+    let ran = tests::prepare::site(&["check", "--format", "kort", "--dato", &day], project.path());
+    let said: Vec<_> = ran
+        .stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("content/om/privatliv.md:"))
+        .filter(|line| line.contains("advarsel[T031]"))
+        .map(str::to_owned)
+        .collect();
+    let line = before.lines().count() + 2;
+    assert_eq!(said.len(), 2, "{}", ran.stderr);
+    assert!(said[0].starts_with(&format!("{line}:12: advarsel[T031]: stavefejl: »underetning«")), "{said:?}");
+    let shown = browser.value(
+        "[...document.querySelectorAll('#red_fejl li')].map((one) => one.querySelector('button').textContent + ' (hjælp: '
+             + [...one.querySelectorAll('p')].map((hint) => hint.textContent.replace('Hjælp: ', '')).join('; ') + ')')",
+    );
+    assert_eq!(shown, json!(said));
+    assert!(browser.text("#red_fejl").contains("mente du »underretning«?"), "{}", browser.text("#red_fejl"));
+}
+
+fn no_dictionary(browser: &Browser) {
+    let copy = tempfile::tempdir().unwrap();
+    for path in files(&with_preview().dist).iter().filter(|path| !path.starts_with("assets/ordbog-ord")) {
+        let to = copy.path().join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(with_preview().dist.join(path), to).unwrap();
+    }
+    let server = served(copy.path());
+    browser.goto(&format!("{}{PAGE}", server.address));
+    says(browser, DICTIONARY, "Ordbogen kunne ikke hentes, så stavningen bliver ikke set efter.");
+    open_file(browser, "content/om/privatliv.md");
+    type_at_end(browser, "\nunderetning [x](/findes-ikke/)\n");
+    says(browser, "#red_status", "1 fejl");
+    assert!(!browser.text("#red_fejl").contains("T031"));
+}
+
+/// Each case of the suite with a dictionary, as the page comes by it: first all but the dictionary, with a memory; then that.
+fn dictionary_later() {
+    let (base, cases) = read_cases();
+    let (mut ran, mut warned) = (0, 0);
+    for case in &cases {
+        let all = world(&base, &case.files);
+        if !all.files().iter().any(|path| path == site::discover::DICTIONARY[1]) {
+            continue;
+        }
+        let mut files = Files::read(&as_json(&all)).unwrap();
+        let mut memory = site::check::memory::Memory::default();
+        for path in site::discover::DICTIONARY {
+            files.remove(path);
+        }
+        let before = preview::preview(&files, "/", &mut memory).built;
+        assert!(before.diagnostics.iter().all(|d| d.code.id() != "T031"), "{}", case.name);
+        for path in site::discover::DICTIONARY {
+            if all.files().iter().any(|there| there == path) {
+                files.put(path, Content::Whole(all.read(path).unwrap()));
+            }
+        }
+        site::check::spelling::prepare(&files, &mut memory);
+        let after = preview::preview(&files, "/", &mut memory).built;
+        assert_eq!(difference(&told(&site::check(&all)), &told(&after)), None, "{}", case.name);
+        warned += usize::from(after.diagnostics.iter().any(|d| d.code.id() == "T031"));
+        ran += 1;
+    }
+    assert!(ran >= 2 && warned == ran, "{warned} of {ran}");
 }
 
 fn accessible(browser: &Browser) {
@@ -393,7 +508,7 @@ fn accessible(browser: &Browser) {
 fn published() {
     let (plain, with) = (&prepared().dist, &with_preview().dist);
     let ours = files(plain);
-    assert!(ours.iter().all(|path| !path.contains("redaktoer")), "{ours:?}");
+    assert!(ours.iter().all(|path| !path.contains("redaktoer") && !path.contains("ordbog-")), "{ours:?}");
     for path in &ours {
         assert!(
             fs::read(plain.join(path)).unwrap() == fs::read(with.join(path)).unwrap(),
@@ -401,7 +516,7 @@ fn published() {
         );
     }
     let more: Vec<_> = files(with).into_iter().filter(|path| !ours.contains(path)).collect();
-    assert_eq!(more.len(), 6, "page, content, style, WebAssembly, glue, start: {more:?}");
+    assert_eq!(more.len(), 9, "page, content, style, WebAssembly, glue, start, three of the dictionary: {more:?}");
     let page = fs::read_to_string(with.join("redaktoer/index.html")).unwrap();
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(!fs::read_to_string(with.join("sitemap.xml")).unwrap().contains("redaktoer"));

@@ -20,6 +20,8 @@ const NOT_IN_A_TEXT: &[(&str, &str)] = &[
     ("F002", "a text in this repository is UTF-8"),
     ("F006", "nobody reads an example of a megabyte"),
     ("F017", "nobody reads an example of a megabyte"),
+    ("F018", "no text in this repository has a byte order mark"),
+    ("F019", "no text in this repository has the line ends of Windows"),
     ("F020", "a text is no link"),
     ("R017", "nobody reads an example of 55 criteria"),
     ("T031", "what is misspelt is said by the dictionary, which the base has not"),

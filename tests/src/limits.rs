@@ -12,6 +12,8 @@ pub struct Limits {
     pub preview_ms: usize,
     /// Everything that the editors' preview runs, brotli, in bytes.
     pub editor_brotli: usize,
+    /// The dictionary of the editors' preview, brotli, in bytes.
+    pub editor_dictionary: usize,
     /// What keeps the guidance on a device, brotli, in bytes.
     pub keeping_brotli: usize,
     /// The whole guidance as one file, in bytes.
@@ -81,6 +83,7 @@ pub fn limits() -> Limits {
         tool_brotli,
         preview_ms: number("preview_build_ms"),
         editor_brotli: number("editor_brotli_bytes"),
+        editor_dictionary: number("editor_dictionary_brotli_bytes"),
         keeping_brotli: number("keeping_brotli_bytes"),
         one_file: number("one_file_bytes"),
         css_gzip: number("css_gzip_bytes"),

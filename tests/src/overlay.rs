@@ -73,6 +73,7 @@ fn parse(text: &str) -> Vec<Case> {
                 "" | "ægte" => Some(Content::Text(text.into_bytes())),
                 "latin1" => Some(Content::Text(text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect())),
                 "crlf" => Some(Content::Text(format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes())),
+                "bom" => Some(Content::Text(format!("\u{feff}{text}").into_bytes())),
                 "stor" => Some(Content::Text(vec![b'x'; site::discover::MAX_TEXT_BYTES + 1])),
                 "ulaeselig" => Some(Content::Unreadable),
                 "genvej" => Some(Content::Link),

@@ -13,7 +13,7 @@
 //! A line `//! fejl[CODE] FROM-TO: message | hint` (or `advarsel`) expects a diagnostic on the line above it, from column FROM up
 //! to but not including TO (counted in characters from 1; `*` where the range spans lines). The marks are taken out before the
 //! site is built. `@metadata` stands for front matter without fault, with a title of its own. `--- path (latin1)` writes the file in Latin-1,
-//! `(crlf)` as Windows does, `(ulaeselig)` makes it unreadable, `(genvej)` a link, `(stor)` makes it too large, `(væk)` takes it out of the base,
+//! `(crlf)` as Windows does, `(bom)` with a byte order mark alone, `(ulaeselig)` makes it unreadable, `(genvej)` a link, `(stor)` makes it too large, `(væk)` takes it out of the base,
 //! `(ægte)` begins with the file of that path in the project itself: the ruler is one model, too large to be written again here.
 //!
 //! A case fails on an unexpected diagnostic as well as on a missing one. `OPDATER=1 cargo test -p tests --test suite`

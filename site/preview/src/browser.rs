@@ -1,6 +1,6 @@
 //! What the preview asks of the browser.
 //!
-//! Contract: nothing is stored, and nothing is fetched but the content that lies beside the page.
+//! Contract: nothing is stored, and nothing is fetched but the content and the dictionary, which lie beside the page.
 
 use js_sys::{Array, Function, JsString, Reflect, Uint8Array};
 use wasm_bindgen::prelude::Closure;

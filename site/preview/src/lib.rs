@@ -20,6 +20,7 @@ use site::Built;
 use site::check::memory::Memory;
 use site::diagnostic::Diagnostic;
 use site::report;
+use site::source::Position;
 use site::world::{Copied, World};
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -124,6 +125,22 @@ impl Files {
             Content::Whole(bytes) => std::str::from_utf8(bytes).ok(),
             _ => None,
         }
+    }
+
+    /// Where some words stand in the texts of the content, in whatever letters, in the order of the paths: path, line, and the line's
+    /// number and the column, both from 1. As many as are asked for; one for a line.
+    #[must_use]
+    pub fn find(&self, words: &str, most: usize) -> Vec<(&str, &str, Position)> {
+        let wanted = words.trim().to_lowercase();
+        let texts =
+            self.paths().filter(|path| path.starts_with("content/")).filter_map(|path| Some((path, self.text(path)?)));
+        let lines = texts.flat_map(|(path, text)| text.lines().enumerate().map(move |(at, line)| (path, at + 1, line)));
+        let found = lines.filter_map(|(path, number, line)| {
+            let low = line.to_lowercase();
+            let before = low.find(&wanted).and_then(|at| low.get(..at))?;
+            Some((path, line, Position { line: number, column: before.chars().count() + 1 }))
+        });
+        found.take(if wanted.is_empty() { 0 } else { most }).collect()
     }
 
     /// The paths of all files.
@@ -308,6 +325,19 @@ mod tests {
         ] {
             assert!(Files::read(json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn words_are_found_in_whatever_letters() {
+        let mut files = files();
+        files.put("content/x.md", Content::Whole("Ét\nPå Øen ØEN\nøen".into()));
+        let found = |words: &str, most| -> Vec<String> {
+            let found = files.find(words, most);
+            found.iter().map(|(path, line, at)| format!("{path}:{}:{}: {line}", at.line, at.column)).collect()
+        };
+        assert_eq!(found(" øen", 9), ["content/x.md:2:4: På Øen ØEN", "content/x.md:3:1: øen"]);
+        assert_eq!(found("øen", 1).len(), 1);
+        assert!(found(" ", 9).is_empty() && found("findes ikke", 9).is_empty());
     }
 
     #[test]

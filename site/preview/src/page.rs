@@ -6,13 +6,15 @@
 use crate::browser::{
     add, document, download, element, fetch, files, get, later, listen, on, say, set_value, show, value, window,
 };
+use crate::dictionary;
 use crate::frame;
+use crate::search;
 use crate::work::{Fault, Work};
 use js_sys::Function;
 use preview::{Files, place, preview};
 use site::check::page::Url;
 use site::report;
-use site::source::Source;
+use site::source::{Position, Source};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -25,7 +27,7 @@ const QUIET: i32 = 120;
 /// The name of the measurements.
 const MEASURED: &str = "forhåndsvisning";
 
-type Shared = Rc<RefCell<Work>>;
+pub(crate) type Shared = Rc<RefCell<Work>>;
 
 /// Builds the files of a JSON as a build on disk would, and gives all that it says: for tests, which hold the two equal.
 ///
@@ -86,6 +88,7 @@ fn begin(work: Shared) {
     }
     let shared = work.clone();
     on("red_fejl", "click", move |event| go_to_fault(&shared, &event));
+    search::start(&work);
     let shared = work.clone();
     on("red_hent", "click", move |_| take_home(&shared));
     let shared = work.clone();
@@ -112,6 +115,7 @@ fn begin(work: Shared) {
         }
     });
     choose(&work, "content/index.md");
+    dictionary::fetch(&work);
 }
 
 fn base() -> String {
@@ -197,7 +201,7 @@ fn option(path: &str) -> Option<Element> {
 }
 
 /// Builds, and shows what came of it.
-fn refresh(work: &Shared) {
+pub(crate) fn refresh(work: &Shared) {
     let clock = window().performance();
     if let Some(clock) = &clock {
         _ = clock.mark(MEASURED);
@@ -261,11 +265,16 @@ fn go_to_fault(work: &Shared, event: &Event) {
     else {
         return;
     };
+    go_to(work, &path, from, to);
+}
+
+/// Opens a file, where another is, and marks a place in it.
+pub(crate) fn go_to(work: &Shared, path: &str, from: Position, to: Position) {
     if path != work.borrow().open {
-        if !work.borrow().files.has(&path) {
+        if !work.borrow().files.has(path) {
             return;
         }
-        choose(work, &path);
+        choose(work, path);
     }
     let text = value("red_tekst");
     let Some(field) = element::<HtmlTextAreaElement>("red_tekst") else { return };

@@ -12,6 +12,7 @@ use crate::parse::nearest::nearest;
 use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
 use calculator::shape::{Shape, date, text, texts, word};
+use calculator::text::period;
 use calculator::{Status, Validity};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -178,7 +179,7 @@ pub fn sources(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Register
 
 /// Reads `lov.toml`.
 pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -> Register<LawEntry> {
-    let mut successors = Vec::new();
+    let (mut successors, mut ended) = (Vec::new(), Vec::new());
     let laws = read(table, &LAW, "bestemmelsen", diagnostics, |fields| {
         let law = fields.text("lov");
         let paragraph = fields.text("paragraf");
@@ -203,6 +204,9 @@ pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -
         let validity = validity?;
         history(fields, &validity, &replaced_by, status, today);
         successors.extend(replaced_by.iter().cloned());
+        if status == Some(Status::Confirmed) {
+            ended.push((validity, replaced_by.clone()));
+        }
         Some(LawEntry {
             law: law?.value,
             paragraph: paragraph?.value,
@@ -232,7 +236,20 @@ pub fn laws(table: &Table<'_>, today: Date, diagnostics: &mut Vec<Diagnostic>) -
             None => diagnostics.push(unknown_law(id.span, &id.value, &laws)),
         }
     }
+    diagnostics.extend(ended.iter().filter_map(|(validity, now)| gap(validity, now, &laws)));
     laws
+}
+
+/// Days on which neither a paragraph of the past holds nor any that holds in its place. Nothing where one of these is not known.
+fn gap(validity: &Validity, now: &[Spanned<String>], laws: &Register<LawEntry>) -> Option<Diagnostic> {
+    let first = now.first()?;
+    let later = now.iter().map(|id| Some((laws.get(&id.value)?.validity, &id.value))).collect::<Option<Vec<_>>>()?;
+    let (begins, id) = later.into_iter().min_by_key(|(validity, _)| validity.from())?;
+    let hole = validity.gap_to(&begins)?;
+    let message = format!("ingen bestemmelse gælder {}, mellem denne og »{id}«", period(&hole));
+    Some(Diagnostic::new(Code::LawGap, first.span, message).hint(
+        "er en dag skrevet forkert, så ret gaelder_til her eller gaelder_fra i den nye; var der ingen regel i tiden imellem, så skriv det i note, og sæt status til ubekraeftet",
+    ))
 }
 
 /// That a paragraph of the past says what holds now, and only one of the past.

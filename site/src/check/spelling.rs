@@ -11,7 +11,7 @@ use super::register::Register;
 use super::registers::Registers;
 use super::words::{Word, or, parts, with_capital, words};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::discover::{Files, Lexicon};
+use crate::discover::{DICTIONARY, Files, Lexicon};
 use crate::parse::prose::Prose;
 use crate::source::Span;
 use crate::world::World;
@@ -179,8 +179,21 @@ pub fn ask(
 
 /// The texts of a dictionary's two files.
 fn texts(world: &dyn World, lexicon: &Lexicon) -> Result<[String; 2], String> {
+    texts_of(world, &lexicon.aff, &lexicon.dic)
+}
+
+fn texts_of(world: &dyn World, aff: &str, dic: &str) -> Result<[String; 2], String> {
     let text = |path: &str| String::from_utf8(world.read(path)?).map_err(|_| "den er ikke gemt som UTF-8".to_owned());
-    Ok([text(&lexicon.aff)?, text(&lexicon.dic)?])
+    Ok([text(aff)?, text(dic)?])
+}
+
+/// Reads the dictionary of a world before there is anything to ask: to read it takes longer than a build, and whoever writes should
+/// not wait for it in the middle of a word. What is wrong with it is told when it is asked.
+pub fn prepare(world: &dyn World, memory: &mut Memory) {
+    let [aff, dic, _] = DICTIONARY;
+    if let Ok(texts) = texts_of(world, aff, dic) {
+        _ = memory.dictionary(texts, read);
+    }
 }
 
 fn read([aff, dic]: &[String; 2]) -> Result<Dictionary, String> {

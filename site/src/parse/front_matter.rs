@@ -44,17 +44,45 @@ pub fn split(file: FileId, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Spl
         }
         at = end;
     }
+    let (place, label, hint) = match first_of_text(text, start) {
+        Some(line) => {
+            (line, "her begynder teksten", "skriv en linje med +++ over denne linje, efter den sidste oplysning")
+        }
+        None => (0..FENCE.len(), "begynder her", "skriv en linje med +++ efter den sidste oplysning, før teksten"),
+    };
     diagnostics.push(
-        Diagnostic::new(
-            Code::FrontMatterUnclosed,
-            Span::new(file, 0..FENCE.len()),
-            "sidens oplysninger slutter aldrig",
-        )
-        .label("begynder her")
-        .hint("skriv en linje med +++ efter den sidste oplysning, før teksten"),
+        Diagnostic::new(Code::FrontMatterUnclosed, Span::new(file, place), "sidens oplysninger slutter aldrig")
+            .label(label)
+            .hint(hint),
     );
     // Nothing can be told apart without the second fence: neither TOML nor Markdown is read, so one fault gives one message.
     Split { front: None, body: text.len()..text.len() }
+}
+
+/// The first line with words after the last `name = value`, where the second fence seems to be missing: lists may go over many lines.
+/// Nothing where there is no such line.
+fn first_of_text(text: &str, from: usize) -> Option<Range<usize>> {
+    let (mut at, mut open, mut found) = (from, 0_usize, None);
+    while at < text.len() {
+        let end = line_end(text, at);
+        let line = text[at..end].trim_end();
+        if open > 0 || is_entry(line) {
+            let brackets = |signs: [char; 2]| line.matches(signs).count();
+            open = (open + brackets(['[', '{'])).saturating_sub(brackets([']', '}']));
+            found = None;
+        } else if found.is_none() && !line.trim_start().is_empty() {
+            found = Some(at..at + line.len());
+        }
+        at = end;
+    }
+    // A list that never ends hides where the text begins.
+    found.filter(|_| open == 0)
+}
+
+/// Whether a line gives a value to a name: `titel = "…"`.
+fn is_entry(line: &str) -> bool {
+    let name = line.split('=').next().unwrap_or_default().trim();
+    line.contains('=') && !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// Where the line that begins at `at` ends, its line break included.

@@ -309,19 +309,44 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
             self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableHead | Tag::TableRow)))
         {
             let mut cells = Vec::new();
-            let mut end = row.start;
+            let (mut end, mut places) = (row.start, Vec::new());
             while let Some((_, cell)) = self.events.next_if(|(e, _)| matches!(e, Event::Start(Tag::TableCell))) {
                 end = cell.end.max(end);
                 let words = self.inlines(false);
+                places.push(cell.clone());
                 self.amount_in_cell(head.get(cells.len()), &words, cell);
                 cells.push(words);
                 self.events.next();
             }
             self.events.next();
             self.check_row(end..row.end);
-            if matches!(tag, Tag::TableHead) { head = cells } else { rows.push(cells) }
+            if matches!(tag, Tag::TableHead) {
+                self.check_head(&cells, &places, row);
+                head = cells;
+            } else {
+                rows.push(cells);
+            }
         }
         Block::Table { aligns, head, rows }
+    }
+
+    /// Whoever hears a table is told the heading of each column; only the corner above the names of rows may be empty.
+    fn check_head(&mut self, head: &[Vec<Inline>], places: &[Range<usize>], row: Range<usize>) {
+        let line = self.text.get(row.clone()).unwrap_or_default().trim_end().len();
+        if head.iter().all(Vec::is_empty) {
+            let span = self.span(row.start..row.start + line);
+            return self.report(
+                Diagnostic::new(Code::TableHead, span, "tabellen har ingen overskrifter")
+                    .hint("skriv på dens første linje, hvad der står i hver kolonne: | Alder | Andel |"),
+            );
+        }
+        for (at, (_, place)) in head.iter().zip(places).enumerate().skip(1).filter(|(_, (cell, _))| cell.is_empty()) {
+            let span = self.span(place.clone());
+            self.report(
+                Diagnostic::new(Code::TableHead, span, format!("kolonne {} i tabellen har ingen overskrift", at + 1))
+                    .hint("skriv, hvad der står i kolonnen; kun feltet øverst til venstre må være tomt"),
+            );
+        }
     }
 
     /// What stands in a row after its last cell is dropped by the parser without a word.

@@ -91,7 +91,7 @@ const SCALES: &[&str] = &[
 /// use site::parse::unregistered::found;
 /// let words = "Efter § 133 koster det 28.000 kr.";
 /// let shown: Vec<_> = found(words).iter().map(|one| &words[one.range()]).collect();
-/// assert_eq!(shown, ["§ 133", "28.000 kr"]);
+/// assert_eq!(shown, ["§ 133", "28.000 kr."]);
 /// assert!(found("Det koster kroner og øre.").is_empty());
 /// ```
 #[must_use]
@@ -171,20 +171,35 @@ fn crown(words: &str, low: &str, at: usize) -> Option<Range<usize>> {
     }
     let whole =
         |crown: &&&str| low[at..].strip_prefix(**crown).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let end = at + CROWNS.iter().find(whole)?.len();
+    let sign = CROWNS.iter().find(whole)?;
+    let end = at + sign.len();
     match number_before(&words[..at]) {
-        Some(start) => Some(start..end),
+        Some(start) => Some(start..end + stop(sign, &words[end..])),
         None => number_after(&words[end..]).map(|length| at..end + length),
     }
 }
 
-/// An amount of whole crowns that ends in a comma and a dash: `28.000,-`.
+/// How long the stop is that belongs to a sign, since it stands for a longer word.
+fn stop(sign: &str, after: &str) -> usize {
+    let is_short = matches!(sign, "kr" | "tkr" | "dkr");
+    let mut signs = after.chars();
+    usize::from(is_short && signs.next() == Some('.') && signs.next().is_none_or(|next| !next.is_alphanumeric()))
+}
+
+/// An amount of whole crowns that ends in a comma and a dash, with the sign that may follow: `28.000,-`, `28.000,- kr.`.
 fn dash(words: &str, comma: usize) -> Option<Range<usize>> {
     let after = words[comma + 1..].strip_prefix(['-', '–', '—'])?;
     if after.starts_with(char::is_alphanumeric) {
         return None;
     }
-    number_before(&words[..comma]).map(|start| start..words.len() - after.len())
+    let start = number_before(&words[..comma])?;
+    let rest = after.trim_start_matches(BLANKS);
+    let low = rest.to_ascii_lowercase();
+    let whole = |sign: &&&str| low.strip_prefix(**sign).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    Some(match CROWNS.iter().find(whole) {
+        Some(sign) => start..words.len() - rest.len() + sign.len() + stop(sign, &rest[sign.len()..]),
+        None => start..words.len() - after.len(),
+    })
 }
 
 /// Where the number begins that ends just before the crown.
@@ -241,20 +256,21 @@ mod tests {
 
     #[test]
     fn amounts_are_found_in_every_form() {
-        assert_eq!(shown("3 mio. kr. og 500.000 kroner"), ["3 mio. kr", "500.000 kroner"]);
-        assert_eq!(shown("kr. 28.000, dvs. 1.244,44 kr."), ["kr. 28.000", "1.244,44 kr"]);
-        assert_eq!(shown("10–12 kr., 5\u{a0}kr"), ["10–12 kr", "5\u{a0}kr"]);
+        assert_eq!(shown("3 mio. kr. og 500.000 kroner"), ["3 mio. kr.", "500.000 kroner"]);
+        assert_eq!(shown("kr. 28.000, dvs. 1.244,44 kr."), ["kr. 28.000", "1.244,44 kr."]);
+        assert_eq!(shown("10–12 kr., 5\u{a0}kr"), ["10–12 kr.", "5\u{a0}kr"]);
         assert_eq!(
             shown("Kr. 28.000 og kr.5, 250 tkr. og 28.000 DKK"),
-            ["Kr. 28.000", "kr.5", "250 tkr", "28.000 DKK"]
+            ["Kr. 28.000", "kr.5", "250 tkr.", "28.000 DKK"]
         );
         assert_eq!(
             shown("3 mio.kr., 1 million danske kroner, 1 krone"),
-            ["3 mio.kr", "1 million danske kroner", "1 krone"]
+            ["3 mio.kr.", "1 million danske kroner", "1 krone"]
         );
-        assert_eq!(shown("28.000,- og 5,- kr. og 28\u{202f}000 kr."), ["28.000,-", "5,-", "28\u{202f}000 kr"]);
-        assert_eq!(shown("I 2021 500 kr., 24 500 000 kr."), ["500 kr", "24 500 000 kr"]);
-        assert_eq!(shown("28.O00 kr. og 28.OOO kr."), ["28.O00 kr", "28.OOO kr"]);
+        assert_eq!(shown("28.000,- og 5,- kr. og 28\u{202f}000 kr."), ["28.000,-", "5,- kr.", "28\u{202f}000 kr."]);
+        assert_eq!(shown("28.000,- kroner, 300,- KR og 5,- krav"), ["28.000,- kroner", "300,- KR", "5,-"]);
+        assert_eq!(shown("I 2021 500 kr., 24 500 000 kr."), ["500 kr.", "24 500 000 kr."]);
+        assert_eq!(shown("28.O00 kr. og 28.OOO kr."), ["28.O00 kr.", "28.OOO kr."]);
         assert!(shown("28 krav, 3 kridt, kritik, kr.-beløb, nogle kroner, 5 kroneprinser").is_empty());
         assert!(shown("i 2013-kroner og 2013–kr., mio. kr., 1,-2").is_empty());
     }

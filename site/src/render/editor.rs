@@ -3,7 +3,8 @@
 //! Contract: written only where the preview has been built into the world, which no world to be published has. The page is
 //! all markup; what it does is in the crate `preview`, which finds its parts by the ids here. Its ids begin with `red_`. The
 //! content lies beside it as one file of JSON: texts and style sheets whole, and of what is only copied the hashes, since nothing
-//! on a page depends on more. The dictionary is left out, since it is larger than all the rest.
+//! on a page depends on more. The dictionary is larger than all the rest: it lies in files of its own, as it is, which the page fetches
+//! when its first result stands.
 
 use super::assets::{Tool, hashed};
 use super::context::Context;
@@ -20,6 +21,9 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The style sheet of this page alone.
 const STYLE: &str = include_str!("../../preview/redaktoer.css");
 
+/// What the files of the dictionary are called, in the order of [`crate::discover::DICTIONARY`]: with an ending that hosts know, and so pack.
+const DICTIONARY_FILES: [&str; 3] = ["assets/ordbog-regler.txt", "assets/ordbog-ord.txt", "assets/ordbog-kendt.txt"];
+
 /// Groups of files in the list: what it is called, and how their paths begin. The last fits all.
 const GROUPS: [(&str, &str); 3] = [("Registre", "content/data/"), ("Linealen", "content/linealen/"), ("Sider", "")];
 
@@ -32,6 +36,8 @@ pub(super) fn write(cx: &Context<'_>, tool: &Tool, sources: &Sources, output: &m
     };
     let content = put("assets/redaktoer.json", content(cx, sources));
     let style = put("assets/redaktoer.css", STYLE.to_owned());
+    let dictionary = DICTIONARY_FILES.iter().zip(&cx.site.dictionary).map(|(name, text)| put(name, text.clone()));
+    let dictionary: Vec<String> = dictionary.collect();
     let about = About {
         node: None,
         title: "Forhåndsvisning",
@@ -44,7 +50,7 @@ pub(super) fn write(cx: &Context<'_>, tool: &Tool, sources: &Sources, output: &m
         },
         foot: None,
     };
-    let page = layout::page(cx, &about, &body(cx, sources, &content));
+    let page = layout::page(cx, &about, &body(cx, sources, &content, &dictionary));
     output.insert(format!("{}/index.html", EDITOR.name), page.into_string());
 }
 
@@ -86,7 +92,8 @@ fn hash(file: &Copied) -> Json {
     Json::Object(vec![("hash".to_owned(), Json::Text(format!("{:016x} {}", file.hash(), file.size())))])
 }
 
-fn body(cx: &Context<'_>, sources: &Sources, content: &str) -> Markup {
+fn body(cx: &Context<'_>, sources: &Sources, content: &str, dictionary: &[String]) -> Markup {
+    let dictionary = dictionary.iter().map(|path| cx.href(path)).collect::<Vec<_>>().join(" ");
     html! {
         div.wrap.page.editor {
             main #(MAIN_ID) tabindex="-1" {
@@ -95,13 +102,13 @@ fn body(cx: &Context<'_>, sources: &Sources, content: &str) -> Markup {
                     p.lead {
                         "Skriv i en fil, og se den færdige side og alle fejl imens. Intet bliver gemt eller sendt: Hent filen, når den er god, og læg den i projektet."
                     }
-                    p.field-hint { "Indholdet er det, der lå i projektet, da denne forhåndsvisning blev bygget. Alt vises, som det ser ud " (date(cx.site.today)) ". Stavning bliver ikke set efter her; det gør kommandoen check." }
+                    p.field-hint { "Indholdet er det, der lå i projektet, da denne forhåndsvisning blev bygget. Alt vises, som det ser ud " (date(cx.site.today)) "." }
                 }
-                div #(EDITOR.name) data-indhold=(cx.href(content)) data-base=(cx.site.config.base) {
+                div #(EDITOR.name) data-indhold=(cx.href(content)) data-base=(cx.site.config.base) data-ordbog=[Some(&dictionary).filter(|paths| !paths.is_empty())] {
                     noscript { p.note { "Slå JavaScript til for at bruge forhåndsvisningen." } }
                     p #red_venter { "Henter indholdet …" }
                     div.editor-panes #red_flade hidden {
-                        div.editor-write { (files(sources)) (text()) (faults()) }
+                        div.editor-write { (files(sources)) (text()) (faults(!dictionary.is_empty())) (search()) }
                         div.editor-see { (finished(cx)) }
                     }
                 }
@@ -155,11 +162,32 @@ fn text() -> Markup {
 }
 
 /// What is wrong with it.
-fn faults() -> Markup {
+fn faults(spelling: bool) -> Markup {
     html! {
         h2 { "Fejl og advarsler" }
         p #red_status role="status" {}
+        p.field-hint #red_ordbog role="status" { "Stavning bliver ikke set efter her. Det gør kommandoen check." }
         ol.editor-faults #red_fejl {}
+        @if spelling {
+            p.field-hint {
+                "Ordbogen er fra " a href="https://www.stavekontrolden.dk" { "Stavekontrolden" }
+                ", © Foreningen for frit tilgængelige sprogværktøjer, og må bruges efter "
+                a href="https://www.mozilla.org/en-US/MPL/1.1/" { "MPL 1.1" } "."
+            }
+        }
+    }
+}
+
+/// Where words stand in all files.
+fn search() -> Markup {
+    html! {
+        h2 { "Søg i alle filer" }
+        div.field {
+            label for="red_soeg" { "Ord, der skal findes" }
+            input.input #red_soeg type="search" autocomplete="off" autocapitalize="none" spellcheck="false";
+        }
+        p #red_fundet role="status" {}
+        ol.editor-faults #red_fund {}
     }
 }
 

@@ -31,6 +31,9 @@ pub struct Index<'p> {
     unread: BTreeSet<Url>,
 }
 
+/// How many pages a hint names.
+const LISTED: usize = 6;
+
 impl<'p> Index<'p> {
     pub(super) fn new(pages: &'p [Page], files: &Files) -> Self {
         Self {
@@ -98,8 +101,33 @@ impl<'p> Index<'p> {
         let longer = || addresses.only_one_beginning(&format!("{}-", address.strip_suffix('/')?));
         match near.or_else(longer).or_else(|| addresses.only_one_ending(last?)) {
             Some(known) => format!("mente du {known}?"),
-            None => "se efter, om siden er flyttet; adressen følger filens plads i content/".to_owned(),
+            None => self.neighbours(address),
         }
+    }
+
+    /// What lies where an address would be that is like no other, and which file it would be that of.
+    fn neighbours(&self, address: &str) -> String {
+        let stem = address.trim_matches('/');
+        // The nearest folder upwards that there is.
+        let mut folder = format!("/{stem}");
+        while let Some(at) = folder.rfind('/') {
+            folder.truncate(at + 1);
+            if folder == "/" || self.pages.contains_key(folder.as_str()) {
+                break;
+            }
+            folder.truncate(at);
+        }
+        let is_there =
+            |page: &&&str| page.strip_prefix(folder.as_str()).is_some_and(|rest| rest.matches('/').count() == 1);
+        let shown = self.pages.iter().filter(|(_, id)| !self.is_draft(**id)).map(|(page, _)| page);
+        let there: Vec<&str> = shown.filter(is_there).take(LISTED + 1).copied().collect();
+        let place = if folder == "/" { "øverst".to_owned() } else { format!("i {folder}") };
+        let there = match there.as_slice() {
+            [] => String::new(),
+            few if few.len() <= LISTED => format!(" ({place} ligger {})", few.join(", ")),
+            [some @ .., _] => format!(" ({place} ligger blandt andre {})", some.join(", ")),
+        };
+        format!("ret adressen til en side, der findes{there}, eller lav siden: content/{stem}.md")
     }
 
     /// That there is a page at an address that a register names, and the heading on it where the address has an anchor.

@@ -60,6 +60,8 @@ pub struct Site {
     pub public: BTreeMap<String, Copied>,
     /// The browser tools that have been built, by name; the editors' preview among them.
     pub tools: BTreeMap<&'static str, Tool>,
+    /// The texts of the dictionary, for the editors' preview alone: empty in every site that is to be published.
+    pub dictionary: Vec<String>,
     /// Which page shows which register.
     register_pages: Vec<(RegisterView, PageId)>,
 }
@@ -251,6 +253,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         concern,
         public: std::mem::take(&mut files.public),
         tools: std::mem::take(&mut files.tools),
+        dictionary: std::mem::take(&mut files.carried),
         register_pages,
     };
     loose::unlinked_pages(&site, diagnostics);
