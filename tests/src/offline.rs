@@ -291,16 +291,10 @@ fn a_new_version(browser: &Browser) {
     browser.goto(&format!("{site}/akut/"));
     assert!(line(browser).contains("En nyere udgave er gemt"));
     // What is not kept says so in Danish, and leads on.
-    let network = |offline: bool| {
-        let none = json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-        browser.devtools("Network.emulateNetworkConditions", &none);
-    };
-    network(true);
     browser.goto(&format!("{site}/samlet/"));
     assert_eq!(browser.text("h1"), "Siden er ikke gemt");
     browser.click("a[href$='/akut/']");
     browser.until("document.querySelector('#gemt_udgave')");
-    network(false);
     browser.goto(&format!("{site}{PAGE}"));
     state(browser, "ny");
     browser.click("[data-handling=skift]");

@@ -69,7 +69,7 @@ async function fetched(address, wanted) {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const address = request.url.split("#")[0];
-  if (request.mode === "navigate" && request.method === "GET" && !files.has(address)) return event.respondWith(fetch(request).catch(missing));
+  if (request.mode === "navigate" && request.method === "GET" && !files.has(address)) return event.respondWith(sought(request).catch(missing));
   if (request.method !== "GET" || !files.has(address)) return;
   const stored = match(address);
   event.respondWith(
@@ -93,6 +93,8 @@ async function fresh(event, stored) {
   return event.request.mode === "navigate" ? marked(found) : found;
 }
 
+// Longer than for what is kept: nothing else can be shown.
+const sought = (request) => Promise.race([fetch(request), new Promise((_, late) => setTimeout(late, 3 * LIMIT))]);
 // The browser's own words would be in its own language, and lead nowhere.
 const missing = () =>
   new Response(
