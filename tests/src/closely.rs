@@ -15,8 +15,7 @@ const AIR: &str = "
         p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = arguments[0] ? [sheet] : [];";
 
-/// Text that is cut off, or runs out of the room that it has. Text that is drawn in a chart is left out: it can be, and then what it
-/// says stands below the chart, where it cannot; the account says so.
+/// Text that is cut off, or runs out of the room that it has; of what is drawn, each line out of its drawing.
 const CUT: &str = "
     const name = (element) => element.outerHTML.slice(0, 100);
     const faults = [];
@@ -36,6 +35,15 @@ const CUT: &str = "
         text.selectNodeContents(element);
         const out = text.getBoundingClientRect().bottom - element.getBoundingClientRect().bottom;
         if (out > 3) faults.push(`runs ${out.toFixed(0)} px out of its room: ` + name(element));
+    }
+    for (const text of document.querySelectorAll('svg text')) {
+        if (!text.checkVisibility()) continue;
+        const room = text.closest('svg').getBoundingClientRect();
+        for (const line of text.querySelector('tspan[x]') ? text.querySelectorAll('tspan[x]') : [text]) {
+            const box = line.getBoundingClientRect();
+            const out = Math.max(box.right - room.right, room.left - box.left, box.bottom - room.bottom);
+            if (line.textContent.trim() && out > 1) faults.push(`runs ${out.toFixed(0)} px out of its drawing: ` + name(line));
+        }
     }
     return faults.slice(0, 8);";
 

@@ -216,7 +216,7 @@ pub fn weekday_before(date: Date, reading: Reading) -> Option<Date> {
     Some(date)
 }
 
-/// A date as Danes type it: `22-11-2026`, `22.11.2026`, `22/11 2026`, `22112026`, or as programs do: `2026-11-22`.
+/// A date as Danes type it: `22-11-2026`, `22.11.2026`, `22/11 2026`, `22112026`, `22. november 2026`, or as programs do: `2026-11-22`.
 ///
 /// # Errors
 /// What is wrong with it and how it is written, in Danish.
@@ -234,7 +234,8 @@ pub fn parse(text: &str) -> Result<Date, &'static str> {
         let plain = !text.is_empty() && text.len() <= most && text.bytes().all(|b| b.is_ascii_digit());
         plain.then(|| text.parse::<i16>().ok()).flatten()
     };
-    let (Some(day), Some(month), Some(year)) = (number(parts[0], 2), number(parts[1], 2), number(parts[2], 4)) else {
+    let month = number(parts[1], 2).or_else(|| named(parts[1]));
+    let (Some(day), Some(month), Some(year)) = (number(parts[0], 2), month, number(parts[2], 4)) else {
         return Err(FORM);
     };
     if parts[2].len() != 4 {
@@ -245,6 +246,13 @@ pub fn parse(text: &str) -> Result<Date, &'static str> {
     }
     let date = i8::try_from(day).ok().zip(i8::try_from(month).ok()).and_then(|(d, m)| Date::new(year, m, d).ok());
     date.ok_or("Datoen findes ikke. Se efter, hvor mange dage måneden har.")
+}
+
+/// The number of a month that is written in letters, whole or at least three of them.
+fn named(text: &str) -> Option<i16> {
+    let text = text.to_ascii_lowercase();
+    let at = crate::text::MONTHS.iter().position(|month| text.len() >= 3 && month.starts_with(&text))?;
+    i16::try_from(at + 1).ok()
 }
 
 #[cfg(test)]
@@ -359,7 +367,17 @@ mod tests {
     #[test]
     fn dates_as_danes_type_them() {
         let day = date(2026, 2, 3);
-        for text in ["3-2-2026", "03.02.2026", "3/2 2026", "03022026", " 3 2 2026 ", "2026-02-03"] {
+        for text in [
+            "3-2-2026",
+            "03.02.2026",
+            "3/2 2026",
+            "03022026",
+            " 3 2 2026 ",
+            "2026-02-03",
+            "3. februar 2026",
+            "3 Feb. 2026",
+            "3-feb-2026",
+        ] {
             assert_eq!(parse(text), Ok(day), "{text}");
         }
         for text in ["31-02-2026", "0-1-2026", "29-02-2026"] {
@@ -367,7 +385,19 @@ mod tests {
         }
         assert!(parse("3-13-2026").is_err_and(|said| said.contains("Måneden")));
         assert!(parse("3-1-26").is_err_and(|said| said.contains("fire tal")));
-        for text in ["", "i morgen", "3-1", "1-1-1-2026", "æøåæøåæø", "+1-1-2026", "100120261"] {
+        for text in [
+            "",
+            "i morgen",
+            "3-1",
+            "1-1-1-2026",
+            "æøåæøåæø",
+            "+1-1-2026",
+            "100120261",
+            "3. f 2026",
+            "3. fabruar 2026",
+            "3.  2026",
+            "februar 3 2026",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

@@ -8,6 +8,9 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, Document, Event, HtmlElement, Url, Window};
 
+/// Below this height, in px, what a page says of itself takes most of the window.
+const LOW: i32 = 700;
+
 /// The window, which is there wherever a tool runs.
 pub(crate) fn window() -> Window {
     js_sys::global().unchecked_into()
@@ -67,6 +70,20 @@ pub(crate) fn focus(id: &str) {
     if let Some(field) = element(id) {
         _ = field.focus();
     }
+}
+
+/// Moves focus to where something new begins, and shows it from the top of the window: on a phone there is then room for it.
+pub(crate) fn lead(id: &str) {
+    if let Some(place) = element(id) {
+        place.scroll_into_view();
+        _ = place.focus();
+    }
+}
+
+/// Where the page is at its top: whether the window is low, as a phone's is. Nothing elsewhere.
+pub(crate) fn window_at_top() -> Option<bool> {
+    let window = window();
+    get(&window, "scrollY").is_falsy().then(|| get(&window, "innerHeight").lt(&JsValue::from(LOW)))
 }
 
 /// Does something once what has changed stands in the page.

@@ -78,7 +78,20 @@ pub fn start() {
             Err(damage) => tool.state.borrow_mut().failure = said::damage(damage),
         }
         tool.tell();
+        if !tool.state.borrow().typed.is_empty() {
+            browser::soon(arrive);
+        }
     });
+}
+
+/// Whoever comes with words from the field of another page goes on from the field of this one: the next step of the tabulator is the
+/// first hit, and in a low window that is not below its edge. Whoever comes back to where the page was left stays there.
+fn arrive() {
+    match browser::window_at_top() {
+        Some(true) => browser::lead(FIELD),
+        Some(false) => browser::focus(FIELD),
+        None => {}
+    }
 }
 
 fn read(json: &str) -> Result<Data, String> {

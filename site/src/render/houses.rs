@@ -70,6 +70,7 @@ pub(crate) fn municipalities(cx: &Context<'_>, level: u8) -> Markup {
             p {
                 (members.len()) @if members.len() == 1 { " kommune" } @else { " kommuner" }
                 @if open { " " (mark()) }
+                " · " a href={ "#" (entry_id(id)) } { "Om huset" }
             }
             @if !members.is_empty() {
                 ul.columns {

@@ -36,7 +36,8 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
     let read = |path: &str| output.get(path.trim_start_matches('/')).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let style = cx.assets.asset("site.css").and_then(read).unwrap_or_default();
     let front = read("index.html").unwrap_or_default();
-    let frame = |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "/", &alone(between(front, from, to))));
+    let frame =
+        |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "/", &alone(between(front, from, to), &[ICON])));
     let modules: Vec<Module> = tools::modules().filter_map(|name| Module::read(cx, output, name)).collect();
     let later: Vec<_> = tools::ALL.iter().filter_map(|tool| Some((tool.name, tool.later?))).collect();
     let settings = serde_json::json!({
@@ -97,14 +98,25 @@ fn template(cx: &Context<'_>, output: &Output, node: &Node) -> Markup {
     let class = inner(inner(html, "<body", ">"), "class=\"", "\"");
     html! {
         template data-side=(node.url) data-titel=(PreEscaped(title)) data-klasse=[(!class.is_empty()).then_some(class)] {
-            (PreEscaped(linked(cx, output, node.url.as_str(), &alone(body))))
+            (PreEscaped(searchable(cx, output, linked(cx, output, node.url.as_str(), &alone(body, &[ICON, FIELD])))))
         }
     }
 }
 
-/// Markup without what a file on a disk cannot have: pictures out of another file (they always stand beside words), and the field
-/// of the search, which fetches its own.
-fn alone(html: &str) -> String {
+/// A page with the file that the search looks in in the place of its address: nothing can be fetched from a disk.
+fn searchable(cx: &Context<'_>, output: &Output, html: String) -> String {
+    match super::search::file(cx).and_then(|path| Some((path, output.get(path)?))) {
+        Some((path, bytes)) if html.contains(path) => {
+            let data = format!("data:application/octet-stream;base64,{}", BASE64_STANDARD.encode(bytes));
+            html.replace(&cx.href(&format!("/{path}")), &data)
+        }
+        _ => html,
+    }
+}
+
+/// Markup without what a file on a disk cannot have, pictures out of another file (they always stand beside words), and without what
+/// stands in the file once: the field of the search.
+fn alone(html: &str, out: &[(&str, &str)]) -> String {
     let without = |html: &str, (from, to): (&str, &str)| {
         let mut kept = String::with_capacity(html.len());
         let mut rest = html;
@@ -114,7 +126,7 @@ fn alone(html: &str) -> String {
         }
         kept + rest
     };
-    without(&without(html, ICON), FIELD)
+    out.iter().fold(html.to_owned(), |html, part| without(&html, *part))
 }
 
 /// The part of a text from the first `from` to the last `to`, both in it; empty where either is missing.
@@ -214,7 +226,7 @@ fn policy(style: &str, scripts: &[&str]) -> String {
     let hash = |text: &str| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text)));
     let scripts: Vec<_> = scripts.iter().map(|script| hash(script)).collect();
     format!(
-        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; img-src data:; connect-src data:; base-uri 'none'; form-action 'none'",
         scripts.join(" "),
         hash(style)
     )

@@ -16,6 +16,10 @@ const LINE: Em = Em(140);
 /// From the top of a line to the feet of its letters.
 const BASE: Em = Em(108);
 
+/// The air after each letter, and that after a blank besides, in hundredths of an em.
+const AIR: u32 = 12;
+const AIR_OF_A_BLANK: u32 = 16;
+
 /// Hundredths of the height of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Em(pub(super) u32);
@@ -175,7 +179,8 @@ fn width(words: &str, class: Option<&str>) -> u32 {
     words.chars().map(|letter| letter_width(letter, class)).sum()
 }
 
-/// How wide a letter is at most, in hundredths of an em: after Verdana's kin, the widest that systems have.
+/// How wide a letter is at most, in hundredths of an em: after Verdana's kin, the widest that systems have, with the air that
+/// readers may put between letters and words (WCAG 1.4.12).
 fn letter_width(letter: char, class: Option<&str>) -> u32 {
     let width = match letter {
         'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' | '\u{a0}' | '·' => 34,
@@ -184,7 +189,8 @@ fn letter_width(letter: char, class: Option<&str>) -> u32 {
         letter if letter.is_uppercase() => 74,
         _ => 64,
     };
-    if class == Some("strong") { width * 11 / 10 } else { width }
+    let air = if letter == ' ' || letter == '\u{a0}' { AIR + AIR_OF_A_BLANK } else { AIR };
+    air + if class == Some("strong") { width * 11 / 10 } else { width }
 }
 
 #[cfg(test)]

@@ -51,6 +51,11 @@ pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
     }
 }
 
+/// The path of that file.
+pub(crate) fn file<'c>(cx: &'c Context<'_>) -> Option<&'c str> {
+    cx.search.is_some().then(|| searching(cx).file.as_str())
+}
+
 /// Whether a page holds the search.
 pub(crate) fn is_on(node: &Node) -> bool {
     node.body.blocks.iter().any(|block| matches!(block, Block::Search))

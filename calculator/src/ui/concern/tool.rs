@@ -173,7 +173,7 @@ impl Tool {
         }
         self.changed();
         let focus = if self.state.borrow().whole { heading(step) } else { HEADING.to_owned() };
-        browser::soon(move || browser::focus(&focus));
+        browser::soon(move || browser::lead(&focus));
     }
 
     /// Goes on, unless something must be answered first.

@@ -19,12 +19,14 @@ struct Stage {
     exits: Vec<(String, String)>,
 }
 
-/// The room within a box, on each side and above and below.
+/// The room within a box, before its text and above and below.
 const PAD: Em = Em(45);
+/// After the longest line.
+const EDGE: Em = Em(5);
 
 /// How wide the boxes are, and where the exits begin, in hundredths of a per cent of the least width.
-const BOX: u32 = 5_300;
-const EXIT: u32 = 5_800;
+const BOX: u32 = 5_150;
+const EXIT: u32 = 5_450;
 
 /// The figure.
 pub(super) fn figure(of: &Of<'_>) -> Markup {
@@ -139,7 +141,7 @@ fn draw(pen: &mut Pen, stages: &[Stage]) {
     let exit_x = Share::new(EXIT).to_string();
     for (number, stage) in (1..).zip(stages) {
         let top = Em(pen.y().0 + 5);
-        let column = Column { x: "0", indent: PAD, room: Em(room(0, BOX).0 - 2 * PAD.0) };
+        let column = Column { x: "0", indent: PAD, room: Em(room(0, BOX).0 - PAD.0 - EDGE.0) };
         let mut text = Pen::default();
         text.down(Em(top.0 + PAD.0));
         text.text(column, &[strong(&format!("{number}.")), strong(&stage.name)]);
@@ -149,8 +151,8 @@ fn draw(pen: &mut Pen, stages: &[Stage]) {
         out.down(Em(top.0 + PAD.0));
         for (to, by) in &stage.exits {
             let column = Column { x: &exit_x, indent: Em(0), room: room(EXIT, 10_000) };
-            out.text(column, &[strong(to)]);
-            out.text(column, &[plain(by)]);
+            out.text(column, &[plain(to)]);
+            out.text(column, &[faint(by)]);
             out.down(Em(20));
         }
         let height = Em(text.y().0.max(out.y().0) - top.0);
@@ -160,7 +162,7 @@ fn draw(pen: &mut Pen, stages: &[Stage]) {
             let y = Em(top.0 + 80);
             pen.draw(html! {
                 line x1=(Share::new(BOX)) x2=(Share::new(EXIT - 60)) y1=(y) y2=(y) {}
-                svg x=(Share::new(EXIT - 330)) y=(Em(y.0 - 40)) width=".8em" height=".8em" viewBox="0 0 8 8" { path.arrow d="M2 0l4 4-4 4" {} }
+                svg x=(Share::new(EXIT - 440)) y=(Em(y.0 - 40)) width=".8em" height=".8em" viewBox="0 0 8 8" { path.arrow d="M2 0l4 4-4 4" {} }
             });
             pen.draw(out.finish());
         }

@@ -29,11 +29,21 @@ const mount = () => {
   }
 };
 
+// From the field above to the search, which reads what stands in the address itself.
+const field = document.querySelector(".seek");
+field?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  location.hash = `s=${encodeURIComponent(field.querySelector("input").value.trim())}`;
+});
+const holding = (part) => [...templates.keys()].find((page) => templates.get(page).content.querySelector(part));
+
 const show = () => {
   const named = decodeURIComponent(location.hash);
   let [, path, anchor] = /^#(\/[^#]*)#?(.*)$/.exec(named) ?? [];
   // A link to a plan, which the price calculator reads itself.
-  if (!path && /^#\w+\./.test(named)) path = [...templates.keys()].find((page) => templates.get(page).content.querySelector("#beregner"));
+  if (!path && /^#\w+\./.test(named)) path = holding("#beregner");
+  const sought = !path && named.startsWith("#s=");
+  if (sought) path = holding("#soeg");
   if (!templates.has(path)) path = "/";
   if (path !== here) {
     positions.set(here, scrollY);
@@ -51,6 +61,8 @@ const show = () => {
     if (byLink && !anchor) document.getElementById("hoved_indhold")?.focus({ preventScroll: true });
     scrollTo({ top: byLink ? 0 : (positions.get(path) ?? 0), behavior: "instant" });
   }
+  if (field) field.style.display = document.getElementById("soeg") ? "none" : "";
+  if (sought) document.getElementById("soegefelt")?.focus();
   const target = anchor && document.getElementById(anchor);
   if (target) {
     target.scrollIntoView();

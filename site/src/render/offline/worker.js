@@ -1,5 +1,6 @@
 // Above stand VERSION and FILES: each file that is kept, by its path from the site's folder, and the beginning of its SHA-256.
-// What is not in the list goes to the network untouched and is never kept; nor is any address with a query.
+// What is not in the list goes to the network untouched and is never kept; nor is any address with a query. Where a page that is not
+// kept cannot be had, its place is taken by a few words and the ways on.
 const scope = registration.scope;
 const prefix = `uden-net ${scope} `;
 const name = prefix + VERSION;
@@ -68,6 +69,7 @@ async function fetched(address, wanted) {
 addEventListener("fetch", (event) => {
   const { request } = event;
   const address = request.url.split("#")[0];
+  if (request.mode === "navigate" && request.method === "GET" && !files.has(address)) return event.respondWith(sought(request).catch(missing));
   if (request.method !== "GET" || !files.has(address)) return;
   const stored = match(address);
   event.respondWith(
@@ -90,6 +92,18 @@ async function fresh(event, stored) {
   if (!found) return answer ?? (await sent) ?? Response.error();
   return event.request.mode === "navigate" ? marked(found) : found;
 }
+
+// Longer than for what is kept: nothing else can be shown.
+const sought = (request) => Promise.race([fetch(request), new Promise((_, late) => setTimeout(late, 3 * LIMIT))]);
+// The browser's own words would be in its own language, and lead nowhere.
+const missing = () =>
+  new Response(
+    `<!doctype html><html lang="da"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Ikke gemt</title>
+<body style="font:112.5%/1.6 system-ui;max-width:30rem;margin:2rem auto;padding:0 1rem"><h1>Siden er ikke gemt</h1>
+<p>Den kan kun åbnes med net. Det gælder også et helt afsnit på én side og PDF-filer. De enkelte sider og værktøjerne er gemt.</p>
+<p>Er et barn i fare nu? <a href="tel:112">Ring 112</a>.</p><p><a href="${at("akut/")}">Det gør du nu</a></p><p><a href="${scope}">Forside</a></p>`,
+    { status: 503, headers: { "content-type": "text/html", "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'" } },
+  );
 
 // A page that is shown from what is kept says so, and of which day it is.
 async function marked(answer) {
