@@ -297,6 +297,8 @@ fn one_page(browser: &Browser) {
         let before = browser.text(STEP);
         browser.click("#tilbage");
         browser.until(&format!("document.querySelector('{STEP}').innerText !== {}", json!(before)));
+        // Only then has the step arrived: the page moves with it, and a click before would go elsewhere.
+        browser.until("document.activeElement.id === 'linealen-trin'");
         shown = shown.saturating_sub(browser.count("#linealen fieldset input:checked"));
     }
     assert_eq!(shown, 0, "and on the way back too");
