@@ -126,6 +126,8 @@ pub type Entry<T> = Result<T, String>;
 /// A move, as it is filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
+    /// Its number, which it keeps when another goes.
+    pub number: u16,
     /// The place of the step that is left.
     pub from: Option<usize>,
     /// The place of the step that is gone to.

@@ -199,7 +199,7 @@ fn factor(case: &Case, from: Year, to: Year) -> Option<Change> {
 }
 
 fn rough(model: &Model, case: &Case) -> Vec<Rough> {
-    let mut lines: Vec<Rough> = case.moves.iter().enumerate().map(|(at, one)| moved(model, case, at, one)).collect();
+    let mut lines: Vec<Rough> = case.moves.iter().map(|one| moved(model, case, one)).collect();
     if let Some(advisers) = &case.advisers {
         let cell = |count: &Entry<Range<Measure>>| {
             let (count, cost) = (count.clone()?, advisers.cost.clone()?);
@@ -242,7 +242,7 @@ fn rough(model: &Model, case: &Case) -> Vec<Rough> {
     lines
 }
 
-fn moved(model: &Model, case: &Case, at: usize, one: &Move) -> Rough {
+fn moved(model: &Model, case: &Case, one: &Move) -> Rough {
     let steps = one.from.zip(one.to);
     let name = |at: usize| model.steps.get(at).map(|step| step.name.as_str()).unwrap_or_default();
     let kind = match steps {
@@ -268,7 +268,7 @@ fn moved(model: &Model, case: &Case, at: usize, one: &Move) -> Rough {
         Ok(Parts { count: Some((count.clone()?, Unit::Children)), plus: Some(to), minus: Some(from) })
     };
     Rough {
-        name: ["Flytning ", &(at + 1).to_string()].concat(),
+        name: ["Flytning ", &one.number.to_string()].concat(),
         about: steps.map(|(from, to)| ["fra ", name(from), " til ", name(to)].concat()).unwrap_or_default(),
         kind,
         cells: one.counts.iter().map(cell).collect(),

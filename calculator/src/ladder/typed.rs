@@ -151,7 +151,7 @@ pub fn read(model: &Model, saved: &Saved) -> Option<Case> {
     let moves = moves(saved).into_iter().map(|number| {
         let [from, to] = ends(number).map(|key| model.step(saved.get(&key)));
         let count = |year| range(saved.get(&children(number, year)), "årsbørn", Measure::parse);
-        Move { from, to, counts: (0..years.len()).map(count).collect() }
+        Move { number, from, to, counts: (0..years.len()).map(count).collect() }
     });
     let posts = model.posts.iter().enumerate().filter(|(_, one)| saved.get(&post(&one.id)) == ON);
     let target = Year::parse(saved.get(TARGET)).ok();
