@@ -382,6 +382,10 @@ pub fn measure(value: &Range<Measure>) -> String {
 }
 
 fn formula(parts: &Parts, case: &Case, to: Year, result: Difference) -> String {
+    let as_it_is = [&parts.plus, &parts.minus].into_iter().flatten().all(|price| price.year == to);
+    if parts.count.is_none() && as_it_is {
+        return text::difference(result);
+    }
     let one = |price: &Price| {
         let count = parts
             .count

@@ -215,7 +215,7 @@ pub fn note(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> Note 
     list(KNOW, remarks(model, case, outcome));
     list(RESERVATIONS, model.reservations.iter().map(|one| reserved(model, one)).collect());
     let formulas = |(line, year, cell): (&Line, String, &Cell)| {
-        [&named(line), ", ", &year, ": ", &opened(cell).join(". ")].concat()
+        [&named(line), ", ", &year, ": ", &opened(cell).join("; ")].concat()
     };
     list("Sådan er tallene lavet", cells(outcome).map(formulas).collect());
     let given = given(model, outcome);
@@ -287,7 +287,7 @@ pub fn csv(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> String
                         .iter()
                         .map(|basis| [&basis.name, ": ", &origin(model, &basis.ground)].concat())
                         .collect();
-                    let how = opened(cell).join(". ");
+                    let how = opened(cell).join("; ");
                     let sources = sources.join(" | ");
                     let columns = [name, &line.about, line.kind.name(), &year, &low, &likely, &high, &how, &sources];
                     row(&mut out, &columns);

@@ -13,7 +13,7 @@ use crate::tools::LADDER;
 use calculator::dates::Ground;
 use calculator::ladder::outcome::{Outcome, work_out};
 use calculator::ladder::typed::read;
-use calculator::ladder::{Case, GUIDING, Model, Source, papers, to_json};
+use calculator::ladder::{Case, GUIDING, Model, SIGNS, Source, papers, to_json};
 use calculator::text;
 use maud::{Markup, html};
 
@@ -135,7 +135,7 @@ fn examples(cx: &Context<'_>, level: u8) -> Markup {
     let model = model(cx);
     html! {
         p { strong { (keep(papers::first(&model))) } }
-        p { (GUIDING) }
+        p { (GUIDING) " " (SIGNS) }
         @for example in &cx.site.registers.ladder.examples {
             @if let Some(case) = read(&model, &example.case) {
                 (heading(level, None, None, &html! { (example.title) }))
@@ -148,6 +148,11 @@ fn examples(cx: &Context<'_>, level: u8) -> Markup {
     }
 }
 
+/// An amount stays with its unit and its sign.
+fn whole(words: &str) -> String {
+    words.replace(" kr.", "\u{a0}kr.").replace("− ", "−\u{a0}")
+}
+
 fn worked(model: &Model, case: &Case, outcome: &Outcome, title: &str) -> Markup {
     html! {
         section.table aria-label=(title) tabindex="0" {
@@ -155,7 +160,7 @@ fn worked(model: &Model, case: &Case, outcome: &Outcome, title: &str) -> Markup 
                 thead { tr { @for head in papers::head(outcome) { th scope="col" { (head) } } } }
                 tbody {
                     @for row in papers::rows(outcome) {
-                        tr { @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td { (cell) } } } }
+                        tr { @for (at, cell) in row.iter().enumerate() { @if at == 0 { th scope="row" { (cell) } } @else { td { (whole(cell)) } } } }
                     }
                 }
             }
@@ -164,12 +169,15 @@ fn worked(model: &Model, case: &Case, outcome: &Outcome, title: &str) -> Markup 
             @for line in &outcome.lines {
                 @for (cell, year) in line.cells.iter().zip(&outcome.years) {
                     @match cell {
-                        Ok(cell) => li { (line.name) ", " (year) ": " (papers::opened(cell).join(". ")) },
+                        // What was printed and is counted as it is has no formula.
+                        Ok(cell) if cell.formula.contains('=') => li { (line.name) ", " (year) ": " (whole(&papers::opened(cell).join("; "))) },
+                        Ok(_) => {},
                         Err(lack) => li { (line.name) ", " (year) ": " (lack) "." },
                     }
                 }
             }
-            @for said in papers::remarks(model, case, outcome) { li { (keep(&said)) } }
+            // How signs are read stands above all examples.
+            @for said in papers::remarks(model, case, outcome).into_iter().filter(|said| said != SIGNS) { li { (keep(&said)) } }
         }
     }
 }

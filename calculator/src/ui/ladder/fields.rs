@@ -138,11 +138,16 @@ pub(super) fn view(tool: Tool) -> Element {
     tool.frame.form(vec![years, moves, prices, investment, level])
 }
 
+/// Fields beside each other.
+fn beside(form: Form, keys: &[&str]) -> Element {
+    element("div").class("row").children(keys.iter().map(|key| form.view(key)))
+}
+
 /// Fields of the years that there are, with a way to fill in all like the first.
 fn each_year(tool: Tool, what: &str, id: &str, key: impl Fn(usize) -> String + Clone + 'static) -> Vec<Element> {
     let form = tool.frame.form;
     let years = tool.state.borrow().years;
-    let mut parts = vec![element("div").group((0..years).map(|at| form.view(&key(at))))];
+    let mut parts = vec![element("div").class("row").group((0..years).map(|at| form.view(&key(at))))];
     if years > 1 {
         let same = small("Samme i alle år").id(&["samme-", id].concat());
         let same = same.attribute("aria-label", &["Samme i alle år: ", what].concat()).on("click", move |_| {
@@ -227,8 +232,8 @@ fn one_move(tool: Tool, place: usize, row: Row) -> Element {
         browser::soon(|| browser::focus("fortryd"));
     });
     group(&name)
-        .child(end(0, "Fra trin"))
-        .child(end(1, "Til trin"))
+        .class("choice-body")
+        .child(element("div").class("row").child(end(0, "Fra trin")).child(end(1, "Til trin")))
         .group(each_year(tool, &name, &number, move |at| typed::children(row.number, at)))
         .child(element("p").child(away))
 }
@@ -272,6 +277,7 @@ fn price(tool: Tool, set: Option<usize>, step: &Step) -> Element {
     };
     let more = [typed::cost_year(&step.id), typed::cost_note(&step.id)];
     group(&step.name)
+        .class("choice-body")
         .child(element("p").class("field-hint").text(&said))
         .child(form.view(&typed::cost(&step.id)))
         .group(if own { more.iter().map(|key| form.view(key)).collect() } else { Vec::new() })
@@ -288,7 +294,7 @@ fn investment(tool: Tool) -> Vec<Element> {
             (about, _) => about.clone(),
         };
         let source = text::joined(&[tool.model.title(&post.ground.source), &post.ground.place]);
-        let label = [&post.name, ". ", &amount, " om året, ", &year, "-priser (", &source, ")"].concat();
+        let label = [&post.name, ", ", &amount, " om året, ", &year, "-priser (", &source, ")"].concat();
         tick(&typed::post(&post.id), &label, chosen.contains(&at), move |on| {
             tool.choose(|state| {
                 state.posts.retain(|other| *other != at);
@@ -301,14 +307,15 @@ fn investment(tool: Tool) -> Vec<Element> {
     });
     vec![
         group("Rådgivere")
+            .class("choice-body")
             .group(each_year(tool, "antal rådgivere", "raadgivere", typed::advisers))
-            .child(form.view(typed::ADVISER_COST))
-            .child(form.view(typed::ADVISER_YEAR)),
+            .child(beside(form, &[typed::ADVISER_COST, typed::ADVISER_YEAR])),
         group("Andet")
+            .class("choice-body")
             .child(form.view(typed::OTHER))
             .group(each_year(tool, "anden investering", "andet", typed::other))
             .child(form.view(typed::OTHER_YEAR)),
-        group("Beløb fra Herning, som du kan regne med").children(ticks),
+        group("Beløb fra Herning, som du kan regne med").class("choice-body").children(ticks),
     ]
 }
 

@@ -26,7 +26,7 @@ pub(super) fn view(tool: Tool) -> Element {
         .attribute("aria-labelledby", "trappe-titel")
         .child(element("h2").id("trappe-titel").text("Regnestykket"))
         .child(element("p").class("note").text(papers::first(tool.model)))
-        .child(total)
+        .child(element("div").class("entry").child(total))
         .live(move || parts(tool));
     element("div").child(sheet).child(outputs(tool))
 }
@@ -39,7 +39,7 @@ fn total(tool: Tool) -> String {
     match &sum.amount {
         Some(amount) => {
             let said = papers::said_range(amount);
-            if sum.lacks.is_empty() { said } else { [&said, ". Ikke alt er med"].concat() }
+            if sum.lacks.is_empty() { said } else { ["Ikke alt er med. Resten: ", &said].concat() }
         }
         None => "intet beløb endnu".to_owned(),
     }
@@ -51,25 +51,31 @@ fn parts(tool: Tool) -> Vec<Element> {
         Ok((case, outcome)) => worked(tool, &case, &outcome),
         Err(missing) => vec![element("p").text(&missing)],
     };
-    parts.push(element("h3").text(papers::RESERVATIONS));
-    let said = tool.model.reservations.iter().map(|one| element("li").text(&papers::reserved(tool.model, one)));
-    parts.push(element("ul").class("line-derived").children(said));
+    let reserved = tool.model.reservations.iter().map(|one| papers::reserved(tool.model, one));
+    parts.push(section(papers::RESERVATIONS, [list(reserved.collect())]));
     let printed = [GUIDING, " Regnet ", &text::date(tool.frame.today), "."].concat();
     parts.push(element("p").class("field-hint").text(&printed));
     parts
 }
 
+fn section(heading: &str, inside: impl IntoIterator<Item = Element>) -> Element {
+    element("div").class("entry").child(element("h3").text(heading)).group(inside)
+}
+
+fn list(items: Vec<String>) -> Element {
+    element("ul").class("line-derived assumed").children(items.iter().map(|said| element("li").text(said)))
+}
+
 fn worked(tool: Tool, case: &Case, outcome: &Outcome) -> Vec<Element> {
-    let list = |items: Vec<String>| {
-        element("ul").class("line-derived").children(items.iter().map(|said| element("li").text(said)))
-    };
     let mut parts = Vec::new();
     let lacks = outcome.lacks();
     if !lacks.is_empty() {
-        parts.push(element("h3").text(papers::LACKS));
-        parts.push(list(lacks));
+        parts.push(section(papers::LACKS, [list(lacks)]));
     }
-    parts.push(shown::table("Forskel i udgift, linje for linje", &papers::head(outcome), papers::rows(outcome)));
+    // An amount stays on its line; the table scrolls in itself.
+    let rows = papers::rows(outcome).into_iter();
+    let rows = rows.map(|row| row.iter().map(|cell| cell.replace(" kr.", "\u{a0}kr.")).collect());
+    parts.push(shown::table("Forskel i udgift, linje for linje", &papers::head(outcome), rows));
     let opened: Vec<Element> = outcome
         .lines
         .iter()
@@ -84,11 +90,9 @@ fn worked(tool: Tool, case: &Case, outcome: &Outcome) -> Vec<Element> {
         })
         .collect();
     if !opened.is_empty() {
-        parts.push(element("h3").text("Sådan er tallene lavet"));
-        parts.push(element("div").group(opened));
+        parts.push(section("Sådan er tallene lavet", opened));
     }
-    parts.push(element("h3").text(papers::KNOW));
-    parts.push(list(papers::remarks(tool.model, case, outcome)));
+    parts.push(section(papers::KNOW, [list(papers::remarks(tool.model, case, outcome))]));
     parts
 }
 
