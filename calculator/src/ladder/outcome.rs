@@ -157,16 +157,19 @@ struct Rough {
 
 /// Works a reckoning out.
 #[must_use]
+#[inline(never)]
 pub fn work_out(model: &Model, case: &Case) -> Outcome {
     let rough = rough(model, case);
     let mut years: Vec<Year> = Vec::new();
-    let parts = rough.iter().flat_map(|line| line.cells.iter().flatten());
-    for price in parts.flat_map(|parts| parts.plus.iter().chain(&parts.minus)) {
-        if !years.contains(&price.year) {
-            years.push(price.year);
+    for parts in rough.iter().flat_map(|line| line.cells.iter().flatten()) {
+        for price in [&parts.plus, &parts.minus].into_iter().flatten() {
+            // Put in its place: a sort is 2 kB of every tool that has one.
+            let at = years.iter().position(|year| *year >= price.year).unwrap_or(years.len());
+            if years.get(at) != Some(&price.year) {
+                years.insert(at, price.year);
+            }
         }
     }
-    years.sort_unstable();
     let level = level(case, years);
     let lines = rough.into_iter().map(|line| Line {
         name: line.name,
@@ -198,6 +201,7 @@ fn factor(case: &Case, from: Year, to: Year) -> Option<Change> {
     case.changes.iter().find(|changed| changed.from == from && changed.to == to).map(|changed| changed.change)
 }
 
+#[inline(never)]
 fn rough(model: &Model, case: &Case) -> Vec<Rough> {
     let mut lines: Vec<Rough> = case.moves.iter().map(|one| moved(model, case, one)).collect();
     if let Some(advisers) = &case.advisers {
@@ -242,6 +246,7 @@ fn rough(model: &Model, case: &Case) -> Vec<Rough> {
     lines
 }
 
+#[inline(never)]
 fn moved(model: &Model, case: &Case, one: &Move) -> Rough {
     let steps = one.from.zip(one.to);
     let name = |at: usize| model.steps.get(at).map(|step| step.name.as_str()).unwrap_or_default();
@@ -328,6 +333,7 @@ fn entered(money: &Money, name: &str) -> Option<Price> {
     Some(Price { amount: money.amount(), year, basis })
 }
 
+#[inline(never)]
 fn cell(parts: &Parts, case: &Case, level: &Level) -> Entry<Cell> {
     let prices = || parts.plus.iter().chain(&parts.minus);
     let first = prices().next().ok_or("mangler beløb")?.year;
@@ -430,12 +436,13 @@ impl Outcome {
     /// The sum of the lines of a kind, or of all, in a year or in all.
     #[must_use]
     pub fn sum(&self, kind: Option<Kind>, year: Option<usize>) -> Sum {
-        self.sum_of(self.lines.iter().filter(|line| kind.is_none_or(|kind| line.kind == kind)), year)
+        let lines: Vec<&Line> = self.lines.iter().filter(|line| kind.is_none_or(|kind| line.kind == kind)).collect();
+        self.sum_of(&lines, year)
     }
 
     /// The sum of lines, in a year or in all.
     #[must_use]
-    pub fn sum_of<'l>(&self, lines: impl IntoIterator<Item = &'l Line>, year: Option<usize>) -> Sum {
+    pub fn sum_of(&self, lines: &[&Line], year: Option<usize>) -> Sum {
         let mut sum = Sum::default();
         let mut found: Option<[i64; 3]> = None;
         for line in lines {
@@ -470,18 +477,18 @@ impl Outcome {
     pub fn lacks(&self) -> Vec<String> {
         let mut said = Vec::new();
         for line in &self.lines {
-            let lacks: Vec<&String> = line.cells.iter().filter_map(|cell| cell.as_ref().err()).collect();
-            match lacks.as_slice() {
-                [] => {}
-                [first, ..] if lacks.len() == line.cells.len() && lacks.iter().all(|lack| lack == first) => {
+            let lacks: Vec<Option<&String>> = line.cells.iter().map(|cell| cell.as_ref().err()).collect();
+            match lacks.first() {
+                Some(Some(first)) if lacks.iter().all(|lack| *lack == Some(first)) => {
                     said.push([&line.name, ": ", first, "."].concat());
                 }
-                _ => said.extend(
-                    line.cells
-                        .iter()
-                        .enumerate()
-                        .filter_map(|(at, cell)| cell.as_ref().err().map(|lack| self.lack(line, at, lack))),
-                ),
+                _ => {
+                    for (at, lack) in lacks.iter().enumerate() {
+                        if let Some(lack) = lack {
+                            said.push(self.lack(line, at, lack));
+                        }
+                    }
+                }
             }
         }
         said

@@ -71,26 +71,41 @@ pub fn total_name(sum: &Sum) -> &'static str {
 /// The head of the table: the years, and all together where there are several.
 #[must_use]
 pub fn head(outcome: &Outcome) -> Vec<String> {
-    let years = outcome.years.iter().map(ToString::to_string);
-    let all = (outcome.years.len() > 1).then(|| ALL_YEARS.to_owned());
-    ["Linje".to_owned()].into_iter().chain(years).chain(all).collect()
+    let mut head = vec!["Linje".to_owned()];
+    head.extend(outcome.years.iter().map(ToString::to_string));
+    if outcome.years.len() > 1 {
+        head.push(ALL_YEARS.to_owned());
+    }
+    head
 }
 
 /// Each line, the sum of each kind, and the difference; the last is the total.
 #[must_use]
 pub fn rows(outcome: &Outcome) -> Vec<Vec<String>> {
-    let values = |name: String, sum: &dyn Fn(Option<usize>) -> Sum| {
-        let years = (0..outcome.years.len()).map(|year| shown(&sum(Some(year))));
-        let all = (outcome.years.len() > 1).then(|| shown(&sum(None)));
-        [name].into_iter().chain(years).chain(all).collect::<Vec<_>>()
-    };
-    let mut rows: Vec<Vec<String>> =
-        outcome.lines.iter().map(|line| values(named(line), &|year| outcome.sum_of([line], year))).collect();
-    let kinds = Kind::SUMMED.into_iter().filter(|kind| outcome.has(*kind));
-    rows.extend(kinds.map(|kind| values([kind.name(), ", sum"].concat(), &|year| outcome.sum(Some(kind), year))));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for line in &outcome.lines {
+        rows.push(values(outcome, named(line), &|year| outcome.sum_of(&[line], year)));
+    }
+    for kind in Kind::SUMMED {
+        if outcome.has(kind) {
+            rows.push(values(outcome, [kind.name(), ", sum"].concat(), &|year| outcome.sum(Some(kind), year)));
+        }
+    }
     let total = total_name(&outcome.sum(None, None)).to_owned();
-    rows.push(values(total, &|year| outcome.sum(None, year)));
+    rows.push(values(outcome, total, &|year| outcome.sum(None, year)));
     rows
+}
+
+/// A row: its name, its sum in each year, and that of all together where there are several.
+fn values(outcome: &Outcome, name: String, sum: &dyn Fn(Option<usize>) -> Sum) -> Vec<String> {
+    let mut row = vec![name];
+    for year in 0..outcome.years.len() {
+        row.push(shown(&sum(Some(year))));
+    }
+    if outcome.years.len() > 1 {
+        row.push(shown(&sum(None)));
+    }
+    row
 }
 
 /// In which prices the amounts are.
@@ -134,21 +149,27 @@ pub fn level(case: &Case, outcome: &Outcome) -> String {
 #[must_use]
 pub fn remarks(model: &Model, case: &Case, outcome: &Outcome) -> Vec<String> {
     let mut said = vec![level(case, outcome), SIGNS.to_owned()];
-    let unsure = outcome.lines.iter().flat_map(|line| line.cells.iter().flatten()).any(|cell| !cell.amount.is_exact());
-    if unsure {
+    if cells(outcome).iter().any(|(_, _, cell)| !cell.amount.is_exact()) {
         said.push(ENDS.to_owned());
     }
-    let mut used: Vec<usize> = case.moves.iter().flat_map(|one| [one.from, one.to]).flatten().collect();
-    used.sort_unstable();
-    used.dedup();
     // What is printed is only spoken of where it is used.
-    used.retain(|at| !matches!(case.own.get(*at), Some(Some(_))));
-    if let Some(set) = case.set.and_then(|set| model.sets.get(set)).filter(|_| !used.is_empty()) {
-        if !set.remark.is_empty() {
-            said.push([&set.name, ": ", &set.remark].concat());
+    let is_used = |at: usize| {
+        let is_own = matches!(case.own.get(at), Some(Some(_)));
+        !is_own && case.moves.iter().any(|one| one.from == Some(at) || one.to == Some(at))
+    };
+    let set = case.set.and_then(|set| model.sets.get(set));
+    if let Some(set) = set.filter(|_| (0..model.steps.len()).any(is_used)) {
+        let mut remark = |name: &str, remark: &str| {
+            if !remark.is_empty() {
+                said.push([name, ": ", remark].concat());
+            }
+        };
+        remark(&set.name, &set.remark);
+        for (at, step) in model.steps.iter().enumerate() {
+            if is_used(at) {
+                remark(&step.name, &step.remark);
+            }
         }
-        let steps = used.into_iter().filter_map(|at| model.steps.get(at)).filter(|step| !step.remark.is_empty());
-        said.extend(steps.map(|step| [&step.name, ": ", &step.remark].concat()));
     }
     if outcome.has(Kind::Up) {
         said.push("Der er flytninger op ad trappen. De tæller med. De kan være det rigtige for barnet.".to_owned());
@@ -214,10 +235,11 @@ pub fn note(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> Note 
     list(LACKS, outcome.lacks());
     list(KNOW, remarks(model, case, outcome));
     list(RESERVATIONS, model.reservations.iter().map(|one| reserved(model, one)).collect());
-    let formulas = |(line, year, cell): (&Line, String, &Cell)| {
-        [&named(line), ", ", &year, ": ", &opened(cell).join("; ")].concat()
-    };
-    list("Sådan er tallene lavet", cells(outcome).map(formulas).collect());
+    let mut formulas = Vec::new();
+    for (line, year, cell) in cells(outcome) {
+        formulas.push([&named(line), ", ", &year, ": ", &opened(cell).join("; ")].concat());
+    }
+    list("Sådan er tallene lavet", formulas);
     let given = given(model, outcome);
     if !given.is_empty() {
         let head = text::ASSUMPTION_COLUMNS.map(str::to_owned).to_vec();
@@ -227,11 +249,16 @@ pub fn note(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> Note 
 }
 
 /// The cells that have an amount, with their lines and years.
-fn cells(outcome: &Outcome) -> impl Iterator<Item = (&Line, String, &Cell)> {
-    outcome.lines.iter().flat_map(|line| {
-        let years = outcome.years.iter().map(ToString::to_string);
-        line.cells.iter().zip(years).filter_map(move |(cell, year)| Some((line, year, cell.as_ref().ok()?)))
-    })
+fn cells(outcome: &Outcome) -> Vec<(&Line, String, &Cell)> {
+    let mut found = Vec::new();
+    for line in &outcome.lines {
+        for (cell, year) in line.cells.iter().zip(&outcome.years) {
+            if let Ok(cell) = cell {
+                found.push((line, year.to_string(), cell));
+            }
+        }
+    }
+    found
 }
 
 /// What went into the numbers, each once: name, value, price year, and where it is from.
@@ -334,7 +361,7 @@ fn three(value: &Range<Difference>) -> [String; 3] {
 #[must_use]
 pub fn brief(outcome: &Outcome) -> Vec<String> {
     let mut said: Vec<String> =
-        outcome.lines.iter().map(|line| [&line.name, ": ", &shown(&outcome.sum_of([line], None))].concat()).collect();
+        outcome.lines.iter().map(|line| [&line.name, ": ", &shown(&outcome.sum_of(&[line], None))].concat()).collect();
     if outcome.years.len() > 1 {
         for (at, year) in outcome.years.iter().enumerate() {
             let sum = outcome.sum(None, Some(at));

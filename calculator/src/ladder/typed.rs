@@ -107,28 +107,38 @@ pub fn years(saved: &Saved) -> usize {
 ///
 /// # Errors
 /// What it lacks, where `noun` says what it is.
-pub fn range<T: Copy + PartialOrd, E>(text: &str, noun: &str, parse: impl Fn(&str) -> Result<T, E>) -> Entry<Range<T>> {
-    let lacks = |lack: &str| [lack, noun].concat();
-    if text.trim().is_empty() {
-        return Err(lacks("mangler "));
-    }
-    let fault = || lacks("fejl i ");
-    let read: Result<Vec<T>, E> = text.split('|').map(&parse).collect();
-    match read.map_err(|_| fault())?.as_slice() {
-        [one] => Ok(Range::exact(*one)),
-        [low, likely, high] => Range::new(*low, *likely, *high).map_err(|_| fault()),
-        _ => Err(fault()),
-    }
+#[inline(never)]
+pub fn range<T: Copy + PartialOrd>(text: &str, noun: &str, parse: fn(&str) -> Option<T>) -> Entry<Range<T>> {
+    let parts: Vec<&str> = text.split('|').collect();
+    let read = match parts.as_slice() {
+        [one] => parse(one).map(Range::exact),
+        [low, likely, high] => match (parse(low), parse(likely), parse(high)) {
+            (Some(low), Some(likely), Some(high)) => Range::new(low, likely, high).ok(),
+            _ => None,
+        },
+        _ => None,
+    };
+    read.ok_or_else(|| [if text.trim().is_empty() { "mangler " } else { "fejl i " }, noun].concat())
+}
+
+/// Reads an amount.
+#[must_use]
+pub fn amount(text: &str) -> Option<Amount> {
+    Amount::parse(text).ok()
+}
+
+fn measure(text: &str) -> Option<Measure> {
+    Measure::parse(text).ok()
 }
 
 /// Reads an amount with its price year.
-fn money(saved: &Saved, amount: &str, year: &str, note: &str) -> Option<Entry<Money>> {
-    let text = saved.get(amount);
+fn money(saved: &Saved, key: &str, year: &str, note: &str) -> Option<Entry<Money>> {
+    let text = saved.get(key);
     if text.is_empty() {
         return None;
     }
     let read = || {
-        let amount = range(text, "pris", Amount::parse)?;
+        let amount = range(text, "pris", amount)?;
         let year = price_year(saved.get(year))?;
         Ok(Money::entered(amount, Some(year), "", saved.get(note)))
     };
@@ -136,11 +146,12 @@ fn money(saved: &Saved, amount: &str, year: &str, note: &str) -> Option<Entry<Mo
 }
 
 fn price_year(text: &str) -> Entry<Year> {
-    range(text, "prisår", Year::parse).map(|year| year.likely())
+    range(text, "prisår", |text| Year::parse(text).ok()).map(|year| year.likely())
 }
 
 /// The reckoning that is typed; nothing while its first year cannot be read.
 #[must_use]
+#[inline(never)]
 pub fn read(model: &Model, saved: &Saved) -> Option<Case> {
     let first = Year::parse(saved.get(FIRST)).ok()?;
     let years: Vec<Year> = (0..years(saved)).filter_map(|at| first.later(at)).collect();
@@ -150,7 +161,7 @@ pub fn read(model: &Model, saved: &Saved) -> Option<Case> {
     });
     let moves = moves(saved).into_iter().map(|number| {
         let [from, to] = ends(number).map(|key| model.step(saved.get(&key)));
-        let count = |year| range(saved.get(&children(number, year)), "årsbørn", Measure::parse);
+        let count = |year| range(saved.get(&children(number, year)), "årsbørn", measure);
         Move { number, from, to, counts: (0..years.len()).map(count).collect() }
     });
     let posts = model.posts.iter().enumerate().filter(|(_, one)| saved.get(&post(&one.id)) == ON);
@@ -175,7 +186,7 @@ fn read_advisers(saved: &Saved, years: usize) -> Option<Advisers> {
         return None;
     }
     let cost = money(saved, ADVISER_COST, ADVISER_YEAR, "").unwrap_or_else(|| Err("mangler pris".to_owned()));
-    Some(Advisers { counts: texts.iter().map(|text| range(text, "antal", Measure::parse)).collect(), cost })
+    Some(Advisers { counts: texts.iter().map(|text| range(text, "antal", measure)).collect(), cost })
 }
 
 /// Another investment, where anything is said of it.
@@ -186,7 +197,7 @@ fn read_other(saved: &Saved, years: usize) -> Option<Other> {
     }
     let what = saved.get(OTHER).to_owned();
     let amount = |text: &String| {
-        let amount = range(text, "beløb", Amount::parse)?;
+        let amount = range(text, "beløb", amount)?;
         let year = price_year(saved.get(OTHER_YEAR))?;
         Ok(Money::entered(amount, Some(year), "", &what))
     };

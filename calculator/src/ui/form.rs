@@ -81,6 +81,7 @@ impl Field {
         Field::new(id, label, hint, Kind::Long)
     }
 
+    #[inline(never)]
     fn new(id: &str, label: &str, hint: &'static str, kind: Kind) -> Field {
         let (id, label) = (id.to_owned(), label.to_owned());
         Field {

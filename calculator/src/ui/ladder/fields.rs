@@ -41,35 +41,65 @@ fn nth(year: usize) -> String {
     [&(year + 1).to_string(), ". år"].concat()
 }
 
+/// What is typed in a field.
+#[derive(Clone, Copy)]
+enum Kind {
+    Amount,
+    Measure,
+    Year,
+    Text,
+}
+
+// One place that makes fields: they are many, and each would bring the code of all.
+#[inline(never)]
+fn field(kind: Kind, id: &str, label: &[&str], hint: &'static str) -> Field {
+    let label = label.concat();
+    match kind {
+        Kind::Text => Field::text(id, &label, hint, None),
+        Kind::Year => Field::number(id, &label, hint, year),
+        Kind::Amount => Field::decimal(id, &label, hint, amount).unsure(),
+        Kind::Measure => Field::decimal(id, &label, hint, measure).unsure(),
+    }
+}
+
+/// The fields that there are once.
+const ONCE: [(Kind, &str, &str, &str); 5] = [
+    (Kind::Amount, typed::ADVISER_COST, "Hvad koster én rådgiver om året?", "Kroner, med alt."),
+    (Kind::Year, typed::ADVISER_YEAR, "Rådgiverprisens prisår", PRICE_YEAR),
+    (Kind::Text, typed::OTHER, "Hvad er den anden investering?", "For eksempel kurser."),
+    (Kind::Year, typed::OTHER_YEAR, "Beløbets prisår", PRICE_YEAR),
+    (
+        Kind::Year,
+        typed::TARGET,
+        "Hvilket års priser skal resultatet stå i?",
+        "Kun nødvendigt, når priserne er fra flere år.",
+    ),
+];
+
 /// The fields that are always there.
 pub(super) fn all(model: &Model, today: Date) -> Vec<Field> {
     let this_year = Year::of(today).map(|year| year.to_string()).unwrap_or_default();
-    let mut fields = vec![
-        Field::number(typed::FIRST, "Hvilket år begynder regnestykket?", "", year).first(&this_year),
-        Field::decimal(typed::ADVISER_COST, "Hvad koster én rådgiver om året?", "Kroner, med alt.", amount).unsure(),
-        Field::number(typed::ADVISER_YEAR, "Rådgiverprisens prisår", PRICE_YEAR, year),
-        Field::text(typed::OTHER, "Hvad er den anden investering?", "For eksempel kurser.", None),
-        Field::number(typed::OTHER_YEAR, "Beløbets prisår", PRICE_YEAR, year),
-        Field::number(
-            typed::TARGET,
-            "Hvilket års priser skal resultatet stå i?",
-            "Kun nødvendigt, når priserne er fra flere år.",
-            year,
-        ),
-    ];
+    let mut fields =
+        vec![field(Kind::Year, typed::FIRST, &["Hvilket år begynder regnestykket?"], "").first(&this_year)];
+    for (kind, id, label, hint) in ONCE {
+        fields.push(field(kind, id, &[label], hint));
+    }
     for step in &model.steps {
-        let label = ["Egen pris: ", &step.name].concat();
-        fields.push(Field::decimal(&typed::cost(&step.id), &label, PER_YEAR, amount).unsure());
-        let label = ["Prisår: ", &step.name].concat();
-        fields.push(Field::number(&typed::cost_year(&step.id), &label, PRICE_YEAR, year));
-        let label = ["Hvor er prisen fra? ", &step.name].concat();
-        fields.push(Field::text(&typed::cost_note(&step.id), &label, "Skriv intet om et barn.", None));
+        for (kind, id, label, hint) in [
+            (Kind::Amount, typed::cost(&step.id), "Egen pris: ", PER_YEAR),
+            (Kind::Year, typed::cost_year(&step.id), "Prisår: ", PRICE_YEAR),
+            (Kind::Text, typed::cost_note(&step.id), "Hvor er prisen fra? ", "Skriv intet om et barn."),
+        ] {
+            fields.push(field(kind, &id, &[label, &step.name], hint));
+        }
     }
     for at in 0..MOST_YEARS {
-        let label = ["Antal rådgivere, ", &nth(at)].concat();
-        fields.push(Field::decimal(&typed::advisers(at), &label, "", measure).unsure());
-        let label = ["Anden investering i kroner, ", &nth(at)].concat();
-        fields.push(Field::decimal(&typed::other(at), &label, "", amount).unsure());
+        for (kind, id, label) in [
+            (Kind::Measure, typed::advisers(at), "Antal rådgivere, "),
+            (Kind::Amount, typed::other(at), "Anden investering i kroner, "),
+        ] {
+            fields.push(field(kind, &id, &[label, &nth(at)], ""));
+        }
     }
     fields
 }
@@ -77,8 +107,8 @@ pub(super) fn all(model: &Model, today: Date) -> Vec<Field> {
 /// Adds the fields of a move.
 pub(super) fn of_move(form: Form, number: u16) {
     for at in 0..MOST_YEARS {
-        let label = ["Årsbørn, ", &nth(at), " (flytning ", &number.to_string(), ")"].concat();
-        form.add(Field::decimal(&typed::children(number, at), &label, "", measure).unsure());
+        let label = ["Årsbørn, ", &nth(at), " (flytning ", &number.to_string(), ")"];
+        form.add(field(Kind::Measure, &typed::children(number, at), &label, ""));
     }
 }
 
@@ -143,9 +173,22 @@ fn beside(form: Form, keys: &[&str]) -> Element {
     element("div").class("row").children(keys.iter().map(|key| form.view(key)))
 }
 
+/// Whose numbers stand for each year.
+#[derive(Clone, Copy)]
+enum Of {
+    Move(u16),
+    Advisers,
+    Other,
+}
+
 /// Fields of the years that there are, with a way to fill in all like the first.
-fn each_year(tool: Tool, what: &str, id: &str, key: impl Fn(usize) -> String + Clone + 'static) -> Vec<Element> {
+fn each_year(tool: Tool, what: &str, id: &str, of: Of) -> Vec<Element> {
     let form = tool.frame.form;
+    let key = move |at: usize| match of {
+        Of::Move(number) => typed::children(number, at),
+        Of::Advisers => typed::advisers(at),
+        Of::Other => typed::other(at),
+    };
     let years = tool.state.borrow().years;
     let mut parts = vec![element("div").class("row").group((0..years).map(|at| form.view(&key(at))))];
     if years > 1 {
@@ -234,7 +277,7 @@ fn one_move(tool: Tool, place: usize, row: Row) -> Element {
     group(&name)
         .class("choice-body")
         .child(element("div").class("row").child(end(0, "Fra trin")).child(end(1, "Til trin")))
-        .group(each_year(tool, &name, &number, move |at| typed::children(row.number, at)))
+        .group(each_year(tool, &name, &number, Of::Move(row.number)))
         .child(element("p").child(away))
 }
 
@@ -299,8 +342,8 @@ fn investment(tool: Tool) -> Vec<Element> {
             tool.choose(|state| {
                 state.posts.retain(|other| *other != at);
                 if on {
-                    state.posts.push(at);
-                    state.posts.sort_unstable();
+                    let place = state.posts.iter().position(|other| *other > at).unwrap_or(state.posts.len());
+                    state.posts.insert(place, at);
                 }
             });
         })
@@ -308,12 +351,12 @@ fn investment(tool: Tool) -> Vec<Element> {
     vec![
         group("Rådgivere")
             .class("choice-body")
-            .group(each_year(tool, "antal rådgivere", "raadgivere", typed::advisers))
+            .group(each_year(tool, "antal rådgivere", "raadgivere", Of::Advisers))
             .child(beside(form, &[typed::ADVISER_COST, typed::ADVISER_YEAR])),
         group("Andet")
             .class("choice-body")
             .child(form.view(typed::OTHER))
-            .group(each_year(tool, "anden investering", "andet", typed::other))
+            .group(each_year(tool, "anden investering", "andet", Of::Other))
             .child(form.view(typed::OTHER_YEAR)),
         group("Beløb fra Herning, som du kan regne med").class("choice-body").children(ticks),
     ]

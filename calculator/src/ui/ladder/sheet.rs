@@ -52,13 +52,13 @@ fn parts(tool: Tool) -> Vec<Element> {
         Err(missing) => vec![element("p").text(&missing)],
     };
     let reserved = tool.model.reservations.iter().map(|one| papers::reserved(tool.model, one));
-    parts.push(section(papers::RESERVATIONS, [list(reserved.collect())]));
+    parts.push(section(papers::RESERVATIONS, vec![list(reserved.collect())]));
     let printed = [GUIDING, " Regnet ", &text::date(tool.frame.today), "."].concat();
     parts.push(element("p").class("field-hint").text(&printed));
     parts
 }
 
-fn section(heading: &str, inside: impl IntoIterator<Item = Element>) -> Element {
+fn section(heading: &str, inside: Vec<Element>) -> Element {
     element("div").class("entry").child(element("h3").text(heading)).group(inside)
 }
 
@@ -70,29 +70,25 @@ fn worked(tool: Tool, case: &Case, outcome: &Outcome) -> Vec<Element> {
     let mut parts = Vec::new();
     let lacks = outcome.lacks();
     if !lacks.is_empty() {
-        parts.push(section(papers::LACKS, [list(lacks)]));
+        parts.push(section(papers::LACKS, vec![list(lacks)]));
     }
     // An amount stays on its line; the table scrolls in itself.
     let rows = papers::rows(outcome).into_iter();
     let rows = rows.map(|row| row.iter().map(|cell| cell.replace(" kr.", "\u{a0}kr.")).collect());
     parts.push(shown::table("Forskel i udgift, linje for linje", &papers::head(outcome), rows));
-    let opened: Vec<Element> = outcome
-        .lines
-        .iter()
-        .enumerate()
-        .flat_map(|(at, line)| {
-            let cells = line.cells.iter().zip(&outcome.years).enumerate();
-            cells.filter_map(move |(year, (cell, name))| {
+    let mut opened = Vec::new();
+    for (at, line) in outcome.lines.iter().enumerate() {
+        for (year, (cell, name)) in line.cells.iter().zip(&outcome.years).enumerate() {
+            if let Ok(cell) = cell {
                 let id = ["aabn-", &at.to_string(), "-", &year.to_string()].concat();
-                let title = [&line.name, " i ", &name.to_string()].concat();
-                Some(opening(tool, &id, &title, cell.as_ref().ok()?))
-            })
-        })
-        .collect();
+                opened.push(opening(tool, &id, &[&line.name, " i ", &name.to_string()].concat(), cell));
+            }
+        }
+    }
     if !opened.is_empty() {
         parts.push(section("Sådan er tallene lavet", opened));
     }
-    parts.push(section(papers::KNOW, [list(papers::remarks(tool.model, case, outcome))]));
+    parts.push(section(papers::KNOW, vec![list(papers::remarks(tool.model, case, outcome))]));
     parts
 }
 
