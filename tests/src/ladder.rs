@@ -160,6 +160,8 @@ fn moves_and_investment(browser: &Browser) {
     browser.click("#post-plan-ppr");
     let sheet = says(browser, ".ladder", "750.000 kr. højere udgift");
     assert!(sheet.contains("Investering, sum"), "{sheet}");
+    browser.click("#aabn-i-alt > summary");
+    says(browser, "#aabn-i-alt", "−690.651 kr. + 0 kr. + 690.651 kr. + 750.000 kr. = +750.000 kr.");
     // Three numbers for one.
     browser.click("#usikkert-aarsboern-1-1");
     browser.until("document.getElementById('aarsboern-1-1-hoej')");

@@ -108,6 +108,28 @@ fn values(outcome: &Outcome, name: String, sum: &dyn Fn(Option<usize>) -> Sum) -
     row
 }
 
+/// What opens the total.
+pub const SUM: &str = "Summen af linjerne";
+
+/// How the total came about: the sum of each line; nothing where there is no total.
+#[must_use]
+pub fn total_formula(outcome: &Outcome) -> Option<String> {
+    let total = outcome.sum(None, None).amount?;
+    let mut said = String::new();
+    for line in &outcome.lines {
+        if let Some(amount) = outcome.sum_of(&[line], None).amount {
+            // `690.651 kr. lower` is taken away, and not added with a minus before it.
+            let amount = text::difference(amount.likely());
+            match (said.is_empty(), amount.strip_prefix(['+', '−'])) {
+                (true, _) => said += &amount,
+                (false, Some(size)) if amount.starts_with('−') => said += &[" − ", size].concat(),
+                (false, size) => said += &[" + ", size.unwrap_or(&amount)].concat(),
+            }
+        }
+    }
+    Some([&said, " = ", &text::difference_range(&total)].concat())
+}
+
 /// In which prices the amounts are.
 #[must_use]
 pub fn level(case: &Case, outcome: &Outcome) -> String {
@@ -239,6 +261,7 @@ pub fn note(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> Note 
     for (line, year, cell) in cells(outcome) {
         formulas.push([&named(line), ", ", &year, ": ", &opened(cell).join("; ")].concat());
     }
+    formulas.extend(total_formula(outcome).map(|formula| [SUM, ": ", &formula].concat()));
     list("Sådan er tallene lavet", formulas);
     let given = given(model, outcome);
     if !given.is_empty() {

@@ -100,6 +100,10 @@ fn the_plan_is_lower_by_two_and_a_half_million_and_higher_by_half_a_million() {
     assert_eq!(years, [100_000_000, 0, -100_000_000, -250_000_000]);
     let all = worked(&[plan.as_slice(), &[("post-ppr", "ja")]].concat());
     assert_eq!(total(&all), Some([50_000_000; 3]));
+    assert_eq!(
+        papers::total_formula(&all).as_deref(),
+        Some("+8.000.000 kr. + 3.000.000 kr. − 10.500.000 kr. = +500.000 kr.")
+    );
     assert_eq!(papers::said(all.sum(None, None).amount.unwrap().likely()), "500.000 kr. højere udgift");
 }
 

@@ -63,7 +63,7 @@ fn section(heading: &str, inside: Vec<Element>) -> Element {
 }
 
 fn list(items: Vec<String>) -> Element {
-    element("ul").class("line-derived assumed").children(items.iter().map(|said| element("li").text(said)))
+    element("ul").class("assumed").children(items.iter().map(|said| element("li").text(said)))
 }
 
 fn worked(tool: Tool, case: &Case, outcome: &Outcome) -> Vec<Element> {
@@ -84,6 +84,9 @@ fn worked(tool: Tool, case: &Case, outcome: &Outcome) -> Vec<Element> {
                 opened.push(opening(tool, &id, &[&line.name, " i ", &name.to_string()].concat(), cell));
             }
         }
+    }
+    if let Some(formula) = papers::total_formula(outcome) {
+        opened.push(unfolding("aabn-i-alt", "opened", papers::SUM, vec![element("p").text(&formula)]));
     }
     if !opened.is_empty() {
         parts.push(section("Sådan er tallene lavet", opened));
