@@ -232,7 +232,10 @@ fn rough(model: &Model, case: &Case) -> Vec<Rough> {
     for post in case.posts.iter().filter_map(|at| model.posts.get(*at)) {
         let cell = |year: usize| {
             let amount = post.amount(year).ok_or("er ikke trykt for det år")?;
-            let price = printed(model, amount, &post.name, &post.ground);
+            let mut price = printed(model, amount, &post.name, &post.ground);
+            if !post.about.is_empty() {
+                price.basis.value.clone_from(&post.about);
+            }
             let (plus, minus) = if post.lowers { (None, Some(price)) } else { (Some(price), None) };
             Ok(Parts { count: None, plus, minus })
         };
