@@ -44,6 +44,7 @@ pub mod estimate;
 pub mod export;
 pub mod facts;
 pub mod financing;
+pub mod ladder;
 pub mod link;
 pub mod load;
 pub mod measure;

@@ -21,6 +21,7 @@ mod files;
 pub mod follow_up;
 mod form;
 mod frame;
+pub mod ladder;
 pub mod load;
 pub mod network;
 mod page;

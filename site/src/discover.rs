@@ -42,6 +42,7 @@ pub const MORE_REGISTERS: &[&str] = &[
     "soegning",
     "sprog",
     "systemer",
+    "trappescenarie",
     "wcag",
 ];
 

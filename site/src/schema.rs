@@ -10,8 +10,8 @@
 mod json;
 
 use crate::check::{
-    charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, load, page,
-    papers, rates, search, self_check, services, style, systems, visits, wcag,
+    charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, ladder,
+    load, page, papers, rates, search, self_check, services, style, systems, visits, wcag,
 };
 use calculator::concern::schema::shapes;
 use calculator::shape::{Case, Key, Kind, Rest, Shape, When};
@@ -41,6 +41,7 @@ const fn register(name: &'static str, files: &'static str, shape: &'static Shape
 /// All schemas.
 pub const ALL: &[Schema] = &[
     register("afklaring", "content/data/afklaring.toml", &clarify::SHAPE),
+    register("trappescenarie", "content/data/trappescenarie.toml", &ladder::SHAPE),
     register("belastning", "content/data/belastning.toml", &load::SHAPE),
     register("boernehuse", "content/data/boernehuse.toml", &houses::HOUSES),
     register("eksempler", "content/data/eksempler.toml", &examples::SHAPE),

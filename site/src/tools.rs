@@ -105,6 +105,14 @@ pub static LOAD: BrowserTool = BrowserTool {
     later: None,
 };
 
+/// Moves on the ladder of measures as a reckoning.
+pub static LADDER: BrowserTool = BrowserTool {
+    name: "trappescenarie",
+    called: "Regnestykket",
+    instead: "Du kan regne selv med priserne og formlen her på siden.",
+    later: None,
+};
+
 /// The self-check of a beredskabsplan.
 pub static SELF_CHECK: BrowserTool = BrowserTool {
     name: "selvtjek",
@@ -139,7 +147,7 @@ pub static EDITOR: BrowserTool = BrowserTool {
 };
 
 /// All tools for readers. A new one is a row here, a binary in `calculator`, and a block that has it ([`crate::parse::tree::Block::tool`]).
-pub static ALL: [&BrowserTool; 14] = [
+pub static ALL: [&BrowserTool; 15] = [
     &CALCULATOR,
     &CASES,
     &DEMAND,
@@ -149,6 +157,7 @@ pub static ALL: [&BrowserTool; 14] = [
     &COURSE,
     &VISITS,
     &LOAD,
+    &LADDER,
     &CLARIFY,
     &SELF_CHECK,
     &NETWORK,

@@ -219,6 +219,7 @@ fn scripts(pages: &[Page]) {
             "/frister/",
             "/frister/opfoelgning/",
             "/indsatstrappen/belastning/",
+            "/indsatstrappen/scenarie/",
             "/linealen/vurdering/",
             "/samarbejde/overgange/",
             "/skabeloner/netvaerkskort/",

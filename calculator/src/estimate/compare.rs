@@ -51,6 +51,12 @@ impl Difference {
         self.0
     }
 
+    /// A difference of so many øre.
+    #[must_use]
+    pub(crate) const fn from_ore(ore: i64) -> Difference {
+        Difference(ore)
+    }
+
     /// How much more `other` is than `base`. Amounts are never negative, so it always fits.
     #[must_use]
     pub const fn of(base: Amount, other: Amount) -> Difference {

@@ -140,9 +140,11 @@ pub(crate) fn row(out: &mut String, values: &[&str]) {
 
 /// One value. What Excel would take for a formula becomes a text; a control character becomes a blank.
 fn field(out: &mut String, value: &str) {
-    let formula = value.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'])
-        || value.starts_with(['\t', '\r', '\n']);
-    let quoted = formula || value.contains([';', '"', '\n', '\r', '\t', ',']) && !is_number(value);
+    // A negative amount of ours is a number and stays one, so that it can be summed.
+    let negative = value.strip_prefix('-').is_some_and(is_amount);
+    let begins = value.trim_start().starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}']);
+    let formula = !negative && (begins || value.starts_with(['\t', '\r', '\n']));
+    let quoted = formula || value.contains([';', '"', '\n', '\r', '\t', ',']) && !negative && !is_number(value);
     if quoted {
         out.push('"');
     }
@@ -159,6 +161,12 @@ fn field(out: &mut String, value: &str) {
     if quoted {
         out.push('"');
     }
+}
+
+/// Whether it is written as [`plain`] writes.
+fn is_amount(value: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    value.split_once(',').is_some_and(|(kroner, ore)| digits(kroner) && ore.len() == 2 && digits(ore))
 }
 
 fn is_number(value: &str) -> bool {

@@ -81,6 +81,7 @@ impl Field {
         Field::new(id, label, hint, Kind::Long)
     }
 
+    #[inline(never)]
     fn new(id: &str, label: &str, hint: &'static str, kind: Kind) -> Field {
         let (id, label) = (id.to_owned(), label.to_owned());
         Field {
@@ -199,6 +200,31 @@ impl Form {
     pub(crate) fn set(self, id: &str, text: &str) {
         if let Some(mut field) = self.field_mut(id) {
             field.typed = Typed::new(text);
+        }
+        self.renew();
+    }
+
+    /// All that is typed in a field: a text, or three with `|` between them where the number is unsure.
+    pub(crate) fn whole(self, id: &str) -> String {
+        let Some(field) = self.field(id) else { return String::new() };
+        let [low, likely, high] = field.typed.text.each_ref().map(|text| text.trim());
+        if !field.typed.unsure || low.is_empty() && high.is_empty() {
+            return likely.to_owned();
+        }
+        let end = |text: &str| if text.is_empty() { likely.to_owned() } else { text.to_owned() };
+        [&end(low), " | ", likely, " | ", &end(high)].concat()
+    }
+
+    /// Puts in what [`Form::whole`] gave.
+    pub(crate) fn set_whole(self, id: &str, text: &str) {
+        let parts: Vec<&str> = text.split('|').map(str::trim).collect();
+        if let Some(mut field) = self.field_mut(id) {
+            field.typed = match parts.as_slice() {
+                [low, likely, high] => {
+                    Typed { text: [low, likely, high].map(|text| (*text).to_owned()), unsure: true, ..Typed::default() }
+                }
+                _ => Typed::new(text),
+            };
         }
         self.renew();
     }

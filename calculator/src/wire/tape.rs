@@ -194,6 +194,7 @@ macro_rules! record {
                 $(self.$field.put(tape);)*
             }
 
+            #[inline(never)]
             fn take(tape: &mut $crate::wire::tape::Tape) -> Self {
                 $(let $field = $crate::wire::tape::Carried::take(tape);)*
                 $type { $($field,)* $($($left: $value,)*)? }

@@ -22,6 +22,7 @@ pub mod follow_up;
 pub mod glossary;
 pub mod houses;
 pub mod invisible;
+pub mod ladder;
 pub mod language;
 pub mod load;
 pub mod memory;
@@ -218,6 +219,8 @@ fn of_tools<'f>(
     let known = dates::Known { sources, laws, figures, today };
     let visits = table("overgange", diagnostics).map(|table| visits::visits(&table, known, diagnostics));
     let load = table("belastning", diagnostics).map(|table| load::load(&table, known, diagnostics));
+    let ladder =
+        table("trappescenarie", diagnostics).map(|table| ladder::ladder(&table, &registers.charts, known, diagnostics));
     let deadlines = deadlines.map(|table| deadlines::deadlines(&table, known, diagnostics));
     let follow_up = follow_up.map(|table| follow_up::follow_up(&table, known, diagnostics));
     let clarify = table("afklaring", diagnostics).and_then(|table| clarify::clarify(&table, known, diagnostics));
@@ -232,6 +235,7 @@ fn of_tools<'f>(
     registers.deadlines = deadlines.unwrap_or_default();
     registers.follow_up = follow_up.unwrap_or_default();
     registers.visits = visits.unwrap_or_default();
+    registers.ladder = ladder.unwrap_or_default();
     registers.load = load.unwrap_or_default();
     registers.papers = papers;
 }

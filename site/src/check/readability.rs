@@ -103,6 +103,7 @@ impl Count {
                 | Block::Paper(_)
                 | Block::Papers
                 | Block::SelfCheck(_)
+                | Block::Ladder(_)
                 | Block::Network
                 | Block::Offline
                 | Block::Design(_)

@@ -15,6 +15,7 @@ pub use super::examples::Example;
 pub use super::follow_up::FollowUp;
 pub use super::glossary::Term;
 pub use super::houses::{House, Municipality};
+pub use super::ladder::Ladder;
 pub use super::load::Load;
 pub use super::papers::MeetingPaper;
 pub use super::rates::RateEntry;
@@ -63,6 +64,8 @@ pub struct Registers {
     pub deadlines: Deadlines,
     /// `opfoelgning.toml`
     pub follow_up: FollowUp,
+    /// `trappescenarie.toml`
+    pub ladder: Ladder,
     /// `belastning.toml`
     pub load: Load,
     /// `overgange.toml`

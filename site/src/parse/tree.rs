@@ -92,6 +92,7 @@ impl Block {
             Block::Clarify(ToolView::Tool) => Some(&tools::CLARIFY),
             Block::Papers => Some(&tools::PAPERS),
             Block::Dates(DatesView::Load) => Some(&tools::LOAD),
+            Block::Ladder(ToolView::Tool) => Some(&tools::LADDER),
             Block::SelfCheck(ToolView::Tool) => Some(&tools::SELF_CHECK),
             Block::Network => Some(&tools::NETWORK),
             Block::Search => Some(&tools::SEARCH),
@@ -403,6 +404,8 @@ pub enum Block {
     Dates(DatesView),
     /// `:::afklaring`: whether a case belongs in a børnehus.
     Clarify(ToolView),
+    /// `:::trappescenarie`: moves on the ladder of measures as a reckoning.
+    Ladder(ToolView),
     /// `:::selvtjek`: the self-check of a beredskabsplan.
     SelfCheck(ToolView),
     /// `:::uden-net`: keeping the guidance on a device.

@@ -5,8 +5,8 @@
 
 use super::context::Context;
 use super::{
-    catalogue, chart, clarify, codes, concern, dates, design, network, offline, papers, registers, search, self_check,
-    tool,
+    catalogue, chart, clarify, codes, concern, dates, design, ladder, network, offline, papers, registers, search,
+    self_check, tool,
 };
 use crate::parse::tree::Block;
 use crate::resolve::Node;
@@ -23,6 +23,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::CaseCosts => tool::cases(cx, node, level),
         Block::Demand => tool::demand(cx),
         Block::Dates(view) => dates::made(cx, *view, level),
+        Block::Ladder(view) => ladder::made(cx, *view, level),
         Block::SelfCheck(view) => self_check::made(cx, *view, level),
         Block::Clarify(view) => clarify::made(cx, *view, level),
         Block::Paper(id) => papers::paper(cx, node, *id),

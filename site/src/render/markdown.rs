@@ -147,6 +147,7 @@ impl<'s> Text<'s> {
             | Block::Paper(_)
             | Block::Papers
             | Block::SelfCheck(_)
+            | Block::Ladder(_)
             | Block::Network
             | Block::Offline
             | Block::Design(_)

@@ -36,6 +36,7 @@ mod glossary;
 mod houses;
 mod identity;
 mod inline;
+mod ladder;
 mod layout;
 mod leave;
 mod load;

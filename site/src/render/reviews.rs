@@ -7,7 +7,7 @@
 use super::context::{Context, entry_id};
 use super::markdown::Text;
 use super::words::{capital, date, heading, iso, keep};
-use super::{catalogue, chart, clarify, dates, feeds, rates, self_check};
+use super::{catalogue, chart, clarify, dates, feeds, ladder, rates, self_check};
 use crate::parse::tree::RegisterView;
 use crate::resolve::{Node, ledger};
 use calculator::{Status, text};
@@ -157,6 +157,7 @@ pub(crate) fn unconfirmed(cx: &Context<'_>, level: u8) -> Markup {
         (list(level, "Frister og opfølgning", dates::unconfirmed(cx)))
         (list(level, "Er det en børnehussag?", clarify::unconfirmed(cx)))
         (list(level, "Selvtjek af beredskabsplanen", self_check::unconfirmed(cx)))
+        (list(level, "Regnestykket om trappen", ladder::unconfirmed(cx)))
         (list(level, "Børnehuse", houses.collect()))
         (list(level, "Kommuner", towns))
         (list(level, "Bokse på siderne", boxes(cx)))

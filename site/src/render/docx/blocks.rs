@@ -130,6 +130,7 @@ impl<'s> Writer<'s> {
             | Block::Clarify(_)
             | Block::Papers
             | Block::SelfCheck(_)
+            | Block::Ladder(_)
             | Block::Network
             | Block::Offline
             | Block::Design(_)

@@ -144,6 +144,7 @@ impl Gathered<'_> {
             // Their questions repeat what pages say, where it is found.
             | Block::Clarify(_)
             | Block::SelfCheck(_)
+            | Block::Ladder(_)
             | Block::CaseCosts
             | Block::Demand
             | Block::Search
