@@ -335,7 +335,7 @@ impl<'t, 's> Fields<'t, 's> {
                     let open: Vec<&str> = open.map(|(name, _)| *name).collect();
                     let hint = match nearest(key.get_ref(), open.iter().copied()) {
                         Some(known) => format!("mente du »{known}«?"),
-                        None => format!("de kendte er {}", open.join(", ")),
+                        None => format!("slet linjen, eller brug en af de kendte: {}", open.join(", ")),
                     };
                     let message = format!("{} har en ukendt oplysning »{}«", self.what, key.get_ref());
                     faults.push(Diagnostic::new(Code::KeyUnknown, self.span(key.span()), message).hint(hint));

@@ -90,7 +90,10 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
         let rule = format!("|{}", "---|".repeat(columns));
         let is_rule = below.contains('-') && below.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
         let (fault, hint) = if !is_rule {
-            ("tabellen mangler linjen med streger", format!("skriv {rule} på linjen under overskriften"))
+            (
+                "tabellen mangler linjen med streger",
+                format!("skriv {rule} på linjen under overskrifterne; har tabellen ingen, så skriv dem først"),
+            )
         } else if self::columns(below) != columns {
             let hint = format!("skriv {rule}, en gruppe streger til hver kolonne");
             ("tabellens linje med streger passer ikke til overskriften", hint)

@@ -27,6 +27,9 @@ impl Table<'_> {
     }
 }
 
+/// How the TOML parser says that something stands twice.
+const DUPLICATE: &str = "duplicate key";
+
 /// Parses a range of a file as TOML; syntax errors become diagnostics.
 pub fn table<'s>(
     file: FileId,
@@ -43,7 +46,10 @@ pub fn table<'s>(
         let span = Span::new(file, offset + span.start..offset + span.end);
         // What is wrong with a line is told once: the parser stumbles over it again and again.
         let line = line_start(text, span.range().start);
-        if !told.contains(&line) {
+        // Nor what stands twice only because its heading does.
+        let repeated =
+            error.message().contains(DUPLICATE) && heading_above(text, line).is_some_and(|at| told.contains(&at));
+        if !told.contains(&line) && !repeated {
             told.push(line);
             diagnostics.push(syntax(span, error.message(), &text[span.range()], text));
         }
@@ -70,7 +76,7 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
         )
         .hint("slet mellemrummet her, og skriv det igen med mellemrumstasten");
     }
-    let duplicate = english.contains("duplicate key");
+    let duplicate = english.contains(DUPLICATE);
     if let Some(slip) = slip(line, &text[..start]).filter(|_| !duplicate) {
         let at = Span::new(span.file, start + slip.range.start..start + slip.range.end);
         return Diagnostic::new(Code::TomlSyntax, at, slip.message).hint(slip.hint);
@@ -84,6 +90,12 @@ fn syntax(span: Span, english: &str, found: &str, text: &str) -> Diagnostic {
             format!("overskriften [{name}] mangler en kantet parentes i hver ende"),
         )
         .hint(format!("skriv [[{name}]], som de andre poster; slet ingen af dem"));
+    }
+    if let Some(name) = line.trim().strip_prefix('[').and_then(|name| name.strip_suffix(']')).filter(|_| duplicate) {
+        // "Delete one of them" would cost an entry.
+        return new(&format!("overskriften [{name}] står to gange"))
+            .hint("er det to poster, så giv den ene et andet navn")
+            .hint(format!("er det rækker, så skriv dobbelte parenteser om dem alle: [[{name}]]"));
     }
     if duplicate {
         return new("den samme oplysning står to gange").hint("behold den ene linje, og slet den anden");
@@ -131,6 +143,18 @@ fn single_bracket(line: &str, text: &str) -> Option<Range<usize>> {
         }
     }
     found.filter(|_| doubled)
+}
+
+/// Where the heading begins that a line stands under.
+fn heading_above(text: &str, line: usize) -> Option<usize> {
+    let mut at = line;
+    while at > 0 {
+        at = line_start(text, at - 1);
+        if text[at..].trim_start_matches(' ').starts_with('[') {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Where the line of a place begins.

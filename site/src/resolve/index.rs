@@ -8,7 +8,7 @@ use super::targets::dead_anchor;
 use crate::check::page::{Page, Url};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::discover::Files;
-use crate::parse::nearest::{Many, nearest};
+use crate::parse::nearest::Many;
 use crate::source::Spanned;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +31,8 @@ pub struct Index<'p> {
     unread: BTreeSet<Url>,
 }
 
-/// How many pages a hint names.
-const LISTED: usize = 6;
+/// How many pages, or headings of one, a hint names.
+pub(super) const LISTED: usize = 6;
 
 impl<'p> Index<'p> {
     pub(super) fn new(pages: &'p [Page], files: &Files) -> Self {
@@ -69,10 +69,9 @@ impl<'p> Index<'p> {
         self.anchors[page.0].as_ref().is_none_or(|anchors| anchors.binary_search(&anchor).is_ok())
     }
 
-    /// The anchor on a page that is most like an unknown one.
-    #[must_use]
-    pub fn nearest_anchor(&self, page: PageId, anchor: &str) -> Option<&'p str> {
-        nearest(anchor, self.anchors[page.0].iter().flatten().copied())
+    /// The anchors of a page, as far as they are known.
+    pub(super) fn anchors(&self, page: PageId) -> impl ExactSizeIterator<Item = &'p str> + Clone {
+        self.anchors[page.0].as_deref().unwrap_or_default().iter().copied()
     }
 
     /// Whether a page is not published.
@@ -140,7 +139,7 @@ impl<'p> Index<'p> {
         if let (Some(id), Some(anchor)) = (self.expect(&page, who, diagnostics), anchor)
             && !self.has_anchor(id, anchor)
         {
-            diagnostics.push(dead_anchor(address.span, path, anchor, self.nearest_anchor(id, anchor)));
+            diagnostics.push(dead_anchor(address.span, path, anchor, self.anchors(id)));
         }
     }
 

@@ -7,8 +7,9 @@ use crate::check::registers::Registers;
 use crate::check::services::Services;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::address::{is_secure, without_scheme};
+use crate::parse::nearest::nearest;
 use crate::parse::tree::RawRef;
-use crate::resolve::{Index, PageId};
+use crate::resolve::{Index, PageId, index::LISTED};
 use crate::source::{Span, Spanned};
 use calculator::{NoRate, ServiceId};
 use jiff::civil::Date;
@@ -184,12 +185,13 @@ fn price(id: &str, at: Span, known: &Known<'_, '_>) -> Result<Option<Target>, Di
             at,
             format!("prisen på »{id}« gælder først fra {}", calculator::text::date(first)),
         )
-        .hint("skriv, at prisen aftales, til den dag kommer, eller føj den pris til, der gælder nu")),
+        .hint("skriv, at prisen aftales, til den dag kommer, eller føj den pris til, der gælder nu")
+        .hint("fortæller sætningen om en gammel pris, så sæt den i content/data/tal.toml, og hent den med {{tal:id}}")),
         Some(_) => Err(Diagnostic::new(Code::UnknownPrice, at, format!("ydelsen »{id}« har ingen trykt pris"))
             .hint("skriv, at prisen aftales, eller føj en pris med kilde til content/data/ydelser.toml")),
         None => {
             let ids = catalogue.services().iter().map(|service| service.id.as_str());
-            let hint = crate::parse::nearest::nearest(id, ids).map_or_else(
+            let hint = nearest(id, ids).map_or_else(
                 || "brug et id fra content/data/ydelser.toml".to_owned(),
                 |known| format!("mente du »{known}«?"),
             );
@@ -278,7 +280,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
             Ok(Some(Target::Here(anchor.to_owned())))
         } else {
             let own = page.body.headings.iter().map(|heading| heading.anchor.as_str());
-            Err(dead_anchor(at, &page.url, anchor, crate::parse::nearest::nearest(anchor, own)))
+            Err(dead_anchor(at, &page.url, anchor, own))
         };
     }
     if known.index.has_file(path) {
@@ -288,7 +290,7 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
         return Ok(None);
     }
     let Some(id) = known.index.page(path) else {
-        return Err(dead_page(path, address, at, known));
+        return Err(dead_page(path, address, &page.url, at, known));
     };
     if known.index.is_draft(id) && page.meta.as_ref().is_some_and(|meta| !meta.draft) {
         return Err(Diagnostic::new(Code::LinkToDraft, at, format!("{path} er ikke udgivet endnu"))
@@ -297,20 +299,34 @@ fn link(page: &Page, address: &str, at: Span, known: &Known<'_, '_>) -> Result<O
     if let Some(anchor) = anchor
         && !known.index.has_anchor(id, anchor)
     {
-        return Err(dead_anchor(at, path, anchor, known.index.nearest_anchor(id, anchor)));
+        return Err(dead_anchor(at, path, anchor, known.index.anchors(id)));
     }
     Ok(Some(Target::Page(id, anchor.map(str::to_owned))))
 }
 
-pub(super) fn dead_anchor(at: Span, page: impl std::fmt::Display, anchor: &str, near: Option<&str>) -> Diagnostic {
-    let hint = near.map_or_else(
-        || "et sted på en side er en overskrift: dens ord med små bogstaver og bindestreger".to_owned(),
-        |near| format!("mente du #{near}?"),
-    );
+/// That a page has no heading with an anchor, and which of its own anchors was meant, or all there are to choose from.
+pub(super) fn dead_anchor<'a>(
+    at: Span,
+    page: impl std::fmt::Display,
+    anchor: &str,
+    own: impl ExactSizeIterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let hint = match nearest(anchor, own.clone()) {
+        Some(near) => format!("mente du #{near}?"),
+        None if own.len() == 0 => "siden har ingen overskrifter; lad linket føre til hele siden".to_owned(),
+        None => {
+            let more = if own.len() > LISTED { " og flere" } else { "" };
+            let listed: Vec<_> = own.take(LISTED).map(|anchor| format!("#{anchor}")).collect();
+            format!(
+                "brug en af sidens overskrifter ({}{more}), eller lad linket føre til hele siden",
+                listed.join(", ")
+            )
+        }
+    };
     Diagnostic::new(Code::DeadAnchor, at, format!("stedet #{anchor} findes ikke på siden {page}")).hint(hint)
 }
 
-fn dead_page(path: &str, address: &str, at: Span, known: &Known<'_, '_>) -> Diagnostic {
+fn dead_page(path: &str, address: &str, from: &Url, at: Span, known: &Known<'_, '_>) -> Diagnostic {
     // Written in another form than an address, but plainly meaning a page that is there.
     let stem = path.trim_start_matches("./").trim_start_matches("../");
     let stem = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".html")).unwrap_or(stem);
@@ -319,7 +335,13 @@ fn dead_page(path: &str, address: &str, at: Span, known: &Known<'_, '_>) -> Diag
     let meant = if parts.is_empty() { "/".to_owned() } else { format!("/{}/", parts.join("/")) };
     let formed = Url::parse(path).is_some();
     if !formed {
-        let hint = if known.index.page(&meant).is_some() {
+        // Or written as seen from this page or its folder, as other programs write links.
+        let from = from.as_str().trim_end_matches('/');
+        let folder = from.rfind('/').map_or("", |end| &from[..end]);
+        let from_root = path.starts_with('/') || path.starts_with("..");
+        let above = if from_root { ["", folder, from] } else { [folder, from, ""] };
+        let addresses = above.map(|above| format!("{above}{meant}"));
+        let hint = if let Some(meant) = addresses.iter().find(|address| known.index.page(address).is_some()) {
             format!("mente du {meant}?")
         } else if let Some(whole) = without_scheme(address) {
             format!("skriv hele adressen på den anden hjemmeside: {whole}")

@@ -269,7 +269,7 @@ fn printed(fields: &mut Fields<'_, '_>, at: &Spanned<String>, service: &Service,
                 at.span,
                 format!("ydelsen »{}« har ingen trykt pris på den dag", service.id),
             )
-            .hint("skriv et beløb, eller ret pris_dato"),
+            .hint("skriv beløbet i stedet for \"trykt\": pris = \"… kr.\", eller ret pris_dato"),
         );
     }
     found.map(|printed| Pricing::Given(Money::printed(printed.rate())))
