@@ -186,7 +186,12 @@ pub(crate) fn ladder(
         fields.finish();
         all.model.reservations.extend(found);
     }
-    let is_whole = diagnostics.len() == before;
+    // What a faulty register kept from us has been told there.
+    let is_whole = diagnostics.len() == before
+        && ladder.is_some()
+        && costs.is_some()
+        && all.model.steps.len() == parts.len()
+        && all.model.posts.len() == posts.len();
     for part in &examples {
         // With a cost missing, every example would seem to be at fault.
         let found = example::example(part, is_whole.then_some(&all.model), diagnostics);
