@@ -143,6 +143,7 @@ fn vnu(_: &[Page]) {
 fn frame(pages: &[Page]) {
     assert!(pages.len() > 20, "only {} pages", pages.len());
     let mut faults = Vec::new();
+    let mut around: Option<[Vec<String>; 2]> = None;
     for page in pages {
         let html = page.html();
         let mut expect = |right: bool, what: &str| {
@@ -171,6 +172,11 @@ fn frame(pages: &[Page]) {
         let leads_to_main = target.is_some_and(|id| count(&format!("main[id='{id}'], main [id='{id}']")) == 1);
         expect(leads_to_main, "does not begin with a skip link to its text");
         expect(count("header a[href='tel:112']") >= 1, "does not say 112 in its header");
+        // Menu and foot lead to the same places in the same order everywhere.
+        let leads = ["nav.menu a[href]", "footer.foot nav a[href]"]
+            .map(|css| select(&html, css).filter_map(|link| link.attr("href")).map(str::to_owned).collect::<Vec<_>>());
+        expect(leads.iter().all(|links| !links.is_empty()), "has no menu, or no links in its foot");
+        expect(*around.get_or_insert_with(|| leads.clone()) == leads, "has another menu or foot than the page before");
         if page.address != "/404.html" {
             let text = select(&html, "body").next().map(words).unwrap_or_default();
             expect(text.contains("Senest gennemgået"), "does not say when it was last reviewed");

@@ -241,7 +241,8 @@ fn rough(model: &Model, case: &Case) -> Vec<Rough> {
         };
         lines.push(Rough {
             name: post.name.clone(),
-            about: String::new(),
+            // What its source says only roughly is said so in every table.
+            about: post.about.clone(),
             kind: if post.lowers { Kind::Expected } else { Kind::Investment },
             cells: (0..case.years.len()).map(cell).collect(),
         });

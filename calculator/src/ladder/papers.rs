@@ -88,7 +88,9 @@ pub fn rows(outcome: &Outcome) -> Vec<Vec<String>> {
     }
     for kind in Kind::SUMMED {
         if outcome.has(kind) {
-            rows.push(values(outcome, [kind.name(), ", sum"].concat(), &|year| outcome.sum(Some(kind), year)));
+            let whole = outcome.sum(Some(kind), None).lacks.is_empty();
+            let sum = if whole { ", sum" } else { ", sum, ikke alt er med" };
+            rows.push(values(outcome, [kind.name(), sum].concat(), &|year| outcome.sum(Some(kind), year)));
         }
     }
     let total = total_name(&outcome.sum(None, None)).to_owned();
@@ -127,7 +129,9 @@ pub fn total_formula(outcome: &Outcome) -> Option<String> {
             }
         }
     }
-    Some([&said, " = ", &text::difference_range(&total)].concat())
+    let whole = outcome.sum(None, None).lacks.is_empty();
+    let rest = if whole { "" } else { ". Ikke alt er med." };
+    Some([said.as_str(), " = ", &text::difference_range(&total), rest].concat())
 }
 
 /// In which prices the amounts are.

@@ -192,10 +192,11 @@ fn read_advisers(saved: &Saved, years: usize) -> Option<Advisers> {
 /// Another investment, where anything is said of it.
 fn read_other(saved: &Saved, years: usize) -> Option<Other> {
     let texts: Vec<String> = (0..years).map(|year| saved.get(&other(year)).to_owned()).collect();
-    if texts.iter().all(String::is_empty) {
+    let what = saved.get(OTHER).to_owned();
+    // One that is named is there, and lacks its amounts: without it the sum would look whole.
+    if what.is_empty() && texts.iter().all(String::is_empty) {
         return None;
     }
-    let what = saved.get(OTHER).to_owned();
     let amount = |text: &String| {
         let amount = range(text, "beløb", amount)?;
         let year = price_year(saved.get(OTHER_YEAR))?;

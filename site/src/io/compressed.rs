@@ -15,7 +15,7 @@ use std::io::{self, Read, Write as _};
 use std::path::Path;
 
 /// The endings of files that become much smaller. Word files are compressed in themselves.
-const KINDS: [&str; 10] = ["atom", "css", "html", "ics", "js", "json", "svg", "txt", "wasm", "xml"];
+const KINDS: [&str; 11] = ["atom", "css", "html", "ics", "idx", "js", "json", "svg", "txt", "wasm", "xml"];
 
 /// Shorter files fit a packet as they are.
 const SHORTEST: usize = 500;

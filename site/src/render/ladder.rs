@@ -62,7 +62,7 @@ fn tool(cx: &Context<'_>, level: u8) -> Markup {
                     li { (post.name) ": " (investment(&post.amounts, &post.about)) " om året. " (basis(cx, &post.ground)) }
                 }
             }
-            p { "Beløbene er i " (model.price_year) "-priser. Det sidste er ikke med i kildens tabel." }
+            p { "Beløbene er i " (model.price_year) "-priser. Det sidste er ikke med i kildens tabel, og kilden siger ikke dets prisår." }
             (heading(level, Some("regn-selv"), None, &html! { "Sådan regner du selv" }))
             ol {
                 li { "Find prisen pr. årsbarn for det nye og det gamle trin. De skal være i priser fra samme år." }
