@@ -7,8 +7,7 @@
 use crate::dates::Ground;
 use crate::measure::Measure;
 use crate::text::{counted, number};
-use crate::wire::tape::Carried;
-use crate::wire::tape::{self, Tape, one_of, record};
+use crate::wire::tape::{self, one_of, record};
 
 /// The version of the order of fields.
 const FORMAT: &str = "1";
@@ -249,15 +248,13 @@ pub fn csv(model: &Model, case: &Case, today: jiff::civil::Date) -> String {
 /// The model as the JSON of a page.
 #[must_use]
 pub fn to_json(model: &Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the model of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn from_json(text: &str) -> Option<Model> {
-    tape::decode(FORMAT, text).map(|mut tape: Tape| Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 one_of! {

@@ -35,11 +35,7 @@ fn main() -> ExitCode {
 
 /// The rules as the built page carries them.
 fn model() -> Model {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == PAGE).expect("the page is built");
-    let html = page.html();
-    let json: String =
-        dist::select(&html, "#afklaring-data").next().expect("the page carries its rules").text().collect();
+    let json = dist::carried(&prepared().dist, PAGE, "afklaring");
     let model = wire::read(&json).expect("the rules can be read");
     assert_eq!(wire::to_json(&model), json, "what is read is what was written");
     model

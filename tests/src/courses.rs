@@ -38,11 +38,7 @@ fn main() -> ExitCode {
 }
 
 fn model() -> Model {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == PLAN).expect("the page is built");
-    let html = page.html();
-    let carried: String =
-        dist::select(&html, "#forloebsplan-data").next().expect("the page carries its services").text().collect();
+    let carried = dist::carried(&prepared().dist, PLAN, "forloebsplan");
     wire::courses(&carried).expect("the services can be read")
 }
 

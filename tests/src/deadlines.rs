@@ -44,16 +44,8 @@ fn main() -> ExitCode {
     ])
 }
 
-/// What a page of the built site carries for its tool.
-fn carried(address: &str, tool: &str) -> String {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == address).expect("the page is built");
-    let html = page.html();
-    dist::select(&html, &format!("#{tool}-data")).next().expect("the page carries its rules").text().collect()
-}
-
 fn model() -> Model {
-    wire::follow_up(&carried(FOLLOW_UP, "opfoelgning")).expect("the rules can be read")
+    wire::follow_up(&dist::carried(&prepared().dist, FOLLOW_UP, "opfoelgning")).expect("the rules can be read")
 }
 
 /// For each measure and each day of start from 2024 to 2040, with every exception agreed: the days are in order and none is

@@ -62,6 +62,18 @@ pub fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// What the page at an address of the built site carries for its tool.
+///
+/// # Panics
+/// Where there is no such page, or it carries nothing for the tool.
+#[must_use]
+pub fn carried(dist: &Path, address: &str, tool: &str) -> String {
+    let page = pages(dist).into_iter().find(|page| page.address == address);
+    let html = page.unwrap_or_else(|| panic!("{address} is not built")).html();
+    let data = select(&html, &format!("#{tool}-data")).next();
+    data.unwrap_or_else(|| panic!("{address} carries nothing for {tool}")).text().collect()
+}
+
 /// The name of the file that holds the whole guidance. It is to be saved and no page of the site; `offline.rs` looks at it.
 pub const ONE_FILE: &str = "boernehusguiden.html";
 

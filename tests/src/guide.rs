@@ -96,9 +96,10 @@ fn the_block_with_an_excerpt_is_what_the_command_prints() {
 fn every_row_of_the_table_is_what_the_program_says() {
     let said = said();
     let guide = guide();
-    let rows = guide.split("\n| Der står | Gør |\n").nth(1).unwrap().lines().take_while(|line| line.starts_with('|'));
+    let (_, rows) = guide.split_once("\n| Der står | Gør |\n|---|---|\n").unwrap();
     let rows: Vec<(&str, &str)> = rows
-        .skip(1)
+        .lines()
+        .take_while(|line| line.starts_with('|'))
         .map(|row| row.trim_start_matches("| `").split(" | ").next().unwrap().split_once("` ").unwrap())
         .collect();
     let message = |first: &str| first.split_once("]: ").map(|(_, message)| message.to_owned()).unwrap();
@@ -114,7 +115,8 @@ fn every_row_of_the_table_is_what_the_program_says() {
 fn every_chart_of_the_guide_can_be_drawn() {
     let guide = guide();
     let section = guide.split("\n## Jeg vil tilføje en figur\n").nth(1).unwrap().split("\n## ").next().unwrap();
-    let blocks: Vec<&str> = section.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let (_, blocks) = section.split_once("```toml\n").unwrap();
+    let blocks: Vec<&str> = blocks.split("```toml\n").map(|rest| rest.split("```").next().unwrap()).collect();
     let (base, _) = read_cases();
     let names = blocks.iter().map(|block| block.split(['[', ']']).nth(1).unwrap());
     let shown: String = names.map(|name| format!(":::figur {name}\n:::\n\n")).collect();

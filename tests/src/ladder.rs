@@ -40,11 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn model() -> Model {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == LADDER).expect("the page is built");
-    let html = page.html();
-    let carried: String =
-        dist::select(&html, "#trappescenarie-data").next().expect("the page carries its model").text().collect();
+    let carried = dist::carried(&prepared().dist, LADDER, "trappescenarie");
     from_json(&carried).expect("the model can be read")
 }
 
@@ -167,7 +163,7 @@ fn moves_and_investment(browser: &Browser) {
     browser.click("#usikkert-aarsboern-1-1");
     browser.until("document.getElementById('aarsboern-1-1-hoej')");
     browser.fill("#aarsboern-1-1-hoej", "2");
-    let sheet = says(browser, ".ladder", "Lavt: 59.349 kr. højere udgift");
+    let sheet = says(browser, ".ladder", "Laveste udgift: 59.349 kr. højere udgift");
     assert!(sheet.contains("bredeste spænd"), "{sheet}");
     browser.click("#aabn-0-0 > summary");
     let opened = says(browser, "#aabn-0-0", "1 årsbarn × 410.480 kr. − 1 årsbarn × 1.101.131 kr.");

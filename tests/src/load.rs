@@ -30,11 +30,7 @@ fn main() -> ExitCode {
 }
 
 fn model() -> Model {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == LOAD).expect("the page is built");
-    let html = page.html();
-    let carried: String =
-        dist::select(&html, "#belastning-data").next().expect("the page carries its numbers").text().collect();
+    let carried = dist::carried(&prepared().dist, LOAD, "belastning");
     from_json(&carried).expect("the numbers can be read")
 }
 

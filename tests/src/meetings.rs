@@ -40,11 +40,7 @@ fn main() -> ExitCode {
 }
 
 fn papers() -> Papers {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == PAGE).expect("the page is built");
-    let html = page.html();
-    let json: String =
-        dist::select(&html, "#papirer-data").next().expect("the page carries its papers").text().collect();
+    let json = dist::carried(&prepared().dist, PAGE, "papirer");
     papers::read(&json).expect("the papers can be read")
 }
 

@@ -34,11 +34,7 @@ fn main() -> ExitCode {
 
 /// The questions as the built page carries them.
 fn model() -> Model {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == PAGE).expect("the page is built");
-    let html = page.html();
-    let json: String =
-        dist::select(&html, "#selvtjek-data").next().expect("the page carries its questions").text().collect();
+    let json = dist::carried(&prepared().dist, PAGE, "selvtjek");
     let model = wire::read(&json).expect("the questions can be read");
     assert_eq!(wire::to_json(&model), json, "what is read is what was written");
     model

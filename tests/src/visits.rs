@@ -35,11 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn model() -> Model {
-    let pages = dist::pages(&prepared().dist);
-    let page = pages.iter().find(|page| page.address == VISITS).expect("the page is built");
-    let html = page.html();
-    let carried: String =
-        dist::select(&html, "#overgange-data").next().expect("the page carries its visits").text().collect();
+    let carried = dist::carried(&prepared().dist, VISITS, "overgange");
     wire::visits(&carried).expect("the visits can be read")
 }
 

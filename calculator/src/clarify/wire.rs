@@ -12,15 +12,13 @@ const FORMAT: &str = "1";
 /// The rules as the JSON of a page.
 #[must_use]
 pub fn to_json(model: &Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the rules of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn read(text: &str) -> Option<Model> {
-    tape::decode(FORMAT, text).map(|mut tape| Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 impl Carried for Condition {

@@ -17,57 +17,49 @@ const FORMAT: &str = "1";
 /// The deadlines as the JSON of a page.
 #[must_use]
 pub fn deadlines_to_json(model: &deadline::Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the deadlines of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn deadlines(text: &str) -> Option<deadline::Model> {
-    tape::decode(FORMAT, text).map(|mut tape| deadline::Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 /// The follow-up dates as the JSON of a page.
 #[must_use]
 pub fn follow_up_to_json(model: &follow_up::Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the follow-up dates of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn follow_up(text: &str) -> Option<follow_up::Model> {
-    tape::decode(FORMAT, text).map(|mut tape| follow_up::Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 /// The services and their sessions as the JSON of a page.
 #[must_use]
 pub fn courses_to_json(model: &course::Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the services of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn courses(text: &str) -> Option<course::Model> {
-    tape::decode(FORMAT, text).map(|mut tape| course::Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 /// The visits as the JSON of a page.
 #[must_use]
 pub fn visits_to_json(model: &visits::Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the visits of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn visits(text: &str) -> Option<visits::Model> {
-    tape::decode(FORMAT, text).map(|mut tape| visits::Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 impl Carried for Length {

@@ -4,7 +4,7 @@
 //! of texts).
 
 use super::{Field, Kind, Paper, Papers, Section};
-use crate::wire::tape::{self, Carried, one_of, record};
+use crate::wire::tape::{self, one_of, record};
 
 /// The version of the order of fields.
 const FORMAT: &str = "1";
@@ -12,15 +12,13 @@ const FORMAT: &str = "1";
 /// The papers as the JSON of a page.
 #[must_use]
 pub fn to_json(papers: &Papers) -> String {
-    let mut carried = Vec::new();
-    papers.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, papers)
 }
 
 /// Reads the papers of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn read(text: &str) -> Option<Papers> {
-    tape::decode(FORMAT, text).map(|mut tape| Papers::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 one_of! {

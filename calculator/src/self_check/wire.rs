@@ -4,7 +4,7 @@
 //! list of texts).
 
 use super::{Model, Part, Plan, Point, Read};
-use crate::wire::tape::{self, Carried, record};
+use crate::wire::tape::{self, record};
 
 /// The version of the order of fields.
 const FORMAT: &str = "1";
@@ -12,15 +12,13 @@ const FORMAT: &str = "1";
 /// The questions as the JSON of a page.
 #[must_use]
 pub fn to_json(model: &Model) -> String {
-    let mut carried = Vec::new();
-    model.put(&mut carried);
-    tape::to_json(FORMAT, carried)
+    tape::written(FORMAT, model)
 }
 
 /// Reads the questions of a page; nothing where the text is not of this build.
 #[must_use]
 pub fn read(text: &str) -> Option<Model> {
-    tape::decode(FORMAT, text).map(|mut tape| Model::take(&mut tape))
+    tape::read(FORMAT, text)
 }
 
 record! {

@@ -8,6 +8,18 @@ use std::vec::IntoIter;
 
 use super::json::{self, Json};
 
+/// A value as the JSON of a page.
+pub(crate) fn written<T: Carried>(format: &str, value: &T) -> String {
+    let mut carried = Vec::new();
+    value.put(&mut carried);
+    to_json(format, carried)
+}
+
+/// The value of a page; nothing where the text is not of this build.
+pub(crate) fn read<T: Carried>(format: &str, text: &str) -> Option<T> {
+    decode(format, text).map(|mut tape| T::take(&mut tape))
+}
+
 /// Texts as the JSON of a page.
 pub(crate) fn to_json(format: &str, mut carried: Vec<String>) -> String {
     let mut tape = vec![format.to_owned(), hash_of(&carried)];

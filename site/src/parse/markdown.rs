@@ -340,7 +340,8 @@ impl<'t, I: Iterator<Item = (Event<'t>, Range<usize>)>> Builder<'t, '_, I> {
                     .hint("skriv på dens første linje, hvad der står i hver kolonne: | Alder | Andel |"),
             );
         }
-        for (at, (_, place)) in head.iter().zip(places).enumerate().skip(1).filter(|(_, (cell, _))| cell.is_empty()) {
+        let unnamed = head.iter().zip(places).enumerate().filter(|(at, (cell, _))| *at > 0 && cell.is_empty());
+        for (at, (_, place)) in unnamed {
             let span = self.span(place.clone());
             self.report(
                 Diagnostic::new(Code::TableHead, span, format!("kolonne {} i tabellen har ingen overskrift", at + 1))
