@@ -47,7 +47,8 @@ pub fn said_range(value: &Range<Difference>) -> String {
     if value.is_exact() {
         return said(value.likely());
     }
-    [&said(value.likely()), ". Lavt: ", &said(value.low()), ". Højt: ", &said(value.high())].concat()
+    [&said(value.likely()), ". Laveste udgift: ", &said(value.low()), ". Højeste udgift: ", &said(value.high())]
+        .concat()
 }
 
 /// A sum in a table.
@@ -339,7 +340,11 @@ pub fn csv(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> String
                     let sources: Vec<String> = cell
                         .basis
                         .iter()
-                        .map(|basis| [&basis.name, ": ", &origin(model, &basis.ground)].concat())
+                        .map(|basis| {
+                            let level = basis.price_year.map(|year| [", ", &year.to_string(), "-priser"].concat());
+                            let level = level.unwrap_or_default();
+                            [&basis.name, level.as_str(), ": ", &origin(model, &basis.ground)].concat()
+                        })
                         .collect();
                     let how = opened(cell).join("; ");
                     let sources = sources.join(" | ");

@@ -197,6 +197,12 @@ pub(crate) fn ladder(
         let found = example::example(part, is_whole.then_some(&all.model), diagnostics);
         all.examples.extend(found);
     }
+    if reservations.is_empty() && !parts.is_empty() {
+        diagnostics.push(
+            Diagnostic::new(Code::ToolRule, at, "der er ingen forbehold, og et resultat må ikke stå uden")
+                .hint("skriv dem som [[forbehold]], det vigtigste først: det står over hvert resultat"),
+        );
+    }
     all
 }
 
