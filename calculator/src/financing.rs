@@ -10,6 +10,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::estimate::opposite;
 use crate::number::{self, NumberError};
 use crate::product::Product;
 use crate::{Amount, Bound, Money, Quantity, Range, Reference, Share, Status, Year};
@@ -19,8 +20,8 @@ pub use open::{Part, open};
 /// How the costs of a house are shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
-    /// The objective part; the rest is paid by taksts.
-    pub objective: Share,
+    /// The objective part; the rest is paid by taksts. A register has one number.
+    pub objective: Range<Share>,
     /// For which years it is meant, in Danish; empty where the user entered it.
     pub name: String,
     /// Where it stands; nothing where the user entered it.
@@ -29,11 +30,12 @@ pub struct Model {
     pub next_review: Option<Date>,
 }
 
-/// The children of a municipality among those of all municipalities of the house: never more than all.
+/// The children of a municipality among those of all municipalities of the house: never more than all, whichever of the three numbers
+/// is taken of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Children {
     own: Range<u32>,
-    all: u32,
+    all: Range<u32>,
 }
 
 /// What is known of a municipality and its house in one year.
@@ -82,7 +84,7 @@ pub enum ChildrenError {
 /// Why it cannot be worked out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FinancingError {
-    /// The number of all children is 0, or smaller than that of the municipality's own.
+    /// The number of all children can be 0, or smaller than that of the municipality's own.
     Children,
     /// A result is too large.
     TooLarge,
@@ -91,7 +93,7 @@ pub enum FinancingError {
 impl Model {
     /// A model that the user entered.
     #[must_use]
-    pub fn entered(objective: Share) -> Model {
+    pub fn entered(objective: Range<Share>) -> Model {
         Model { objective, name: String::new(), ground: None, next_review: None }
     }
 }
@@ -123,9 +125,9 @@ impl Children {
     /// The municipality's own children, and those of all municipalities of the house, itself included.
     ///
     /// # Errors
-    /// When all are none, or fewer than its own.
-    pub fn new(own: Range<u32>, all: u32) -> Result<Children, FinancingError> {
-        if all == 0 || own.high() > all { Err(FinancingError::Children) } else { Ok(Children { own, all }) }
+    /// When all can be none, or fewer than its own.
+    pub fn new(own: Range<u32>, all: Range<u32>) -> Result<Children, FinancingError> {
+        if all.low() == 0 || own.high() > all.low() { Err(FinancingError::Children) } else { Ok(Children { own, all }) }
     }
 
     /// The municipality's own.
@@ -136,7 +138,7 @@ impl Children {
 
     /// All.
     #[must_use]
-    pub fn all(self) -> u32 {
+    pub fn all(self) -> Range<u32> {
         self.all
     }
 }
@@ -149,10 +151,10 @@ impl Children {
 ///
 /// // Børnehus Syd 2021: 24,5 mio. kr., of which 60 % objective; a takst of 13.477 kr.
 /// let case = Case {
-///     model: Model::entered(Share::parse("60 %")?),
+///     model: Model::entered(Range::exact(Share::parse("60 %")?)),
 ///     year: Year::parse("2021")?,
 ///     budget: Some(Range::exact(Amount::parse("24.500.000")?)),
-///     children: Some(Children::new(Range::exact(10_000), 100_000)?),
+///     children: Some(Children::new(Range::exact(10_000), Range::exact(100_000))?),
 ///     takst: Some(Money::entered(Range::exact(Amount::parse("13.477")?), None, "Børnehus Syd", "")),
 ///     cases: Some(Range::exact(Quantity::parse("20")?)),
 /// };
@@ -168,10 +170,11 @@ pub fn work_out(case: &Case) -> Result<Financing, FinancingError> {
     let objective = match (&case.budget, case.children) {
         (Some(budget), Some(children)) => Some(three(|bound| {
             let mut product = Product::of(budget.at(bound).ore().unsigned_abs());
-            product.times(u32::from(case.model.objective.basis_points()));
+            product.times(u32::from(case.model.objective.at(bound).basis_points()));
             product.times(children.own.at(bound));
             product.over(10_000);
-            product.over(children.all);
+            // The more children there are in all, the less of it is the municipality's.
+            product.over(children.all.at(opposite(bound)));
             product.rounded()
         })?),
         _ => None,

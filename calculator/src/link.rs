@@ -4,12 +4,12 @@
 //! with them whatever the register says by then; [`recalculate`] says what would change. A link that is damaged, of a newer
 //! version or not ours is a [`LinkError`] in Danish; nothing panics and nothing is guessed.
 //!
-//! # Format, version 1
-//! `1.` and then base64url (no padding) of: the plan as bytes, and four bytes of checksum (FNV-1a) over them. Whole numbers
+//! # Format, versions 1 and 2
+//! The version, a full stop, and then base64url (no padding) of: the plan as bytes, and four bytes of checksum (FNV-1a) over them. Whole numbers
 //! are LEB128; a text is its place among the texts so far, or a new one with its length; a range is its likely value with
 //! a bit that says whether the distances to low and high follow, and one
-//! that is open is 0. A version that means something else takes another number,
-//! and this module keeps reading the old ones.
+//! that is open is 0. A share of a payer is a number in version 1 and a range in version 2. A version that means something
+//! else takes another number, and this module keeps reading the old ones.
 
 mod base64;
 mod bytes;
@@ -25,10 +25,13 @@ pub use recalculate::{Recalculated, Recalculation, recalculate};
 
 use crate::PlanError;
 
-/// The version that [`write()`] writes.
+/// The version that [`write()`] writes as long as every share is one number: a page that was kept before there was another reads it too.
 pub const VERSION: &str = "1";
 
-/// What stands for a share that is open: one more than the whole.
+/// The version that [`write()`] writes where a share is a range.
+pub const WITH_RANGES: &str = "2";
+
+/// What stands for a share that is open in the first version: one more than the whole.
 const OPEN_SHARE: u64 = 10_001;
 
 /// Why a link is not a plan.

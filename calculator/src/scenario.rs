@@ -123,7 +123,7 @@ pub struct Payer {
     /// Who, as the user wrote it.
     pub name: String,
     /// How much of all costs, for each budget year; nothing while that is open.
-    pub shares: Vec<Option<Share>>,
+    pub shares: Vec<Option<Range<Share>>>,
 }
 
 /// What is wrong with the parts of a plan.
@@ -141,7 +141,7 @@ pub enum PlanError {
         /// The index of the scenario.
         scenario: usize,
     },
-    /// The shares of a year are more than the whole.
+    /// The shares of a year can be more than the whole: their high values are.
     Shares {
         /// The index of the scenario.
         scenario: usize,
@@ -256,6 +256,12 @@ impl Scenario {
         Scenario { kind, title: String::new(), lines: Vec::new(), fixed: Vec::new(), payers: Vec::new() }
     }
 
+    /// True where somebody's share of the year of that index is not known exactly.
+    #[must_use]
+    pub fn has_unsure_share(&self, year: usize) -> bool {
+        self.payers.iter().filter_map(|payer| payer.share(year)).any(|share| !share.is_exact())
+    }
+
     fn check(&self, scenario: usize, years: usize) -> Result<(), PlanError> {
         let most = self.lines.iter().map(|line| line.extras.len()).max().unwrap_or_default();
         let sizes = [self.lines.len(), self.fixed.len(), self.payers.len(), most];
@@ -268,7 +274,8 @@ impl Scenario {
         if !fits {
             return Err(PlanError::Years { scenario });
         }
-        let share = |payer: &Payer, year: usize| payer.share(year).map_or(0, |share| u32::from(share.basis_points()));
+        let share =
+            |payer: &Payer, year: usize| payer.share(year).map_or(0, |share| u32::from(share.high().basis_points()));
         let sum = |year: usize| self.payers.iter().map(|payer| share(payer, year)).sum::<u32>();
         match (0..years).find(|&year| sum(year) > u32::from(Share::ALL.basis_points())) {
             Some(year) => Err(PlanError::Shares { scenario, year }),
@@ -280,7 +287,7 @@ impl Scenario {
 impl Payer {
     /// How much of the year of that index; nothing while that is open.
     #[must_use]
-    pub fn share(&self, year: usize) -> Option<Share> {
+    pub fn share(&self, year: usize) -> Option<Range<Share>> {
         self.shares.get(year).copied().flatten()
     }
 }

@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
 
 use calculator::export::{Block, financing_csv, financing_note};
-use calculator::financing::{Case, Children, ChildrenError, Model, Part, open, work_out};
+use calculator::financing::{Case, Children, ChildrenError, FinancingError, Model, Part, open, work_out};
 use calculator::{
-    Amount, Catalogue, Figure, FigureKind, Ground, Money, Quantity, Range, Reference, Share, Status, Year,
+    Amount, Bound, Catalogue, Figure, FigureKind, Ground, Money, Quantity, Range, Reference, Share, Status, Year,
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -32,7 +32,7 @@ fn syd() -> Figure {
 fn draft() -> Model {
     let reference = Reference { source_id: "kl-hoeringssvar-2023".into(), place: "høringssvaret".into() };
     Model {
-        objective: Share::parse("80").unwrap(),
+        objective: Range::exact(Share::parse("80").unwrap()),
         name: "Udkastet fra 2023".into(),
         ground: Some((reference, Status::Unconfirmed)),
         next_review: Some(date(2027, 5, 22)),
@@ -44,7 +44,7 @@ fn case() -> Case {
         model: draft(),
         year: year(2026),
         budget: Some(Range::exact(Amount::parse("30.000.000").unwrap())),
-        children: Some(Children::new(Range::new(9_000, 10_000, 11_000).unwrap(), 240_000).unwrap()),
+        children: Some(Children::new(Range::new(9_000, 10_000, 11_000).unwrap(), Range::exact(240_000)).unwrap()),
         takst: Some(Money::figure(&syd())),
         cases: Some(Range::exact(Quantity::parse("12").unwrap())),
     }
@@ -71,7 +71,7 @@ fn every_number_opens_down_to_its_source() {
     // A register that no longer has the number says so, and the user's own is the user's.
     let gone = open(&case, &paid, &Catalogue::default(), Part::Cases).unwrap();
     assert_eq!(gone.basis[1].ground, Ground::Gone);
-    let own = Case { model: Model::entered(Share::parse("80").unwrap()), ..case };
+    let own = Case { model: Model::entered(Range::exact(Share::parse("80").unwrap())), ..case };
     let opened = open(&own, &work_out(&own).unwrap(), &catalogue, Part::Objective).unwrap();
     assert!(opened.basis.iter().all(|basis| matches!(basis.ground, Ground::Entered { .. })), "{opened:?}");
 }
@@ -121,9 +121,16 @@ fn cases() -> impl Strategy<Value = Case> {
         Range::new(low, likely, high).unwrap()
     };
     let three = || prop::array::uniform3(0u32..1_000_000_000);
-    let children = (prop::array::uniform3(0u32..100_000), 100_000u32..1_000_000).prop_map(move |(own, all)| {
-        let [low, likely, high] = sorted(own);
-        Children::new(Range::new(low, likely, high).unwrap(), all).unwrap()
+    let counts = move |three: [u32; 3]| {
+        let [low, likely, high] = sorted(three);
+        Range::new(low, likely, high).unwrap()
+    };
+    let children = (prop::array::uniform3(0u32..100_000), prop::array::uniform3(100_000u32..1_000_000))
+        .prop_map(move |(own, all)| Children::new(counts(own), counts(all)).unwrap());
+    let share = prop::array::uniform3(0u16..=10_000).prop_map(|mut share| {
+        share.sort_unstable();
+        let [low, likely, high] = share.map(|share| Share::new(share).unwrap());
+        Range::new(low, likely, high).unwrap()
     });
     let takst = three().prop_map(move |takst| Money::entered(amounts(takst), None, "", ""));
     let count = prop::array::uniform3(0u16..500).prop_map(|mut count| {
@@ -137,14 +144,33 @@ fn cases() -> impl Strategy<Value = Case> {
         prop::option::of(takst),
         prop::option::of(count),
     );
-    (0u16..=10_000, parts).prop_map(|(share, (budget, children, takst, cases))| Case {
-        model: Model::entered(Share::new(share).unwrap()),
+    (share, parts).prop_map(|(share, (budget, children, takst, cases))| Case {
+        model: Model::entered(share),
         year: year(2026),
         budget,
         children,
         takst,
         cases,
     })
+}
+
+/// Worked out by hand: 80 % (70–90) of 30 million, 10.000 (9.000–11.000) of 240.000 (220.000–250.000) children.
+#[test]
+fn every_number_of_the_objective_part_can_be_unsure() {
+    let range = |low, likely, high| Range::new(low, likely, high).unwrap();
+    let share = |part: &str| Share::parse(part).unwrap();
+    let children = Children::new(range(9_000, 10_000, 11_000), range(220_000, 240_000, 250_000)).unwrap();
+    let model = Model::entered(Range::new(share("70"), share("80"), share("90")).unwrap());
+    let case = Case { model, children: Some(children), takst: None, cases: None, ..case() };
+    let paid = work_out(&case).unwrap();
+    let ore = |bound| paid.objective.unwrap().at(bound).ore();
+    // 21 million × 9.000 / 250.000, 24 million × 10.000 / 240.000, 27 million × 11.000 / 220.000.
+    assert_eq!(Bound::ALL.map(ore), [75_600_000, 100_000_000, 135_000_000]);
+    let opened = open(&case, &paid, &Catalogue::default(), Part::Objective).unwrap();
+    let values: Vec<&str> = opened.basis.iter().map(|basis| basis.value.as_str()).collect();
+    assert_eq!(values[1..], ["80 % (70 % til 90 %)", "10.000 (9.000–11.000)", "240.000 (220.000–250.000)"]);
+    // More children of its own than of all is refused, whichever numbers come true.
+    assert_eq!(Children::new(range(9_000, 10_000, 221_000), children.all()), Err(FinancingError::Children));
 }
 
 proptest! {
@@ -188,7 +214,8 @@ proptest! {
         prop_assert!(with_more >= total(case.clone()));
         let with = |more: u16| {
             let children = case.children.map(|children| {
-                Children::new(Range::exact(children.own().likely() + u32::from(more)), children.all() + 100).unwrap()
+                let all = Range::exact(children.all().high() + 100);
+                Children::new(Range::exact(children.own().likely() + u32::from(more)), all).unwrap()
             });
             total(Case { children, ..case.clone() })
         };

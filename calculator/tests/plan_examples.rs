@@ -7,10 +7,10 @@ use calculator::estimate::trace;
 use calculator::financing::{self, Case, Children, Model};
 use calculator::{
     Ages, Amount, Bound, BreakEven, Catalogue, Cell, Change, Eligibility, Extra, Facts, Figure, FigureKind, FixedCost,
-    FixedKind, Gap, Ground, IndexError, Input, Level, Line, Listing, Measure, Money, Payer, Place, Plan, PriceKind,
-    PriceLevel, Pricing, Quantity, Range, Rate, RateTable, Reference, Scenario, ScenarioKind, Service, ServiceId,
-    Sessions, Share, Status, Subject, Target, Unit, Validity, What, Year, Years, break_even, compare, estimate, export,
-    link, payments, text, tornado, warnings,
+    FixedKind, Gap, Ground, IndexError, Input, Level, Line, Listing, Measure, Money, Payer, Place, Plan, PlanError,
+    PriceKind, PriceLevel, Pricing, Quantity, Range, Rate, RateTable, Reference, Scenario, ScenarioKind, Service,
+    ServiceId, Sessions, Share, Status, Subject, Target, Unit, Validity, What, Year, Years, break_even, compare,
+    estimate, export, link, payments, text, tornado, warnings,
 };
 use jiff::civil::{Date, date};
 
@@ -260,7 +260,7 @@ fn break_even_counts_fixed_and_variable_costs() {
 #[test]
 fn someone_else_pays_a_share_in_some_years() {
     let line = tf_cbt(vec![count(1, 1, 1), count(1, 1, 1)], Pricing::Given(entered("28.000,01", "Børnehus Midt")));
-    let share = |text: &str| Share::parse(text).unwrap();
+    let share = |text: &str| Range::exact(Share::parse(text).unwrap());
     let payers = vec![Payer { name: "Staten".into(), shares: vec![Some(share("50")), Some(share("0"))] }];
     let plan = plan(2027, None, vec![Scenario { payers, ..buying(vec![line]) }]);
     let result = estimate(&plan, 0, Level::Entered).unwrap();
@@ -270,6 +270,42 @@ fn someone_else_pays_a_share_in_some_years() {
     let target = Target::Payment { payer: Some(0), year: 0 };
     let opened = trace(&plan, 0, Level::Entered, &Catalogue::default(), target).unwrap();
     assert_eq!(opened.formula, "50 % × 28.000,01 kr. = 14.000,01 kr.");
+}
+
+/// Worked out by hand: 100.000 kr., of which another pays 40 % (30–50) and the state 10 %.
+#[test]
+fn a_share_may_be_unsure() {
+    let line = tf_cbt(vec![count(1, 1, 1)], Pricing::Given(entered("100.000", "Børnehus Midt")));
+    let share = |text: &str| Share::parse(text).unwrap();
+    let unsure = Range::new(share("30"), share("40"), share("50")).unwrap();
+    let payers = vec![
+        Payer { name: "Nabokommunen".into(), shares: vec![Some(unsure)] },
+        Payer { name: "Staten".into(), shares: vec![Some(Range::exact(share("10")))] },
+    ];
+    let plan = plan(2027, None, vec![Scenario { payers: payers.clone(), ..buying(vec![line]) }]);
+    let result = estimate(&plan, 0, Level::Entered).unwrap();
+    let paid = payments(&plan.scenarios()[0], &result).unwrap();
+    let range = |low, likely, high| {
+        let [low, likely, high] = [low, likely, high].map(|text| Amount::parse(text).unwrap());
+        Range::new(low, likely, high).unwrap()
+    };
+    assert_eq!(paid[0].years, [range("30.000", "40.000", "50.000")]);
+    assert_eq!(paid[1].years, [exactly("10.000")]);
+    // What the municipality pays falls as the other's share rises.
+    assert_eq!(paid[2].years, [range("40.000", "50.000", "60.000")]);
+    let opened =
+        trace(&plan, 0, Level::Entered, &Catalogue::default(), Target::Payment { payer: Some(0), year: 0 }).unwrap();
+    assert_eq!(opened.formula, "40 % × 100.000 kr. = 40.000 kr.");
+    assert_eq!(opened.basis[1].value, "40 % (30 % til 50 %)");
+    assert_eq!(opened.notes, [text::UNSURE_SHARES]);
+    // A link says so with another version, and is read back; together nobody pays more than all of it.
+    let fragment = link::write(&plan);
+    assert!(fragment.starts_with("2."), "{fragment}");
+    assert_eq!(link::read(&fragment), Ok(plan.clone()));
+    let mut too_much = plan.scenarios().to_vec();
+    too_much[0].payers[1].shares = vec![Some(Range::new(share("10"), share("10"), share("50,01")).unwrap())];
+    let refused = Plan::new(plan.years(), plan.rate_date(), None, too_much).map(|_| ());
+    assert_eq!(refused, Err(PlanError::Shares { scenario: 0, year: 0 }));
 }
 
 #[test]
@@ -347,7 +383,7 @@ fn links_that_cannot_be_opened_say_why() {
     for (fragment, said) in [
         ("", "Linket er tomt."),
         ("#indhold", "Adressen indeholder ikke en beregning."),
-        ("2.AAAA", "udgave 2"),
+        ("3.AAAA", "udgave 3"),
         ("1.AAAA", "beskadiget"),
         ("#1", "beskadiget"),
         ("1.", "beskadiget"),
@@ -427,7 +463,7 @@ fn the_note_names_assumptions_and_law() {
 #[test]
 fn the_financing_of_boernehus_syd_in_2021() {
     let model = Model {
-        objective: Share::parse("60").unwrap(),
+        objective: Range::exact(Share::parse("60").unwrap()),
         name: "2021".into(),
         ground: Some((reference("boernehus-syd-2021", "Økonomi"), Status::Confirmed)),
         next_review: None,
@@ -436,7 +472,7 @@ fn the_financing_of_boernehus_syd_in_2021() {
         model,
         year: year(2021),
         budget: Some(exactly("24.500.000")),
-        children: Some(Children::new(Range::exact(1), 1).unwrap()),
+        children: Some(Children::new(Range::exact(1), Range::exact(1)).unwrap()),
         takst: Some(Money::entered(exactly("13.477"), Some(year(2021)), "Børnehus Syd", "")),
         cases: count(675, 675, 675),
     };
@@ -453,7 +489,10 @@ fn the_financing_of_boernehus_syd_in_2021() {
         "{:?}",
         later.assumptions
     );
-    assert!(Children::new(Range::exact(2), 1).is_err() && Children::new(Range::exact(0), 0).is_err());
+    assert!(
+        Children::new(Range::exact(2), Range::exact(1)).is_err()
+            && Children::new(Range::exact(0), Range::exact(0)).is_err()
+    );
 }
 
 #[test]

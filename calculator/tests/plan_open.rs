@@ -113,7 +113,7 @@ fn a_price_made_of_costs_of_which_one_is_open_is_no_price() {
 
 #[test]
 fn a_share_that_is_open_is_no_share_of_nothing() {
-    let payer = Payer { name: "Staten".into(), shares: vec![Share::parse("50").ok(), None] };
+    let payer = Payer { name: "Staten".into(), shares: vec![Share::parse("50").ok().map(Range::exact), None] };
     let bought = line(&[Some(1), Some(1)], Pricing::Given(entered("28.000")));
     let plan = plan(2, vec![Scenario { payers: vec![payer], ..buying(vec![bought]) }]);
     assert_eq!(

@@ -6,7 +6,7 @@ use calculator::demand::House;
 use calculator::financing::Model;
 use calculator::wire::{Data, Node, Problem, SourceLabel, decode, json, to_json};
 use calculator::{
-    Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Rate, RateTable, Reference,
+    Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Range, Rate, RateTable, Reference,
     Service, ServiceId, Sessions, Share, Status, Unit, Validity, Year,
 };
 use jiff::{ToSpan, civil::date};
@@ -128,7 +128,12 @@ fn besides() -> impl Strategy<Value = (Vec<Facts>, Vec<Figure>, Vec<Model>)> {
             next_review,
         });
     let model = (0u16..=10_000, "\\PC{0,9}", prop::option::of((reference(), status())), day()).prop_map(
-        |(share, name, ground, next_review)| Model { objective: Share::new(share).unwrap(), name, ground, next_review },
+        |(share, name, ground, next_review)| Model {
+            objective: Range::exact(Share::new(share).unwrap()),
+            name,
+            ground,
+            next_review,
+        },
     );
     let list = 0..3;
     (

@@ -1,13 +1,18 @@
 //! Who pays what, year by year.
 //!
-//! Contract: every amount is paid by someone and by nobody twice: for each year and each bound, the payments sum to the
-//! total to the øre. The likely total is shared one payer after the other, each up to the rounded sum of all shares so far;
-//! the municipality pays what is left, and with it what the open share of another is of. What the high total has more, and the low one less, is shared in the same way.
+//! Contract: every amount is paid by someone and by nobody twice: for each year the likely payments sum to the likely total to
+//! the øre, and so do the low and the high ones where every share is one number. Where a share is a range they cannot, since what one
+//! pays more another pays less: then each payment is between its own smallest and largest share of the total. The likely total is shared one payer after the other, each up to the rounded sum of all shares so far;
+//! the municipality pays what is left, and with it what the open share of another is of. What the high total has more, and the low
+//! one less, is shared in the same way.
 
 use std::num::NonZeroU64;
 
 use super::{Estimate, Sum};
-use crate::{Amount, EstimateError, Payer, Range, Scenario};
+use crate::{Amount, Bound, EstimateError, Payer, Range, Scenario};
+
+/// The whole, in hundredths of a per cent.
+const WHOLE: u64 = 10_000;
 
 /// What one payer pays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +30,13 @@ pub struct Payment {
 /// # Errors
 /// When a sum is too large.
 pub fn payments(scenario: &Scenario, estimate: &Estimate) -> Result<Vec<Payment>, EstimateError> {
-    let shared = estimate.years().iter().enumerate().map(|(year, all)| shared(&scenario.payers, year, all));
+    let shared = estimate.years().iter().enumerate().map(|(year, all)| {
+        if scenario.has_unsure_share(year) {
+            unsure(&scenario.payers, year, all)
+        } else {
+            shared(&scenario.payers, year, all)
+        }
+    });
     let shared: Vec<_> = shared.collect::<Option<_>>().ok_or(EstimateError::TooLarge)?;
     let count = scenario.payers.len();
     let payment = |index: usize| {
@@ -49,7 +60,7 @@ pub fn known_payments(scenario: &Scenario, estimate: &Estimate, payment: &Paymen
     shown
 }
 
-/// A total of a year, shared by the payers and the municipality.
+/// A total of a year, shared by the payers and the municipality; every share is one number.
 fn shared(payers: &[Payer], year: usize, all: &Range<Amount>) -> Option<Vec<Range<Amount>>> {
     let likely = parts(payers, year, all.likely().ore())?;
     let more = parts(payers, year, all.high().ore() - all.likely().ore())?;
@@ -70,14 +81,37 @@ fn shared(payers: &[Payer], year: usize, all: &Range<Amount>) -> Option<Vec<Rang
     low.iter().zip(&likely).zip(&more).map(range).collect()
 }
 
+/// The same where a share is a range: somebody pays least with the low total and the low share, and the municipality where everybody
+/// else pays their high one.
+fn unsure(payers: &[Payer], year: usize, all: &Range<Amount>) -> Option<Vec<Range<Amount>>> {
+    let whole = NonZeroU64::new(WHOLE)?;
+    let likely = parts(payers, year, all.likely().ore())?;
+    let sum = |bound: Bound| payers.iter().map(|payer| basis_points(payer, year, bound)).sum::<u64>();
+    let mut ends: Vec<[u64; 2]> =
+        payers.iter().map(|payer| [Bound::Low, Bound::High].map(|bound| basis_points(payer, year, bound))).collect();
+    ends.push([Bound::High, Bound::Low].map(|bound| WHOLE.saturating_sub(sum(bound))));
+    let range = |(&likely, [low, high]): (&i64, [u64; 2])| {
+        let likely = Amount::from_ore(likely)?;
+        // What rounding the likely parts together has moved by an øre is no reason for a smaller one to be above it.
+        let low = all.low().scaled(low, whole)?.min(likely);
+        Range::new(low, likely, all.high().scaled(high, whole)?.max(likely)).ok()
+    };
+    likely.iter().zip(ends).map(range).collect()
+}
+
+/// The share of a payer at a bound, in hundredths of a per cent; 0 while it is open.
+fn basis_points(payer: &Payer, year: usize, bound: Bound) -> u64 {
+    payer.share(year).map_or(0, |share| u64::from(share.at(bound).basis_points()))
+}
+
 /// An amount in øre, shared by the payers in order and the municipality last.
 fn parts(payers: &[Payer], year: usize, all: i64) -> Option<Vec<i64>> {
     let all = Amount::from_ore(all)?;
     let (mut shares, mut paid) = (0, 0);
     let mut parts = Vec::with_capacity(payers.len() + 1);
     for payer in payers {
-        shares += payer.share(year).map_or(0, |share| u64::from(share.basis_points()));
-        let up_to = all.scaled(shares, NonZeroU64::new(10_000)?)?.ore();
+        shares += basis_points(payer, year, Bound::Likely);
+        let up_to = all.scaled(shares, NonZeroU64::new(WHOLE)?)?.ore();
         parts.push(up_to - paid);
         paid = up_to;
     }

@@ -375,9 +375,14 @@ impl Opened<'_> {
             vec![worked(text::IN_ALL.to_owned(), text::amount_range(&total), Target::Total { year: Some(year) })];
         let mut formula = text::amount(total.likely());
         if let Some(share) = chosen.and_then(|chosen| chosen.share(year)) {
-            formula = [&share.to_string(), " × ", &formula].concat();
+            formula = [&share.likely().to_string(), " × ", &formula].concat();
             let ground = Ground::Entered { said: String::new() };
-            basis.push(Basis { name: text::SHARE.to_owned(), value: share.to_string(), price_year: None, ground });
+            basis.push(Basis {
+                name: text::SHARE.to_owned(),
+                value: text::share_range(&share),
+                price_year: None,
+                ground,
+            });
         } else if chosen.is_some() {
             let heading = text::in_year(chosen.map_or("", |chosen| chosen.name.as_str()), &self.when(year));
             return Ok(Trace { heading, formula: text::NO_SHARE.to_owned(), range: None, basis, notes: Vec::new() });
@@ -396,7 +401,9 @@ impl Opened<'_> {
             formula: text::equation(&formula, paid.likely()),
             range: range_text(&paid),
             basis,
-            notes: vec![text::SHARED_NOTE.to_owned()],
+            notes: vec![
+                if scenario.has_unsure_share(year) { text::UNSURE_SHARES } else { text::SHARED_NOTE }.to_owned(),
+            ],
         })
     }
 }

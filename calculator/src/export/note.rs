@@ -84,6 +84,9 @@ pub fn note(plan: &Plan, level: Level, catalogue: &Catalogue) -> Result<Note, Es
                 std::iter::once(name).chain(paid).collect()
             });
             blocks.push(table(text::PAYERS, by_year(plan, text::PAYER), rows.collect()));
+            if (0..plan.years().count()).any(|year| scenario.has_unsure_share(year)) {
+                blocks.push(Block::Paragraph(text::UNSURE_SHARES.to_owned()));
+            }
         }
         assumptions(plan, index, catalogue, &result, &mut blocks)?;
     }
@@ -132,9 +135,26 @@ fn assumptions(
             }
         }
     }
+    for (payer, year) in payers(plan, index, result) {
+        let opened = open(plan, index, catalogue, result, Target::Payment { payer: Some(payer), year })?;
+        formulas.push([&opened.heading, ": ", &opened.formula].concat());
+        let given = opened.basis.iter().filter_map(|basis| Some((basis, text::ground(&basis.ground)?)));
+        rows.extend(given.map(|(basis, ground)| {
+            vec![[&opened.heading, ": ", &basis.name].concat(), basis.value.clone(), String::new(), ground]
+        }));
+    }
     blocks.push(Block::List(formulas));
     blocks.push(table(text::ASSUMPTIONS, text::ASSUMPTION_COLUMNS.map(str::to_owned).to_vec(), rows));
     Ok(())
+}
+
+/// Who pays a share that is known, and in which year: of those that come to an amount.
+fn payers<'a>(plan: &'a Plan, index: usize, result: &'a crate::Estimate) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let payers = plan.scenarios().get(index).map_or(&[][..], |scenario| &scenario.payers).iter().enumerate();
+    let known = |payer: &crate::Payer, year: usize| payer.share(year).is_some() && result.known_year(year).is_some();
+    payers.flat_map(move |(at, payer)| {
+        (0..result.years().len()).filter(move |year| known(payer, *year)).map(move |year| (at, year))
+    })
 }
 
 /// What is unsure, and what the total is with each of them low and high; nothing where all is known exactly.

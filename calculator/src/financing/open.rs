@@ -41,10 +41,10 @@ impl Financing {
 /// use calculator::{Amount, Catalogue, Range, Share, Year};
 ///
 /// let case = Case {
-///     model: Model::entered(Share::parse("60")?),
+///     model: Model::entered(Range::exact(Share::parse("60")?)),
 ///     year: Year::parse("2021")?,
 ///     budget: Some(Range::exact(Amount::parse("24.500.000")?)),
-///     children: Some(Children::new(Range::exact(10_000), 100_000)?),
+///     children: Some(Children::new(Range::exact(10_000), Range::exact(100_000))?),
 ///     takst: None,
 ///     cases: None,
 /// };
@@ -93,9 +93,9 @@ fn objective(case: &Case) -> Option<Vec<Basis>> {
     let share_name = text::joined(&[text::OBJECTIVE_SHARE, &case.model.name]);
     Some(vec![
         plain(text::HOUSE_BUDGET, text::amount_range(&budget), own()),
-        plain(&share_name, case.model.objective.to_string(), share),
+        plain(&share_name, text::share_range(&case.model.objective), share),
         plain(text::OWN_CHILDREN, text::children_range(&children.own()), own()),
-        plain(text::ALL_CHILDREN, text::number(u64::from(children.all())), own()),
+        plain(text::ALL_CHILDREN, text::children_range(&children.all()), own()),
     ])
 }
 

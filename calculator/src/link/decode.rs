@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use super::bytes::{Reader, Three, checksum};
-use super::{LinkError, OPEN_SHARE, VERSION, base64};
+use super::{LinkError, OPEN_SHARE, VERSION, WITH_RANGES, base64};
 use crate::{
     Amount, Change, Extra, FixedCost, FixedKind, Line, Measure, Money, Origin, Payer, Plan, PriceLevel, Pricing,
     Quantity, Range, Scenario, ScenarioKind, ServiceId, Share, Subject, Unit, What, Year, Years,
@@ -30,7 +30,8 @@ pub fn read(fragment: &str) -> Result<Plan, LinkError> {
         return Err(LinkError::Foreign);
     }
     let (version, text) = fragment.split_once('.').unwrap_or((fragment, ""));
-    if version != VERSION {
+    let ranges = version == WITH_RANGES;
+    if version != VERSION && !ranges {
         return Err(LinkError::Version { found: version.to_owned() });
     }
     if text.len() > LONGEST {
@@ -42,14 +43,15 @@ pub fn read(fragment: &str) -> Result<Plan, LinkError> {
         return Err(LinkError::Damaged);
     }
     let mut from = Reader::new(bytes);
-    let plan = plan(&mut from);
+    let plan = plan(&mut from, ranges);
     match plan {
         Some(plan) if from.is_done() => plan.map_err(LinkError::Refused),
         _ => Err(LinkError::Damaged),
     }
 }
 
-fn plan(from: &mut Reader<'_>) -> Option<Result<Plan, crate::PlanError>> {
+/// A plan; `ranges` says that the shares of payers are.
+fn plan(from: &mut Reader<'_>, ranges: bool) -> Option<Result<Plan, crate::PlanError>> {
     let years = Years::new(year(from)?, u8::try_from(from.number()).ok()?)?;
     let rate_date = date(from)?;
     let mut level = None;
@@ -67,12 +69,12 @@ fn plan(from: &mut Reader<'_>) -> Option<Result<Plan, crate::PlanError>> {
     }
     let mut scenarios = Vec::new();
     for _ in 0..from.length() {
-        scenarios.push(scenario(from, years.count()));
+        scenarios.push(scenario(from, years.count(), ranges));
     }
     Some(Plan::new(years, rate_date, level, scenarios))
 }
 
-fn scenario(from: &mut Reader<'_>, years: usize) -> Scenario {
+fn scenario(from: &mut Reader<'_>, years: usize, ranges: bool) -> Scenario {
     let mut scenario = Scenario::empty(one_of(&ScenarioKind::ALL, from));
     scenario.title = from.text();
     for _ in 0..from.length() {
@@ -84,9 +86,12 @@ fn scenario(from: &mut Reader<'_>, years: usize) -> Scenario {
     for _ in 0..from.length() {
         let mut payer = Payer { name: from.text(), shares: Vec::new() };
         for _ in 0..years {
-            let share = from.number();
-            let known = u16::try_from(share).ok().and_then(Share::new);
-            payer.shares.push(if share == OPEN_SHARE { None } else { Some(from.checked(known, Share::NONE)) });
+            let three = if ranges {
+                from.range()
+            } else {
+                Some(from.number()).filter(|&share| share != OPEN_SHARE).map(|share| [share; 3])
+            };
+            payer.shares.push(three.map(|three| of(three, from, |share| Share::new(u16::try_from(share).ok()?))));
         }
         scenario.payers.push(payer);
     }

@@ -5,10 +5,10 @@
 use jiff::civil::Date;
 
 use super::bytes::{Three, Writer, checksum};
-use super::{OPEN_SHARE, VERSION, base64};
+use super::{OPEN_SHARE, VERSION, WITH_RANGES, base64};
 use crate::{
-    Amount, Change, Extra, FixedCost, Line, Measure, Money, Origin, Plan, Pricing, Quantity, Range, Scenario, Subject,
-    Unit, What, Year,
+    Amount, Change, Extra, FixedCost, Line, Measure, Money, Origin, Plan, Pricing, Quantity, Range, Scenario, Share,
+    Subject, Unit, What, Year,
 };
 
 /// A plan as the fragment of an address, without `#`.
@@ -38,16 +38,19 @@ pub fn write(plan: &Plan) -> String {
         level.changes().iter().for_each(|change| out.range(Some(changes(change))));
     }
     out.length(plan.scenarios().len());
-    plan.scenarios().iter().for_each(|part| scenario(&mut out, part));
+    let payers = plan.scenarios().iter().flat_map(|scenario| &scenario.payers);
+    let ranges = payers.flat_map(|payer| &payer.shares).flatten().any(|share| !share.is_exact());
+    plan.scenarios().iter().for_each(|part| scenario(&mut out, part, ranges));
     let sum = checksum(&out.bytes);
     out.bytes.extend_from_slice(&sum);
-    let mut link = String::from(VERSION);
+    let mut link = String::from(if ranges { WITH_RANGES } else { VERSION });
     link.push('.');
     base64::encode(&out.bytes, &mut link);
     link
 }
 
-fn scenario(out: &mut Writer, scenario: &Scenario) {
+/// A scenario; `ranges` says that the shares of payers are.
+fn scenario(out: &mut Writer, scenario: &Scenario, ranges: bool) {
     out.length(index(&crate::ScenarioKind::ALL, &scenario.kind));
     out.text(&scenario.title);
     out.length(scenario.lines.len());
@@ -57,10 +60,14 @@ fn scenario(out: &mut Writer, scenario: &Scenario) {
     out.length(scenario.payers.len());
     for payer in &scenario.payers {
         out.text(&payer.name);
-        payer
-            .shares
-            .iter()
-            .for_each(|share| out.number(share.map_or(OPEN_SHARE, |share| u64::from(share.basis_points()))));
+        for share in &payer.shares {
+            let three = share.as_ref().map(shares);
+            if ranges {
+                out.range(three);
+            } else {
+                out.number(three.map_or(OPEN_SHARE, |[_, likely, _]| likely));
+            }
+        }
     }
 }
 
@@ -143,6 +150,10 @@ fn amounts(range: &Range<Amount>) -> Three {
 fn quantities(range: &Range<Quantity>) -> Three {
     let count = |quantity: Quantity| u64::from(quantity.get());
     [count(range.low()), count(range.likely()), count(range.high())]
+}
+
+fn shares(range: &Range<Share>) -> Three {
+    [range.low(), range.likely(), range.high()].map(|share| u64::from(share.basis_points()))
 }
 
 fn measures(range: &Range<Measure>) -> Three {

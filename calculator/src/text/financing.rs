@@ -57,8 +57,8 @@ pub fn children_range(value: &Range<u32>) -> String {
 #[must_use]
 pub fn objective_formula(case: &Case) -> Option<String> {
     let (budget, children) = (case.budget?, case.children?);
-    let children = [number(u64::from(children.own().likely())), number(u64::from(children.all()))].join(" / ");
-    Some([amount(budget.likely()), case.model.objective.to_string(), children].join(" × "))
+    let children = [children.own(), children.all()].map(|range| number(u64::from(range.likely()))).join(" / ");
+    Some([amount(budget.likely()), case.model.objective.likely().to_string(), children].join(" × "))
 }
 
 /// The factors of the cases: `20 sager × 13.477 kr.`
@@ -83,11 +83,14 @@ pub fn financing_formulas(case: &Case, objective: Option<Range<Amount>>, cases: 
 /// What the financing assumes.
 #[must_use]
 pub fn financing_assumptions(case: &Case) -> Vec<String> {
-    let rest = case.model.objective.rest();
+    let rest = case.model.objective.likely().rest();
     let mut said = vec![format!(
         "Børnehusets udgifter er delt i {} objektiv betaling og {rest} takst pr. sag.",
-        case.model.objective
+        case.model.objective.likely()
     )];
+    if !case.model.objective.is_exact() {
+        said.push(format!("Den objektive andel er usikker: {}.", super::share_range(&case.model.objective)));
+    }
     match &case.model.ground {
         None => said.push("Delingen er dit tal.".to_owned()),
         Some((_, Status::Unconfirmed)) => said.push(

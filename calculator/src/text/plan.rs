@@ -453,7 +453,10 @@ pub fn plan_error(error: PlanError) -> String {
             format!("Scenarie {} har ikke et tal for hvert budgetår.", scenario + 1)
         }
         PlanError::Shares { scenario, .. } => {
-            format!("I scenarie {} betaler andre mere end 100 % af et år. Sæt andelene ned.", scenario + 1)
+            format!(
+                "I scenarie {} kan andre komme til at betale mere end 100 % af et år. Sæt andelene ned.",
+                scenario + 1
+            )
         }
     }
 }

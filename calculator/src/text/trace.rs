@@ -3,7 +3,9 @@
 //! Contract: as in [`crate::text`].
 
 use super::{amount, gap, scenario_title};
-use crate::{Amount, Catalogue, Change, FigureKind, Gap, Input, Measure, Place, Plan, Range, Scenario, What, Year};
+use crate::{
+    Amount, Catalogue, Change, FigureKind, Gap, Input, Measure, Place, Plan, Range, Scenario, Share, What, Year,
+};
 
 /// A sum of everything.
 pub const IN_ALL: &str = "I alt";
@@ -19,6 +21,9 @@ pub const NO_SHARE: &str = "Andelen mangler";
 
 /// How parts are rounded.
 pub const SHARED_NOTE: &str = "Andelene er afrundet, så de tilsammen giver totalen på øren.";
+
+/// Why the low and the high payments do not sum to the low and the high total where a share is a range.
+pub const UNSURE_SHARES: &str = "De sandsynlige beløb giver tilsammen totalen på øren. Det gør de lave og de høje ikke, for når en betaler mere, betaler en anden mindre.";
 
 /// What stands in the place of a number that a register no longer has.
 pub const GONE: &str = "Registret har ikke længere dette tal. Det er tallet fra dengang, beregningen blev lavet.";
@@ -90,6 +95,12 @@ fn three(is_exact: bool, low: &str, likely: &str, high: &str) -> String {
 /// A change with its range: `2,8 % (2 % til 3,5 %)`.
 #[must_use]
 pub fn change_range(value: &Range<Change>) -> String {
+    three(value.is_exact(), &value.low().to_string(), &value.likely().to_string(), &value.high().to_string())
+}
+
+/// A share with its range: `40 % (30 % til 50 %)`.
+#[must_use]
+pub fn share_range(value: &Range<Share>) -> String {
     three(value.is_exact(), &value.low().to_string(), &value.likely().to_string(), &value.high().to_string())
 }
 

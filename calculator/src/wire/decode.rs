@@ -13,7 +13,7 @@ use super::{Data, SourceLabel, VERSION, key};
 use crate::demand::House;
 use crate::financing::Model;
 use crate::{
-    Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Rate, RateTable, Reference,
+    Abuse, Ages, Amount, Catalogue, Eligibility, Facts, Figure, FigureKind, Listing, Range, Rate, RateTable, Reference,
     Service, ServiceId, Sessions, Share, Status, Unit, Validity, Year,
 };
 
@@ -202,7 +202,7 @@ fn model<N: Node>(at: &At<'_, N>) -> Option<Model> {
         Some(_) => Some((reference(at), at.parsed(key::STATUS, Status::from_key)?)),
         None => None,
     };
-    Some(Model { objective, name: at.text(key::NAME), ground, next_review: review(at) })
+    Some(Model { objective: Range::exact(objective), name: at.text(key::NAME), ground, next_review: review(at) })
 }
 
 fn house<N: Node>(at: &At<'_, N>) -> Option<House> {

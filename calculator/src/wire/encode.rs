@@ -101,7 +101,7 @@ fn figure(figure: &Figure) -> Json {
 }
 
 fn model(model: &Model) -> Json {
-    let mut fields = vec![(key::NAME, text(&model.name)), (key::SHARE, text(model.objective.basis_points()))];
+    let mut fields = vec![(key::NAME, text(&model.name)), (key::SHARE, text(model.objective.likely().basis_points()))];
     if let Some((place, status)) = &model.ground {
         fields.extend(reference(place));
         fields.push((key::STATUS, text(status.key())));

@@ -123,7 +123,14 @@ fn fixed(years: usize) -> impl Strategy<Value = FixedCost> {
 
 /// Payers whose shares are never more than the whole.
 fn payers(years: usize) -> impl Strategy<Value = Vec<Payer>> {
-    let share = (0u16..=3_333).prop_map(|part| Share::new(part).unwrap());
+    let exact = (0u16..=3_333).prop_map(|part| Range::exact(Share::new(part).unwrap()));
+    let range = prop::array::uniform3(0u16..=3_333).prop_map(|mut parts| {
+        parts.sort_unstable();
+        let [low, likely, high] = parts.map(|part| Share::new(part).unwrap());
+        Range::new(low, likely, high).unwrap()
+    });
+    // Most plans have none that is unsure, so that both versions of a link are tried.
+    let share = prop_oneof![6 => exact, 1 => range];
     let payer = (words(), prop::collection::vec(prop::option::weighted(0.85, share), years));
     prop::collection::vec(payer.prop_map(|(name, shares)| Payer { name, shares }), 0..=3)
 }

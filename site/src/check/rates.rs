@@ -11,7 +11,7 @@ use crate::parse::table::Table;
 use crate::source::{Span, Spanned};
 use calculator::financing::Model;
 use calculator::shape::{self, Case, Key, Shape, When, word};
-use calculator::{Amount, Figure, FigureKind, Reference, Share, Status, Year, text};
+use calculator::{Amount, Figure, FigureKind, Range, Reference, Share, Status, Year, text};
 use jiff::civil::Date;
 
 /// `satser.toml`
@@ -94,7 +94,7 @@ impl RateEntry {
     pub fn value(&self) -> String {
         match &self.rate {
             StandardRate::Amount(figure) => text::amount(figure.amount),
-            StandardRate::Sharing(model, ..) => model.objective.to_string(),
+            StandardRate::Sharing(model, ..) => model.objective.likely().to_string(),
         }
     }
 
@@ -215,7 +215,7 @@ fn rate(
             let share = share.and_then(|written| number(fields, "andelen", &written, Share::parse));
             let (reference, status) = (reference?, status?);
             let ground = Some((reference.clone(), status));
-            let model = Model { objective: share?.value, name: name?.value, ground, next_review };
+            let model = Model { objective: Range::exact(share?.value), name: name?.value, ground, next_review };
             StandardRate::Sharing(model, reference, status)
         }
         // Which keys it should have is not known; that has been told.

@@ -59,17 +59,14 @@ impl Tool {
     pub(super) fn new(data: &'static Data, today: Date) -> Tool {
         // The register has them in order of time, so the last is what comes nearest to today.
         let newest = data.catalogue.models().len().saturating_sub(1);
-        let first_share = data.catalogue.models().last().map(|model| in_field(model.objective)).unwrap_or_default();
+        let first_share =
+            data.catalogue.models().last().map(|model| in_field(model.objective.likely())).unwrap_or_default();
         let first_year = Year::of(today).map(|year| year.to_string()).unwrap_or_default();
         let fields = vec![
             Field::number(YEAR, "Hvilket år?", "", year).first(&first_year),
-            Field::decimal(
-                SHARE,
-                "Objektiv andel i procent",
-                "Resten bliver betalt med takst pr. sag. Andelen er aftalt og derfor ét tal.",
-                share,
-            )
-            .first(&first_share),
+            Field::decimal(SHARE, "Objektiv andel i procent", "Resten bliver betalt med takst pr. sag.", share)
+                .first(&first_share)
+                .unsure(),
             Field::decimal(BUDGET, "Husets driftsbudget i kroner", "Spørg husets driftskommune.", amount).unsure(),
             Field::number(
                 CHILDREN,
@@ -78,12 +75,7 @@ impl Tool {
                 children,
             )
             .unsure(),
-            Field::number(
-                ALL_CHILDREN,
-                "0–17-årige i alle husets kommuner",
-                "Jeres egne er med. Tallet er talt op og derfor ét tal.",
-                children,
-            ),
+            Field::number(ALL_CHILDREN, "0–17-årige i alle husets kommuner", "Jeres egne er med.", children).unsure(),
             Field::number(CASES, "Antal sager om året", "", count).unsure(),
             Field::decimal(
                 TAKST,
@@ -129,8 +121,8 @@ impl Tool {
 
     /// The way of sharing: the register's as long as its share has not been changed.
     fn sharing(self) -> Option<Model> {
-        let basis_points = self.form.range(SHARE)?[1];
-        let share = u16::try_from(basis_points).ok().and_then(Share::new)?;
+        let new = |value| u16::try_from(value).ok().and_then(Share::new);
+        let share = ranged(self.form.range(SHARE)?, new)?;
         let chosen = self.models().get(self.model.get()).filter(|model| model.objective == share);
         Some(chosen.cloned().unwrap_or_else(|| Model::entered(share)))
     }
@@ -186,7 +178,7 @@ impl Tool {
 fn counted(form: Form) -> Option<Result<Children, FinancingError>> {
     let new = |value| u32::try_from(value).ok();
     let own = form.range(CHILDREN).and_then(|values| ranged(values, new))?;
-    let all = form.range(ALL_CHILDREN).and_then(|values| new(values[1]))?;
+    let all = form.range(ALL_CHILDREN).and_then(|values| ranged(values, new))?;
     Some(Children::new(own, all))
 }
 
@@ -223,7 +215,7 @@ fn models(tool: Tool) -> Element {
             Some((_, Status::Confirmed)) => " (historie)",
             None => "",
         };
-        [&model.name, ": ", &model.objective.to_string(), sure].concat()
+        [&model.name, ": ", &model.objective.likely().to_string(), sure].concat()
     };
     let mut options: Vec<String> = tool.models().iter().map(name).collect();
     options.push("Min egen andel".to_owned());
@@ -232,7 +224,7 @@ fn models(tool: Tool) -> Element {
         tool.chosen.tell();
         tool.form.typed.tell();
         if let Some(model) = tool.models().get(chosen) {
-            tool.form.set(SHARE, &in_field(model.objective));
+            tool.form.set(SHARE, &in_field(model.objective.likely()));
         }
     })
 }
@@ -241,7 +233,8 @@ fn models(tool: Tool) -> Element {
 fn sharing(tool: Tool) -> Vec<Element> {
     tool.track();
     let Some(model) = tool.sharing() else { return Vec::new() };
-    let both = [&model.objective.to_string(), " objektivt og ", &model.objective.rest().to_string(), " med takst. "];
+    let (objective, rest) = (text::share_range(&model.objective), model.objective.likely().rest().to_string());
+    let both = [&objective, " objektivt og ", &rest, " med takst. "];
     let said = element("p").class("field-hint").text(&both.concat());
     let Some((reference, status)) = &model.ground else { return vec![said.text("Andelen er dit tal.")] };
     let review = model.next_review.map(|day| [", næste gennemgang ", &text::date(day)].concat()).unwrap_or_default();

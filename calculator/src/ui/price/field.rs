@@ -14,7 +14,7 @@ pub(crate) use super::parts::{button, labelled, more, select, small, tick};
 pub(crate) fn view(tool: Tool, draft: &Draft, at: At, hint: &str) -> Element {
     let Some(typed) = draft.typed(at) else { return element("div") };
     let kind = draft.kind(at);
-    let can_be_unsure = !matches!(kind, Kind::Year | Kind::Text) && !matches!(at, At::Share(..));
+    let can_be_unsure = !matches!(kind, Kind::Year | Kind::Text);
     let mut ends: Vec<Element> = Vec::new();
     if typed.unsure {
         ends.push(input(tool, draft, at, 0, "Lavt", ""));

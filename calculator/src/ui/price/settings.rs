@@ -146,7 +146,7 @@ pub(crate) fn payers(tool: Tool) -> Element {
         [
             element("p")
                 .class("field-hint")
-                .text("For eksempel staten eller en anden kommune. Kommunen betaler resten. En andel er aftalt og derfor ét tal."),
+                .text("For eksempel staten eller en anden kommune. Kommunen betaler resten."),
             list,
             element("p").child(add),
         ],

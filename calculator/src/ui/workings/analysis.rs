@@ -87,7 +87,10 @@ fn paid(of: &Of) -> Option<Element> {
         let each = payments.iter().flat_map(|payment| (0..plan.years().count()).map(move |year| (payment.payer, year)));
         each.flat_map(|(payer, year)| opened::number(of, Target::Payment { payer, year })).collect()
     });
-    Some(section("hvem-betaler", "Hvem betaler?").child(table("Betalere og år", &head, rows)).child(opened))
+    let unsure = (0..plan.years().count()).any(|year| scenario.has_unsure_share(year));
+    let note = unsure.then(|| element("p").class("field-hint").text(text::UNSURE_SHARES));
+    let table = table("Betalere og år", &head, rows);
+    Some(section("hvem-betaler", "Hvem betaler?").child(table).group(note).child(opened))
 }
 
 /// The scenarios side by side, row by row.

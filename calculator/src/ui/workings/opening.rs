@@ -86,8 +86,10 @@ impl Out {
         self.number(scenario.payers.len());
         for payer in &scenario.payers {
             self.text(&payer.name);
-            let share = |share: &Option<Share>| share.map(|share| share.to_string()).unwrap_or_default();
-            payer.shares.iter().for_each(|one| self.exact(without_sign(&share(one))));
+            payer
+                .shares
+                .iter()
+                .for_each(|one| self.open(*one, |share: Share| without_sign(&share.to_string()).to_owned()));
         }
     }
 

@@ -47,7 +47,7 @@ pub(super) fn case(outer: &mut Fields<'_, '_>, table: &Part<'_>, known: Known<'_
     let own = fields.count("boern");
     let all = fields.count("boern_i_alt");
     let children = own.zip(all).map(|(own, all)| {
-        let children = Children::new(Range::exact(own.value), all.value);
+        let children = Children::new(Range::exact(own.value), Range::exact(all.value));
         children.map_err(|error| fields.report(misfit(all.span, error.to_string()))).ok()
     });
     let takst = fields.text("takst").map(|id| {

@@ -341,7 +341,8 @@ fn payer(outer: &mut Fields<'_, '_>, table: &Part<'_>) -> Option<(Payer, Expecte
     let name = fields.text("navn");
     let written = fields.texts("andele");
     let shares = written.and_then(|all| {
-        let mut share = |one| number(&mut fields, "andelen", one, Share::parse).map(|share| Some(share.value));
+        let mut share =
+            |one| number(&mut fields, "andelen", one, Share::parse).map(|share| Some(Range::exact(share.value)));
         all.iter().map(&mut share).collect::<Option<Vec<_>>>()
     });
     let total = expected(&mut fields, "forventet");

@@ -65,8 +65,8 @@ impl Draft {
 impl Way {
     fn read(&self) -> Scenario {
         let share = |typed: &Typed| {
-            let value = Kind::Share.value(typed.likely()).ok().and_then(|value| u16::try_from(value).ok());
-            value.and_then(Share::new)
+            let new = |value| u16::try_from(value).ok().and_then(Share::new);
+            Kind::Share.range(typed).and_then(|values| ranged(values, new))
         };
         let payers = self.payers.iter().map(|payer| Payer {
             name: payer.name.likely().trim().to_owned(),
