@@ -14,6 +14,7 @@ const TOTAL: &str = "#forloeb-total";
 fn main() -> ExitCode {
     run(vec![
         Test::browser("both_parts_and_their_sum_each_opened", both_parts),
+        Test::browser("every_number_may_be_unsure_and_the_result_is_a_range", every_number_may_be_unsure),
         Test::browser("the_unconfirmed_share_is_said_to_be_so_and_can_be_changed", the_share),
         Test::browser("the_rule_and_the_taksts_of_2021_are_history", history),
         Test::browser("no_takst_comes_out_of_a_budget_and_cases", no_takst_is_derived),
@@ -70,6 +71,24 @@ fn both_parts(browser: &Browser) {
     // What is opened stays open while one types on.
     browser.fill("#sager", "13");
     says(browser, "#takst-for-sager", "13 sager × 15.000 kr. = 195.000 kr.");
+}
+
+/// 27 million × 10.000 / 220.000 is more than 1.2 million: every number may be unsure, and the result is a range.
+fn every_number_may_be_unsure(browser: &Browser) {
+    let _server = opened(browser);
+    browser.run("document.querySelector('.sheet').scrollIntoView()", &[]);
+    objective(browser);
+    for (id, low, high) in [("objektiv-andel", "75", "90"), ("boern-i-alt", "225.000", "250.000")] {
+        browser.click(&format!("#usikkert-{id}"));
+        browser.until(&format!("document.activeElement.id === '{id}-lav'"));
+        browser.fill(&format!("#{id}-lav"), low);
+        browser.fill(&format!("#{id}-hoej"), high);
+    }
+    // 30 mio. × 75 % × 10.000 / 250.000 and 30 mio. × 90 % × 10.000 / 225.000.
+    says(browser, TOTAL, "1.000.000 kr. (900.000–1.200.000 kr.)");
+    browser.click("#objektiv-del summary");
+    let opened = says(browser, "#objektiv-del", "240.000 (225.000–250.000)");
+    assert!(opened.contains("80 % (75 % til 90 %)"), "{opened}");
 }
 
 fn the_share(browser: &Browser) {

@@ -376,12 +376,15 @@ fn everything_open(browser: &Browser) {
     browser.click("#tilfoej-betaler");
     browser.fill("#betaler-1", "Staten");
     browser.fill("#andel-1", "25");
+    browser.click("#usikkert-andel-1");
+    browser.fill("#andel-1-lav", "20");
+    browser.fill("#andel-1-hoej", "30");
     unfold(browser, "sammenlign");
     browser.click("#sammenlign-4");
     browser.until("document.activeElement.id === 'scenarie-2'");
     browser.click("#scenarie-1");
     browser.run("document.querySelectorAll('#beregner details').forEach((one) => { one.open = true; })", &[]);
-    says(browser, "#hvem-betaler", "Staten");
+    says(browser, "#hvem-betaler", "når en betaler mere, betaler en anden mindre");
     let mut faults = audit::axe(browser);
     faults.extend(audit::sideways(browser));
     faults.extend(audit::complaints(browser));
