@@ -11,7 +11,7 @@ mod open;
 
 use std::fmt;
 
-pub use file::{FORMAT, FileError, LARGEST, VERSION, file_name, read, write};
+pub use file::{FileError, TOOL, file_name, read, write};
 pub use merge::{DemandRow, LeftOut, Merged, Reason, merge};
 pub use open::{open_row, open_total};
 

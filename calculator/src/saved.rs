@@ -1,16 +1,41 @@
-//! The file in which one of the smaller tools keeps what was filled in, on the user's own machine.
+//! The file in which a tool keeps what was filled in, on the user's own machine.
 //!
-//! Contract: one form for all of them, [`read`] of what [`write`] wrote is the same. It holds the tool, a version and
-//! texts under keys; a tool asks for its own keys and overlooks others. What is no such file, of another tool, or of a later
-//! version is refused with a reason.
+//! Contract: one form for all tools, written by [`enclosed`] and read by [`opened`] alone: the mark with the tool's name, the version,
+//! and fields. So every tool refuses the same files for the same reasons ([`Refused`]). What the fields hold is the tool's own:
+//! for most of them texts under keys ([`Saved`], [`write()`], [`read`]), and a tool asks for its keys and overlooks others; the ruler
+//! (`concern::file`) and joint demand (`demand::file`) have lists and tables there. Whatever a text holds, nothing panics.
+//!
+//! # Form, version 1
+//! JSON in which every leaf is a text. Its JSON Schema, with what each tool has under `felter`, is `site::schema::saved`.
+//!
+//! ```text
+//! { "boernehusguiden": name of the tool, "version": "1", "felter": { … } }
+//! ```
+//!
+//! Ruler and joint demand once had marks of their own, with their fields beside them: such files are still read (`FORMER`).
 
+use crate::wire::Node;
 use crate::wire::json::{self, Json};
 
-/// The version of the form.
-const VERSION: &str = "1";
+/// The version of the form that [`enclosed`] writes.
+pub const VERSION: u32 = 1;
 
 /// The key that says what a file is.
-const MARK: &str = "boernehusguiden";
+pub const MARK: &str = "boernehusguiden";
+
+/// The key of the version.
+pub const VERSION_KEY: &str = "version";
+
+/// The key of what the tool keeps.
+pub const FIELDS: &str = "felter";
+
+/// Largest file that is read, in bytes.
+pub const LARGEST: usize = 1 << 20;
+
+/// How files called themselves under `format` before all had one form, with their tool and the key of their version. Their
+/// fields lie beside these keys.
+const FORMER: [(&str, &str, &str); 2] =
+    [("bekymringslinealen", "linealen", "skema"), ("boernehusguiden-behov", "behov", VERSION_KEY)];
 
 /// What was filled in: texts under keys, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,8 +46,16 @@ pub struct Saved {
 /// Why a file is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refused {
+    /// The browser could not read it.
+    Unreadable,
+    /// There is nothing in it.
+    Empty,
+    /// It is much larger than what a tool saves.
+    TooLarge,
     /// It is none of ours.
     NotOurs,
+    /// It is ours, and it is cut off or something in it is broken.
+    Damaged,
     /// It is of another tool.
     OtherTool,
     /// It is of a later version.
@@ -34,8 +67,14 @@ impl Refused {
     #[must_use]
     pub fn said(self) -> &'static str {
         match self {
+            Refused::Unreadable => "Browseren kunne ikke læse filen. Er det en mappe, så vælg filerne i den.",
+            Refused::Empty => "Filen er tom.",
+            Refused::TooLarge => "Filen er alt for stor til at være gemt her i guiden.",
             Refused::NotOurs => {
-                "Filen er ikke gemt her. Vælg en fil, der ender på .json, og som du selv har hentet på denne side."
+                "Filen er ikke gemt her i guiden. Vælg en fil, der ender på .json, og som er gemt med et af guidens værktøjer."
+            }
+            Refused::Damaged => {
+                "Filen er beskadiget eller ikke hel. Find en anden kopi, eller bed om at få den sendt igen."
             }
             Refused::OtherTool => "Filen hører til et andet værktøj. Åbn den på den side, hvor den blev gemt.",
             Refused::Later => "Filen er gemt med en nyere udgave af siden. Genindlæs siden, og prøv igen.",
@@ -58,19 +97,61 @@ impl Saved {
     }
 }
 
+/// What a tool keeps, as the text of a file.
+#[must_use]
+pub fn enclosed(tool: &str, fields: Json) -> String {
+    let mut out = String::new();
+    let version = Json::Text(VERSION.to_string());
+    Json::object(vec![(MARK, Json::Text(tool.to_owned())), (VERSION_KEY, version), (FIELDS, fields)]).write(&mut out);
+    out.push('\n');
+    out
+}
+
+/// What a tool kept in a file: an object.
+///
+/// # Errors
+/// Why the file is refused.
+pub fn opened(tool: &str, text: &str) -> Result<Json, Refused> {
+    if text.len() > LARGEST {
+        return Err(Refused::TooLarge);
+    }
+    let text = text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    if text.is_empty() {
+        return Err(Refused::Empty);
+    }
+    let Ok(root) = json::read(text) else { return Err(broken(text)) };
+    let value = |key: &str| (&root).field(key).and_then(|value| value.text());
+    let (of, version, inside) = if let Some(of) = value(MARK) {
+        (of, value(VERSION_KEY), true)
+    } else {
+        let name = value("format").ok_or(Refused::NotOurs)?;
+        let former = FORMER.iter().find(|(format, ..)| *format == name);
+        let (_, of, version) = former.ok_or(Refused::NotOurs)?;
+        ((*of).to_owned(), value(version), false)
+    };
+    if of != tool {
+        return Err(Refused::OtherTool);
+    }
+    match version.and_then(|version| version.parse::<u32>().ok()) {
+        Some(VERSION) => {}
+        Some(later) if later > VERSION => return Err(Refused::Later),
+        _ => return Err(Refused::Damaged),
+    }
+    let fields = if inside { (&root).field(FIELDS).cloned() } else { Some(root) };
+    fields.filter(|fields| matches!(fields, Json::Object(_))).ok_or(Refused::Damaged)
+}
+
+/// What a text is that is no JSON: a file of ours, such as one that was cut off, names itself near its beginning.
+fn broken(text: &str) -> Refused {
+    let named = text.contains(MARK) || FORMER.iter().any(|(format, ..)| text.contains(format));
+    if text.starts_with('{') && named { Refused::Damaged } else { Refused::NotOurs }
+}
+
 /// What was filled in in a tool, as the text of a file.
 #[must_use]
 pub fn write(tool: &str, saved: &Saved) -> String {
-    let fields = saved.fields.iter().map(|(key, value)| (key.clone(), Json::Text(value.clone()))).collect();
-    let mut out = String::new();
-    Json::object(vec![
-        (MARK, Json::Text(tool.to_owned())),
-        ("version", Json::Text(VERSION.to_owned())),
-        ("felter", Json::Object(fields)),
-    ])
-    .write(&mut out);
-    out.push('\n');
-    out
+    let fields = saved.fields.iter().map(|(key, value)| (key.clone(), Json::Text(value.clone())));
+    enclosed(tool, Json::Object(fields.collect()))
 }
 
 /// Reads the text of a file.
@@ -78,27 +159,12 @@ pub fn write(tool: &str, saved: &Saved) -> String {
 /// # Errors
 /// Why it is refused.
 pub fn read(tool: &str, text: &str) -> Result<Saved, Refused> {
-    let Ok(Json::Object(all)) = json::read(text.trim_start_matches('\u{feff}')) else { return Err(Refused::NotOurs) };
-    let (mut of, mut version, mut fields) = (None, None, None);
-    for (key, value) in all {
-        match (key.as_str(), value) {
-            (MARK, Json::Text(text)) => of = Some(text),
-            ("version", Json::Text(text)) => version = Some(text),
-            ("felter", Json::Object(found)) => fields = Some(found),
-            _ => {}
-        }
-    }
-    let (Some(of), Some(version)) = (of, version) else { return Err(Refused::NotOurs) };
-    if of != tool {
-        return Err(Refused::OtherTool);
-    }
-    if version != VERSION {
-        return Err(Refused::Later);
-    }
     let mut saved = Saved::default();
-    for (key, value) in fields.ok_or(Refused::NotOurs)? {
-        if let Json::Text(text) = value {
-            saved.put(&key, &text);
+    if let Json::Object(fields) = opened(tool, text)? {
+        for (key, value) in fields {
+            if let Json::Text(text) = value {
+                saved.put(&key, &text);
+            }
         }
     }
     Ok(saved)
@@ -125,8 +191,35 @@ mod tests {
         let text = write("frister", &Saved::default());
         assert_eq!(read("opfoelgning", &text), Err(Refused::OtherTool));
         assert_eq!(read("frister", &text.replace("\"1\"", "\"2\"")), Err(Refused::Later));
-        for broken in ["", "[]", "{}", "ikke json", &text[..20], "{\"boernehusguiden\":\"frister\"}"] {
-            assert_eq!(read("frister", broken), Err(Refused::NotOurs), "{broken}");
+        for none in
+            ["[]", "{}", "ikke json", "{\"format\":\"andet\"}", "<p>boernehusguiden</p>", "{\"boernehusguiden\":[]}"]
+        {
+            assert_eq!(read("frister", none), Err(Refused::NotOurs), "{none}");
         }
+        for broken in [
+            &text[..text.len() - 2],
+            &text[..20],
+            "{\"boernehusguiden\":\"frister\"}",
+            "{\"boernehusguiden\":\"frister\",\"version\":\"1\"}",
+            "{\"boernehusguiden\":\"frister\",\"version\":\"0\",\"felter\":{}}",
+            "{\"boernehusguiden\":\"frister\",\"version\":\"x\",\"felter\":{}}",
+            "{\"boernehusguiden\":\"frister\",\"version\":\"1\",\"felter\":[]}",
+        ] {
+            assert_eq!(read("frister", broken), Err(Refused::Damaged), "{broken}");
+        }
+        assert_eq!(read("frister", " \r\n"), Err(Refused::Empty));
+        assert_eq!(read("frister", &" ".repeat(LARGEST + 1)), Err(Refused::TooLarge));
+    }
+
+    #[test]
+    fn former_files_belong_to_their_tools() {
+        let ruler = "{\"format\":\"bekymringslinealen\",\"skema\":\"1\",\"svar\":[]}";
+        assert_eq!(opened("linealen", ruler).map(|fields| (&fields).field("svar").is_some()), Ok(true));
+        assert_eq!(opened("frister", ruler), Err(Refused::OtherTool));
+        assert_eq!(opened("linealen", &ruler.replace("\"1\"", "\"2\"")), Err(Refused::Later));
+        assert_eq!(opened("linealen", &ruler[..30]), Err(Refused::Damaged));
+        let answer = "{\"format\":\"boernehusguiden-behov\",\"version\":\"1\"}";
+        assert!(opened("behov", answer).is_ok());
+        assert_eq!(opened("linealen", answer), Err(Refused::OtherTool));
     }
 }

@@ -8,6 +8,7 @@ use calculator::concern::compare::{Accord, Setting, compare};
 use calculator::concern::file::{Difference, FileError, carried, read, write};
 use calculator::concern::text::Stamp;
 use calculator::concern::{Answers, Model, NoteKind, Own, cpr, evaluate};
+use calculator::saved::Refused;
 use linealen::{model, tables};
 use toml::Value;
 
@@ -59,18 +60,19 @@ fn what_is_no_file_for_the_paper_says_why() {
     let file = write(model(), &calm(&[]), &stamp());
     assert!(carried(&file).is_ok());
     for (text, error) in [
-        (String::new(), FileError::Empty),
-        ("{\"boernehusguiden\":\"papirer\"}".to_owned(), FileError::Foreign),
-        (file.replacen("\"skema\":\"1\"", "\"skema\":\"9\"", 1), FileError::Schema { found: "9".to_owned() }),
+        (String::new(), FileError::Form(Refused::Empty)),
+        ("{\"boernehusguiden\":\"papirer\"}".to_owned(), FileError::Form(Refused::OtherTool)),
+        (file.replacen("\"version\":\"1\"", "\"version\":\"9\"", 1), FileError::Form(Refused::Later)),
+        (file[..file.len() / 2].to_owned(), FileError::Form(Refused::Damaged)),
         (file.replacen("\"fokusteam\":", "\"andet\":", 1), FileError::Older),
         (
-            "{\"format\":\"bekymringslinealen\",\"skema\":\"1\",\"fokusteam\":{\"set\":\"010203-1234\"}}".to_owned(),
+            "{\"boernehusguiden\":\"linealen\",\"version\":\"1\",\"felter\":{\"fokusteam\":{\"set\":\"010203-1234\"}}}"
+                .to_owned(),
             FileError::Cpr,
         ),
     ] {
         assert_eq!(carried(&text), Err(error), "{text}");
     }
-    assert!(matches!(carried(&file[..file.len() / 2]), Err(FileError::Damaged { .. })));
 }
 
 #[test]
@@ -78,16 +80,13 @@ fn files_that_cannot_be_opened_say_why() {
     let file = write(model(), &calm(&[]), &stamp());
     let with_cpr = file.replacen(r#""noter":{}"#, r#""noter":{"set":"Barnet 010203-1234"}"#, 1);
     assert_ne!(file, with_cpr);
+    let form = FileError::Form;
     let cases: [(String, FileError, &str); 7] = [
-        (" \n".to_owned(), FileError::Empty, "tom"),
-        ("Kære kollega\n".to_owned(), FileError::Damaged { line: 1 }, "linje 1"),
-        (file[..file.len() / 2].to_owned(), FileError::Damaged { line: 1 }, "ikke hel"),
-        (r#"{"format":"boernehusguiden-behov"}"#.to_owned(), FileError::Foreign, "ikke en vurdering"),
-        (
-            file.replacen(r#""skema":"1""#, r#""skema":"2""#, 1),
-            FileError::Schema { found: "2".into() },
-            "nyere form (2)",
-        ),
+        (" \n".to_owned(), form(Refused::Empty), "tom"),
+        ("Kære kollega\n".to_owned(), form(Refused::NotOurs), "ikke gemt her"),
+        (file[..file.len() / 2].to_owned(), form(Refused::Damaged), "ikke hel"),
+        (r#"{"format":"boernehusguiden-behov"}"#.to_owned(), form(Refused::OtherTool), "et andet værktøj"),
+        (file.replacen(r#""version":"1""#, r#""version":"2""#, 1), form(Refused::Later), "nyere udgave"),
         (file.replacen(r#""version":"0.1","#, "", 1), FileError::Value { place: "version".into() }, "»version«"),
         (with_cpr, FileError::Cpr, "CPR-nummer"),
     ];
@@ -96,7 +95,7 @@ fn files_that_cannot_be_opened_say_why() {
         assert_eq!(found, error, "{text}");
         assert!(found.to_string().contains(words), "{found}");
     }
-    assert_eq!(read(&"x".repeat(2 << 20), model()), Err(FileError::TooLarge));
+    assert_eq!(read(&"x".repeat(2 << 20), model()), Err(FileError::Form(Refused::TooLarge)));
 }
 
 /// The model of another day: a question gone, one new, one with other words, one with another weight, an answer gone.

@@ -105,9 +105,9 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_count() {
     for (said, part) in told.iter().zip([
         "tom.json: Filen er tom.",
         "klippet.json: Filen er beskadiget",
-        "billede.png: Filen er beskadiget",
-        "andet.json: Filen er ikke et svar",
-        "ny.json: Filen er lavet med en anden udgave (udgave 7)",
+        "billede.png: Filen er ikke gemt her",
+        "andet.json: Filen er ikke gemt her",
+        "ny.json: Filen er gemt med en nyere udgave",
         "tal.json: Filen mangler et svar eller har et, der ikke kan læses (ved ydelser 1, antal)",
         "uorden.json: Filen mangler et svar eller har et, der ikke kan læses (ved ydelser 1, antal)",
         "uden.json: Skriv, hvilken kommune",

@@ -11,7 +11,7 @@ mod linealen;
 
 use calculator::concern::text::Stamp;
 use calculator::wire::json::{self, Json};
-use calculator::{concern, demand, link, wire};
+use calculator::{concern, demand, link, saved, wire};
 use site::report::{Format, report};
 use site::world::MemoryWorld;
 
@@ -199,7 +199,7 @@ pub(crate) fn registers(bytes: &[u8]) {
 pub(crate) fn saved_files(bytes: &[u8]) {
     let Some((first, rest)) = bytes.split_first() else { return };
     let text = String::from_utf8_lossy(rest);
-    match first % 6 {
+    match first % 7 {
         0 => {
             if let Ok(reply) = demand::read(&text) {
                 assert_eq!(demand::read(&demand::write(&reply)).as_ref(), Ok(&reply));
@@ -225,25 +225,34 @@ pub(crate) fn saved_files(bytes: &[u8]) {
                 assert_eq!(json::read(&written).as_ref(), Ok(&tree));
             }
         }
-        _ => {
+        5 => {
             if let Ok(tree) = json::read(&text) {
                 let _data = wire::decode::<&Json>(&tree);
+            }
+        }
+        _ => {
+            if let Ok(kept) = saved::read(SMALLER, &text) {
+                assert_eq!(saved::read(SMALLER, &saved::write(SMALLER, &kept)).as_ref(), Ok(&kept));
             }
         }
     }
 }
 
+/// A tool whose files are texts under keys.
+const SMALLER: &str = "frister";
+
 /// Whether a saved file, a link or the data in a page is read without fault.
 pub(crate) fn is_read(bytes: &[u8]) -> bool {
     let Some((first, rest)) = bytes.split_first() else { return false };
     let text = String::from_utf8_lossy(rest);
-    match first % 6 {
+    match first % 7 {
         0 => demand::read(&text).is_ok(),
         1 => concern::file::read(&text, linealen::model()).is_ok(),
         2 => link::read(&text).is_ok(),
         3 => link::read(&sealed(rest)).is_ok(),
         4 => json::read(&text).is_ok(),
-        _ => json::read(&text).is_ok_and(|tree| wire::decode::<&Json>(&tree).is_ok()),
+        5 => json::read(&text).is_ok_and(|tree| wire::decode::<&Json>(&tree).is_ok()),
+        _ => saved::read(SMALLER, &text).is_ok(),
     }
 }
 

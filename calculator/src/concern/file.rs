@@ -4,11 +4,11 @@
 //! the model of today and says what differs, or says in Danish why it cannot; nothing panics. A file holds no name, and one
 //! with what looks like a CPR number in a free text is refused.
 //!
-//! # Format, version 1
-//! JSON in which every leaf is a text. `maerke` differs when a question's words, answers or weight differ.
+//! # Fields
+//! The file is that of all tools (`saved`), and these are its fields. `maerke` differs when a question's words, answers or weight differ.
 //!
 //! ```text
-//! { "format": "bekymringslinealen", "skema": "1", "version": version of the model, "indhold": its hash, "dato": …,
+//! { "version": version of the model, "indhold": its hash, "dato": …,
 //!   "alder": id, "egen": "1" to "5", absent where there is none,
 //!   "svar": [ { "id": …, "tekst": the question, "maerke": …, "svar": [ ids of answers ] } ],
 //!   "noter": { key of a free text: … },
@@ -24,20 +24,15 @@ use std::fmt;
 use super::answers::{Answers, NoteKind, Withdrawn};
 use super::model::{Kind, Model};
 use super::text::Stamp;
+use crate::saved::{self, Refused};
 use crate::wire::Node;
-use crate::wire::json::{self, Json};
+use crate::wire::json::Json;
 
-/// What the file calls itself.
-pub const FORMAT: &str = "bekymringslinealen";
-
-/// The version of the schema that [`write()`] writes.
-pub const SCHEMA: &str = "1";
+/// The tool whose files these are.
+pub const TOOL: &str = "linealen";
 
 /// What a file says for the paper of the fokusteam.
 const CARRIED: &str = "fokusteam";
-
-/// Largest file that is read, in bytes.
-const LARGEST: usize = 1 << 20;
 
 /// A file that was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,24 +95,8 @@ pub enum Difference {
 /// Why a file is no assessment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
-    /// The browser could not read it.
-    Unreadable,
-    /// There is nothing in it.
-    Empty,
-    /// It is much larger than an assessment can be.
-    TooLarge,
-    /// It is no JSON of ours, or it is cut off.
-    Damaged {
-        /// The line where that is seen.
-        line: usize,
-    },
-    /// It is something else.
-    Foreign,
-    /// It is of a schema that is not known here.
-    Schema {
-        /// The schema it names.
-        found: String,
-    },
+    /// It is none of this tool's files.
+    Form(Refused),
     /// A value is absent or cannot be read.
     Value {
         /// The key.
@@ -156,13 +135,8 @@ pub fn write(model: &Model, answers: &Answers, stamp: &Stamp) -> String {
         let row = &model.questions[question];
         Json::object(vec![("id", text(&row.id)), ("tekst", text(&row.text)), ("svar", given(question, old.from))])
     });
-    let mut fields = vec![
-        ("format", text(FORMAT)),
-        ("skema", text(SCHEMA)),
-        ("version", text(&model.version)),
-        ("indhold", text(&model.hash)),
-        ("dato", text(&stamp.date)),
-    ];
+    let mut fields =
+        vec![("version", text(&model.version)), ("indhold", text(&model.hash)), ("dato", text(&stamp.date))];
     fields.extend(answers.age().map(|age| ("alder", text(&model.ages[age].id))));
     fields.extend(answers.own().map(|own| ("egen", Json::Text(own.level.to_string()))));
     fields.push(("svar", Json::List(rows.collect())));
@@ -174,10 +148,7 @@ pub fn write(model: &Model, answers: &Answers, stamp: &Stamp) -> String {
         Ok(found) => (CARRIED, Json::object(found.into_iter().map(|(key, words)| (key, Json::Text(words))).collect())),
         Err(instead) => (CARRIED, Json::Text(instead)),
     });
-    let mut out = String::new();
-    Json::object(fields).write(&mut out);
-    out.push('\n');
-    out
+    saved::enclosed(TOOL, Json::object(fields))
 }
 
 /// Reads the text of a file.
@@ -185,7 +156,7 @@ pub fn write(model: &Model, answers: &Answers, stamp: &Stamp) -> String {
 /// # Errors
 /// The first thing that keeps it from being opened.
 pub fn read(file: &str, model: &Model) -> Result<Opened, FileError> {
-    let root = &opened(file)?;
+    let root = &saved::opened(TOOL, file)?;
     let saved =
         Saved { version: string(root, "version")?, hash: string(root, "indhold")?, date: string(root, "dato")? };
     let mut differences = Vec::new();
@@ -266,7 +237,7 @@ pub type ForMeeting = Result<Vec<(String, String)>, String>;
 /// # Errors
 /// The first thing that keeps it from being opened.
 pub fn carried(file: &str) -> Result<ForMeeting, FileError> {
-    let root = &opened(file)?;
+    let root = &saved::opened(TOOL, file)?;
     match root.field(CARRIED) {
         Some(Json::Text(instead)) => Ok(Err(instead.clone())),
         Some(Json::Object(found)) => {
@@ -279,26 +250,6 @@ pub fn carried(file: &str) -> Result<ForMeeting, FileError> {
         Some(_) => Err(value(CARRIED)),
         None => Err(FileError::Older),
     }
-}
-
-/// The JSON of a file of ours, of a schema that is known here.
-fn opened(file: &str) -> Result<Json, FileError> {
-    let file = file.strip_prefix('\u{feff}').unwrap_or(file);
-    if file.bytes().all(|byte| byte.is_ascii_whitespace()) {
-        return Err(FileError::Empty);
-    }
-    if file.len() > LARGEST {
-        return Err(FileError::TooLarge);
-    }
-    let root = json::read(file).map_err(|error| FileError::Damaged { line: error.line })?;
-    if (&root).field("format").and_then(|format| format.text()).as_deref() != Some(FORMAT) {
-        return Err(FileError::Foreign);
-    }
-    let schema = string(&root, "skema")?;
-    if schema != SCHEMA {
-        return Err(FileError::Schema { found: schema.chars().take(20).collect() });
-    }
-    Ok(root)
 }
 
 /// The answers of a row as bits; nothing where one of them can be given no more.
@@ -371,17 +322,7 @@ impl Difference {
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            FileError::Unreadable => "Browseren kunne ikke læse filen.".to_owned(),
-            FileError::Empty => "Filen er tom.".to_owned(),
-            FileError::TooLarge => "Filen er alt for stor til at være en vurdering.".to_owned(),
-            FileError::Damaged { line } => {
-                ["Filen er beskadiget eller ikke hel: Det ses på linje ", &line.to_string(), "."].concat()
-            }
-            FileError::Foreign => "Filen er ikke en vurdering fra Bekymringslinealen.".to_owned(),
-            FileError::Schema { found } => {
-                ["Filen er gemt i en nyere form (", found, "), som ikke kan læses her. Genindlæs siden, og prøv igen."]
-                    .concat()
-            }
+            FileError::Form(refused) => refused.said().to_owned(),
             FileError::Value { place } => ["Filen er beskadiget: »", place, "« mangler eller kan ikke læses."].concat(),
             FileError::Older => {
                 "Filen er gemt med en ældre udgave af linealen. Åbn den i linealen, gem den igen, og vælg så den nye fil.".to_owned()
@@ -394,3 +335,9 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+impl From<Refused> for FileError {
+    fn from(refused: Refused) -> Self {
+        FileError::Form(refused)
+    }
+}

@@ -3,11 +3,11 @@
 //! Contract: [`read`] of what [`write()`] wrote is the same answer; whatever else is in a file, [`read`] gives an answer that its constructor
 //! accepts or says in Danish what is wrong.
 //!
-//! # Format, version 1
-//! JSON in which every leaf is a text:
+//! # Fields
+//! The file is that of all tools (`saved`), and these are its fields:
 //!
 //! ```text
-//! { "format": "boernehusguiden-behov", "version": "1", "kommune": …, "enhed": …, "bemaerkning": …,
+//! { "kommune": …, "enhed": …, "bemaerkning": …,
 //!   "ydelser": [ { "ydelse": slug, or "egen": words,
 //!                  "svar": "ja" | "nej", "lavt": digits, "antal": digits, "hoejt": digits: all three or none } ],
 //!   "begrundelser": [ { "udsagn": key of a motive, "svar": "helt-enig" | "enig" | "uenig" | "helt-uenig" } ] }
@@ -16,40 +16,19 @@
 use std::fmt;
 
 use super::{Agreement, Motive, Need, Reply, ReplyError, Wish};
+use crate::saved::{self, Refused};
 use crate::wire::Node;
-use crate::wire::json::{self, Json};
+use crate::wire::json::Json;
 use crate::{Quantity, Range, ServiceId, Subject};
 
-/// What the file calls itself.
-pub const FORMAT: &str = "boernehusguiden-behov";
-
-/// The version that [`write()`] writes.
-pub const VERSION: &str = "1";
-
-/// Largest file that is read, in bytes.
-pub const LARGEST: usize = 1 << 20;
+/// The tool whose files these are.
+pub const TOOL: &str = "behov";
 
 /// Why a file is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileError {
-    /// The browser could not read it.
-    Unreadable,
-    /// There is nothing in it.
-    Empty,
-    /// It is much larger than an answer can be.
-    TooLarge,
-    /// It is no JSON of ours, or it is cut off.
-    Damaged {
-        /// The line where that is seen.
-        line: usize,
-    },
-    /// It is something else than an answer.
-    Foreign,
-    /// It is of a version that is not known here.
-    Version {
-        /// The version it names.
-        found: String,
-    },
+    /// It is none of this tool's files.
+    Form(Refused),
     /// A value is absent or cannot be read.
     Value {
         /// The key, with the number of the entry where it stands in a list.
@@ -86,19 +65,14 @@ pub fn write(reply: &Reply) -> String {
         let answer = reply.motive(motive)?;
         Some(Json::object(vec![("udsagn", text(motive.key())), ("svar", text(answer.key()))]))
     });
-    let mut out = String::new();
-    Json::object(vec![
-        ("format", text(FORMAT)),
-        ("version", text(VERSION)),
+    let fields = vec![
         ("kommune", text(reply.municipality())),
         ("enhed", text(reply.unit())),
         ("ydelser", Json::List(reply.wishes().iter().map(wish).collect())),
         ("begrundelser", Json::List(motives.collect())),
         ("bemaerkning", text(reply.comment())),
-    ])
-    .write(&mut out);
-    out.push('\n');
-    out
+    ];
+    saved::enclosed(TOOL, Json::object(fields))
 }
 
 /// What the file of an answer is called: `behov-odder-kommune.json`.
@@ -142,21 +116,7 @@ pub fn file_name(reply: &Reply) -> String {
 /// # Errors
 /// The first thing that is wrong with it.
 pub fn read(text: &str) -> Result<Reply, FileError> {
-    if text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty() {
-        return Err(FileError::Empty);
-    }
-    if text.len() > LARGEST {
-        return Err(FileError::TooLarge);
-    }
-    let root = json::read(text).map_err(|error| FileError::Damaged { line: error.line })?;
-    let root = &root;
-    if root.field("format").and_then(|format| format.text()).as_deref() != Some(FORMAT) {
-        return Err(FileError::Foreign);
-    }
-    let version = string(root, "version", "")?;
-    if version != VERSION {
-        return Err(FileError::Version { found: version.chars().take(20).collect() });
-    }
+    let root = &saved::opened(TOOL, text)?;
     let wishes = list(root, "ydelser", wish)?;
     let mut motives = [None; Motive::ALL.len()];
     for (motive, answer) in list(root, "begrundelser", motive)? {
@@ -169,6 +129,9 @@ pub fn read(text: &str) -> Result<Reply, FileError> {
     Reply::new(&municipality, &unit, wishes, motives, &comment).map_err(FileError::Refused)
 }
 
+/// The keys of how many: all of them are there, or none.
+const NUMBERS: [&str; 3] = ["lavt", "antal", "hoejt"];
+
 fn wish(node: &Json, place: &str) -> Result<Wish, FileError> {
     let subject = if node.field("egen").is_some() {
         Subject::Own(string(node, "egen", place)?)
@@ -178,9 +141,9 @@ fn wish(node: &Json, place: &str) -> Result<Wish, FileError> {
     };
     let need = match string(node, "svar", place)?.as_str() {
         "nej" => Need::No,
-        "ja" if node.field("antal").is_none() => Need::Yes(None),
+        "ja" if NUMBERS.iter().all(|key| node.field(key).is_none()) => Need::Yes(None),
         "ja" => {
-            let [low, likely, high] = ["lavt", "antal", "hoejt"].map(|key| {
+            let [low, likely, high] = NUMBERS.map(|key| {
                 let digits = string(node, key, place)?;
                 Quantity::parse(&digits).map_err(|_| missing(key, place))
             });
@@ -225,3 +188,9 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+impl From<Refused> for FileError {
+    fn from(refused: Refused) -> Self {
+        FileError::Form(refused)
+    }
+}

@@ -192,19 +192,7 @@ pub fn left_out_file(left_out: &LeftOut) -> String {
 #[must_use]
 pub fn file_error(error: &FileError) -> String {
     match error {
-        FileError::Empty => "Filen er tom.".to_owned(),
-        FileError::Unreadable => "Browseren kunne ikke læse filen. Er det en mappe, så åbn filerne i den.".to_owned(),
-        FileError::TooLarge => "Filen er for stor til at være et svar.".to_owned(),
-        FileError::Damaged { line } => [
-            "Filen er beskadiget eller er ikke et svar (linje ",
-            &line.to_string(),
-            "). Bed kommunen om at sende den igen.",
-        ]
-        .concat(),
-        FileError::Foreign => "Filen er ikke et svar fra behovsskemaet.".to_owned(),
-        FileError::Version { found } => {
-            ["Filen er lavet med en anden udgave (udgave ", found, "). Genindlæs siden for at få den nyeste."].concat()
-        }
+        FileError::Form(refused) => refused.said().to_owned(),
         FileError::Value { place } => {
             ["Filen mangler et svar eller har et, der ikke kan læses (ved ", place, ")."].concat()
         }

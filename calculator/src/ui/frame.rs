@@ -4,7 +4,7 @@
 //! that tools are filled in, cleared, printed and saved alike, write one form of file (`calculator::saved`), and leave nothing
 //! behind. Nothing is sent and nothing stored: files are made and read in the page, only when the user asks.
 
-use calculator::saved::{self, Saved};
+use calculator::saved::{self, Refused, Saved};
 use jiff::civil::Date;
 
 use super::browser;
@@ -90,7 +90,7 @@ impl Frame {
 
     fn open(self, read: &[files::Read]) {
         let Some((name, text)) = read.first() else { return };
-        match saved::read(self.name, text.as_deref().unwrap_or_default()) {
+        match text.as_deref().map_or(Err(Refused::Unreadable), |text| saved::read(self.name, text)) {
             Ok(found) => {
                 (self.load)(&found);
                 self.form.renew();

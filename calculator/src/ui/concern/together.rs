@@ -6,6 +6,7 @@
 use calculator::concern::Answers;
 use calculator::concern::compare::{Accord, Comparison, Setting, compare};
 use calculator::concern::file::{self, FileError, Opened};
+use calculator::saved::Refused;
 
 use crate::concern::order::arrange;
 
@@ -63,7 +64,7 @@ fn take(tool: Tool, chosen: Vec<wasm_bindgen::JsValue>) {
                 return;
             }
             for (name, text) in read {
-                let opened = text.map_or(Err(FileError::Unreadable), |text| file::read(&text, tool.model));
+                let opened = text.map_or(Err(Refused::Unreadable.into()), |text| file::read(&text, tool.model));
                 state.colleagues.push((name, opened));
             }
             // Over time is from the oldest on, in whatever order they were opened.

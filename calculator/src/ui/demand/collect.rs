@@ -8,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use super::signal::Signal;
 use calculator::demand::{FileError, House, Merged, Reply, merge, read};
 use calculator::export::{Note, demand_csv, demand_note};
+use calculator::saved::Refused;
 use calculator::{Amount, Range, Subject, text};
 use wasm_bindgen::JsValue;
 
@@ -137,7 +138,7 @@ pub(super) fn open(tool: Tool, opened: Vec<JsValue>) {
     files::read(opened, move |found| {
         let mut again: u64 = 0;
         for (name, text) in found {
-            let read = text.ok_or(FileError::Unreadable).and_then(|text| read(&text));
+            let read = text.ok_or(FileError::Form(Refused::Unreadable)).and_then(|text| read(&text));
             again += u64::from(!collect.take(name, read));
         }
         collect.add_prices(tool);

@@ -7,7 +7,8 @@ use super::{Filled, id};
 use crate::ui::element::{Element, element};
 use crate::ui::files;
 use crate::ui::frame::Frame;
-use calculator::concern::file::{self, FileError};
+use calculator::concern::file;
+use calculator::saved::Refused;
 
 const FIELD: &str = "lineal-fil";
 
@@ -49,7 +50,7 @@ pub(super) fn view(frame: Frame, filled: &'static Filled) -> Vec<Element> {
 
 fn open(frame: Frame, filled: &'static Filled, read: &[files::Read]) {
     let Some((name, text)) = read.first() else { return };
-    let found = text.as_deref().map_or(Err(FileError::Unreadable), file::carried);
+    let found = text.as_deref().map_or(Err(Refused::Unreadable.into()), file::carried);
     let said = match found {
         Ok(Ok(found)) => {
             let mut said = vec![["Filen »", name, "« er åbnet. Læs felterne igennem, og ret dem til."].concat()];
