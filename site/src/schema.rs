@@ -8,6 +8,7 @@
 //! Draft 7, which the language servers for TOML read; `$ref` has no sibling there.
 
 mod json;
+pub mod saved;
 
 use crate::check::{
     charts, clarify, config, contacts, courses, deadlines, entries, examples, follow_up, glossary, houses, ladder,
@@ -71,7 +72,8 @@ pub const ALL: &[Schema] = &[
     register("ydelser", "content/data/ydelser.toml", &services::SHAPE),
 ];
 
-/// The files that tell editors' programs of the shapes, by their path in the project: the schemas, and which is for what.
+/// The files that tell editors' programs of the shapes, by their path in the project: the schemas, and which is for what; and the
+/// schema of the files that tools save.
 #[must_use]
 pub fn files() -> BTreeMap<String, String> {
     let schemas = ALL.iter().map(|schema| (format!("{FOLDER}/{}.json", schema.name), schema.text()));
@@ -88,7 +90,8 @@ pub fn files() -> BTreeMap<String, String> {
     });
     let head = "# The same as .taplo.toml, for Tombi.\n";
     let tombi = [head.to_owned()].into_iter().chain(rules).collect();
-    schemas.chain([(".taplo.toml".to_owned(), taplo), (".tombi.toml".to_owned(), tombi)]).collect()
+    let more = [(".taplo.toml", taplo), (".tombi.toml", tombi), (saved::FILE, saved::written())];
+    schemas.chain(more.map(|(path, text)| (path.to_owned(), text))).collect()
 }
 
 impl Schema {

@@ -4,12 +4,14 @@ use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
+use tests::frame::Tool;
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::prepared;
 
 const PAGE: &str = "/ydelser/boernehusforloeb/";
 const TOTAL: &str = "#forloeb-total";
+const CASES: Tool = Tool { address: PAGE, name: "forloeb", answer: TOTAL };
 
 fn main() -> ExitCode {
     run(vec![
@@ -256,15 +258,10 @@ fn by_keyboard_alone(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{PAGE}", server.address));
-    let text = browser.text("main");
-    for part in ["Slå JavaScript til", "objektiv del = husets budget", "12.662 kr.", "60 %", "80 %", "ikke bekræftet"]
-    {
-        assert!(text.contains(part), "{part}: {text}");
-    }
-    assert_eq!(browser.count("#forloeb input, #forloeb button"), 0, "what cannot work is not shown");
+    CASES.is_whole_without_scripts(
+        browser,
+        &["objektiv del = husets budget", "12.662 kr.", "60 %", "80 %", "ikke bekræftet"],
+    );
     assert!(browser.has("nav.tabs a[aria-current=page]"), "the tabs are links");
 }
 
@@ -289,16 +286,8 @@ fn tabs(browser: &Browser) {
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened(browser);
-    browser.until("document.readyState === 'complete'");
-    for address in browser.requests() {
-        assert!(address.starts_with(&server.address), "a request to elsewhere: {address}");
-        assert!(!address.contains("beregner-") && !address.contains("behov-"), "another tool's file: {address}");
-    }
-    objective(browser);
-    assert_eq!(browser.requests(), Vec::<String>::new(), "requests while reckoning");
-    assert_eq!(browser.value("location.href"), format!("{}{PAGE}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
+    CASES.leaves_nothing(browser, objective);
+    CASES.prints_without_buttons(browser);
 }
 
 fn accessible(browser: &Browser) {

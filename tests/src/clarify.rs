@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use tests::browser::Browser;
 use tests::calculator_page::{opened_at, says};
 use tests::dist;
-use tests::frame::{self, Tool, button, file_of, open_file};
+use tests::frame::{self, Tool, button, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::prepare::prepared;
@@ -267,7 +267,7 @@ fn out_and_in(browser: &Browser) {
     says(browser, ".outputs", "Du mangler 6 svar");
     answer(browser, TEACHER);
     let before = says(browser, ".verdict", "Skal bruges");
-    let saved = file_of(browser, "Gem som fil");
+    let saved = CLARIFY.saved(browser);
     assert!(saved.contains("\"version\":\"1\"") && saved.contains("\"overgreb\":\"mistanke\""), "{saved}");
     browser.paper();
     let paper = browser.text("body");

@@ -299,7 +299,7 @@ fn file_out_and_in(browser: &Browser) {
     let _server = opened_at(browser, PLAN, TOOL);
     january(browser);
     let before = browser.text(".date-list");
-    let saved = file_of(browser, "Gem som fil");
+    let saved = COURSES.saved(browser);
     assert!(saved.contains("\"version\":\"1\"") && saved.contains("\"ydelse\":\"tf-cbt\""), "{saved}");
     let _server = opened_at(browser, PLAN, TOOL);
     open_file(browser, &saved);

@@ -378,7 +378,7 @@ fn file_out_and_in(browser: &Browser) {
     browser.fill("#afgoerelse-dato", "01-03-2027");
     says(browser, ".date-list", "tirsdag den 1. juni 2027");
     let before = browser.text(".date-list");
-    let saved = file_of(browser, "Gem som fil");
+    let saved = OF_A_CASE.saved(browser);
     assert!(saved.contains("\"version\":\"1\"") && saved.contains("20-11-2026"), "{saved}");
     let _server = opened_at(browser, DEADLINES, "frister");
     says(browser, ".dates", "Skriv, hvilken dag");
@@ -479,7 +479,7 @@ fn follow_up_out_and_in(browser: &Browser) {
     ] {
         assert!(csv.contains(part), "{part}: {csv}");
     }
-    let saved = file_of(browser, "Gem som fil");
+    let saved = OF_A_MEASURE.saved(browser);
     browser.paper();
     let paper = browser.text("body");
     assert!(paper.contains("Efterskole.") && paper.contains("onsdag den 28. februar 2029"), "{paper}");

@@ -9,12 +9,14 @@ use std::process::ExitCode;
 use tempfile::TempDir;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, opened_at, says, select, served, unfold};
+use tests::calculator_page::{downloaded, opened_at, says, select, unfold};
+use tests::frame::Tool;
 use tests::harness::{Test, run};
+use tests::kept;
 use tests::keyboard::tab_to;
-use tests::prepare::prepared;
 
 const PAGE: &str = "/ydelser/faelles-behov/";
+const DEMAND: Tool = Tool { address: PAGE, name: "behov", answer: "#behov-total, .collect tbody" };
 
 fn main() -> ExitCode {
     run(vec![
@@ -92,6 +94,7 @@ fn an_answer(browser: &Browser) {
     says(browser, "#behov-status", "Ja: 3. Nej: 1.");
     says(browser, "#behov", "I undersøgelsen fra 2022 nævnte ingen kommune flere end fem");
     let file = downloaded(browser, "#hent-svar");
+    kept::hold("behov", &file);
     let read = read(&file).unwrap();
     let count = Range::new(quantity(3), quantity(3), quantity(6)).unwrap();
     let wishes = vec![
@@ -147,9 +150,9 @@ fn ninety_eight(browser: &Browser) {
     for part in [
         "svar-04.json: Filen er beskadiget",
         "svar-11.json: Filen er tom.",
-        "svar-21.json: Filen er ikke et svar",
+        "svar-21.json: Filen er ikke gemt her",
         "svar-31.json: Samme kommune og enhed som i svar-30.json",
-        "billede.json: Filen er beskadiget",
+        "billede.json: Filen er ikke gemt her",
     ] {
         assert!(left_out.contains(part), "{part}: {left_out}");
     }
@@ -292,33 +295,22 @@ fn by_keyboard_alone(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{PAGE}", server.address));
-    let text = browser.text("#behov");
-    for part in
-        ["Kommune", "Specialiseret traumebehandling (TF-CBT), forløb", "Antal om året", "Helt enig", "Bemærkning"]
-    {
-        assert!(text.contains(part), "{part}: {text}");
-    }
+    let parts =
+        ["Kommune", "Specialiseret traumebehandling (TF-CBT), forløb", "Antal om året", "Helt enig", "Bemærkning"];
+    DEMAND.is_whole_without_scripts(browser, &parts);
     assert!(browser.count("#behov .blanks tbody tr") >= 14, "nine services and five statements");
-    assert_eq!(browser.count("#behov input, #behov button"), 0, "what cannot work is not shown");
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened(browser);
-    browser.until("document.readyState === 'complete'");
-    for address in browser.requests() {
-        assert!(address.starts_with(&server.address), "a request to elsewhere: {address}");
-        assert!(!address.contains("beregner-") && !address.contains("forloeb-"), "another tool's file: {address}");
-    }
-    browser.fill("#kommune", "Odder");
+    DEMAND.leaves_nothing(browser, |browser| {
+        browser.fill("#kommune", "Odder");
+        let _folder = three(browser);
+        kept::hold("behov", &downloaded(browser, "#hent-svar"));
+    });
+    DEMAND.prints_without_buttons(browser);
+    let _server = opened(browser);
     let _folder = three(browser);
-    let _file = downloaded(browser, "#hent-svar");
-    let sent: Vec<_> = browser.requests().into_iter().filter(|address| !address.starts_with("blob:")).collect();
-    assert_eq!(sent, Vec::<String>::new(), "requests while answering");
-    assert_eq!(browser.value("location.href"), format!("{}{PAGE}", server.address));
-    assert_eq!(browser.value("document.cookie + localStorage.length + sessionStorage.length"), "00");
+    DEMAND.refuses_files(browser, "#svarfiler", "#ikke-talt-med");
 }
 
 fn accessible(browser: &Browser) {

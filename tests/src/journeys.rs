@@ -8,11 +8,13 @@ use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, served};
+use tests::frame::Tool;
 use tests::harness::{Test, run};
 use tests::keyboard::{assert_focus_is_seen, tab_to};
-use tests::prepare::{dist_copy, prepared};
+use tests::prepare::dist_copy;
 
 /// What the register says of the one printed price.
+const PRICES: Tool = Tool { address: CALCULATOR, name: "beregner", answer: TOTAL };
 const CAVEAT: &str = "Den er ikke en aktuel pris og gælder ikke de andre børnehuse";
 
 fn main() -> ExitCode {
@@ -285,15 +287,11 @@ fn by_keyboard_alone(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    browser.scripts(false);
-    browser.goto(&format!("{}{CALCULATOR}", server.address));
+    PRICES.is_whole_without_scripts(browser, &["antal om året × pris pr. enhed = i alt om året", "JavaScript"]);
     assert_static_part(browser);
     let text = browser.text("#beregner");
     assert_holds(&text, &["3 × 28.000 kr. = 84.000 kr.", "1.866,67 kr. pr. session", "1.244,44 kr. pr. time"]);
-    assert_holds(&text, &["antal om året × pris pr. enhed = i alt om året", "JavaScript"]);
     assert_holds(&text, &[CAVEAT, "Indhent en aktuel pris, før beløbet bruges i en sag"]);
-    assert_eq!(browser.count("#beregner input, #beregner button"), 0, "what cannot work is not shown");
 }
 
 /// The catalogue with the one printed price, its year, its provider, and what holds for the others.
@@ -307,46 +305,26 @@ fn assert_static_part(browser: &Browser) {
 }
 
 fn nothing_leaves_the_page(browser: &Browser) {
-    let server = opened(browser);
-    browser.until("document.readyState === 'complete'");
-    let loading = browser.requests();
-    assert!(loading.iter().any(|address| address.ends_with(".wasm")), "the log sees nothing: {loading:?}");
-    for address in &loading {
-        assert!(address.starts_with(&server.address), "a request to elsewhere: {address}");
-    }
-    choose(browser, "tf-cbt");
-    browser.fill("#antal-tf-cbt", "3");
-    choose(browser, "supervision");
-    browser.fill("#antal-supervision", "abc");
-    browser.click(".error-summary a");
-    browser.fill("#antal-supervision", "8");
-    browser.fill("#pris-supervision", "950,50");
-    says(browser, TOTAL, "91.604 kr.");
-    // Once there is a number, the second module of the tool comes from the site itself, under an address that says nothing.
-    browser.until("document.querySelector('.purchase-note > *')");
-    let requests = browser.requests();
-    let second = format!("{}/assets/beregner-ark-", server.address);
-    assert!(requests.iter().all(|address| address.starts_with(&second)), "requests while reckoning: {requests:?}");
-    assert_eq!(requests.len(), 2, "the glue and the WebAssembly: {requests:?}");
-    browser.fill("#antal-supervision", "9");
-    says(browser, TOTAL, "92.554,50 kr.");
-    assert_eq!(browser.requests(), Vec::<String>::new(), "requests after that");
-    let kept = browser.run_async(
-        "const done = arguments[0];
-         Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()]).then((found) => done({
-             cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
-             databases: found[0].length, caches: found[1].length, workers: found[2].length,
-         }), (error) => done(String(error)));",
-        &[],
-    );
-    let nothing = serde_json::json!({
-        "cookies": "", "local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0,
+    PRICES.leaves_nothing(browser, |browser| {
+        choose(browser, "tf-cbt");
+        browser.fill("#antal-tf-cbt", "3");
+        choose(browser, "supervision");
+        browser.fill("#antal-supervision", "abc");
+        browser.click(".error-summary a");
+        browser.fill("#antal-supervision", "8");
+        browser.fill("#pris-supervision", "950,50");
+        says(browser, TOTAL, "91.604 kr.");
+        // Once there is a number, the second module of the tool comes from the site itself, under an address that says nothing.
+        browser.until("document.querySelector('.purchase-note > *')");
+        let requests = browser.requests();
+        let is_second = |address: &String| address.contains("/assets/beregner-ark-");
+        assert!(requests.iter().all(is_second), "requests while reckoning: {requests:?}");
+        assert_eq!(requests.len(), 2, "the glue and the WebAssembly: {requests:?}");
+        browser.fill("#antal-supervision", "9");
+        says(browser, TOTAL, "92.554,50 kr.");
+        assert_eq!(browser.requests(), Vec::<String>::new(), "requests after that");
     });
-    assert_eq!(kept, nothing);
-    let cookies = browser.devtools("Network.getAllCookies", &serde_json::json!({}));
-    assert_eq!(cookies["cookies"], serde_json::json!([]));
-    let address = browser.value("location.href");
-    assert_eq!(address, format!("{}{CALCULATOR}", server.address), "what is typed does not go into the address");
+    PRICES.prints_without_buttons(browser);
 }
 
 fn damaged_data(browser: &Browser) {

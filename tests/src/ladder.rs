@@ -283,7 +283,7 @@ fn out_and_in(browser: &Browser) {
         assert!(csv.contains(part), "{part}: {csv}");
     }
     sums_to_its_total(&csv);
-    let saved = file_of(browser, "Gem som fil");
+    let saved = TOOL.saved(browser);
     assert!(saved.contains("650.000 | 650.000 | 700.000") && saved.contains("Vores regnskab"), "{saved}");
     // Text for a case file.
     browser.run("navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve() }", &[]);
@@ -312,7 +312,7 @@ fn out_and_in(browser: &Browser) {
     open_file(browser, &saved);
     says(browser, ".ladder", "regnet om til 2026-priser");
     assert_eq!(browser.text(".ladder"), before);
-    assert_eq!(file_of(browser, "Gem som fil"), saved, "a file gives the same file again");
+    assert_eq!(TOOL.saved(browser), saved, "a file gives the same file again");
     TOOL.refuses_other_files(browser);
 }
 
@@ -347,13 +347,24 @@ fn by_keyboard_alone(browser: &Browser) {
         browser.type_text("KORA: Ø");
         says(browser, ".ladder", "kr. lavere udgift");
     });
-    // What looks like a CPR number is told and goes into no file.
+    // What looks like a CPR number is told and goes into no file; the printed price does not take its place.
+    browser.fill("#pris-institution", "0101151234");
+    leads_to_the_field(browser, "pris-institution", "CPR");
+    says(browser, ".ladder", "fejl i pris for");
+    let saved = TOOL.saved(browser);
+    assert!(!saved.contains("010115"), "{saved}");
     browser.fill("#pris-institution", "1");
     browser.until("document.getElementById('note-institution')");
     browser.fill("#note-institution", "010115-1234");
     leads_to_the_field(browser, "note-institution", "CPR");
-    let saved = file_of(browser, "Gem som fil");
+    let saved = TOOL.saved(browser);
     assert!(!saved.contains("010115"), "{saved}");
+    browser.fill("#note-institution", "");
+    browser.fill("#pris-institution", "");
+    // More years than there are from the first on.
+    browser.fill("#aar", "2099");
+    select(browser, "antal-aar", 1);
+    says(browser, ".ladder", "kan højst gå til 2099");
     frame::clear_by_keyboard(browser);
     says(browser, ".ladder", "Tilføj en flytning");
 }

@@ -10,6 +10,7 @@
 //! * [`closely`]: what axe does not look at: air, targets, focus, what a screen reader is told, what jumps;
 //! * [`extra`]: large tools, fetched where they are asked for;
 //! * [`harness`]: runs tests that share browsers;
+//! * [`kept`]: files that tools have saved, held to the schema of them;
 //! * [`limits`]: the one file of budgets;
 //! * [`preview`]: `site serve` as a program, and what an open page asks it;
 //! * [`made`]: tables made from the shapes that editors' tables have, sound and broken;
@@ -31,6 +32,7 @@ pub mod driver;
 pub mod extra;
 pub mod frame;
 pub mod harness;
+pub mod kept;
 pub mod keyboard;
 pub mod limits;
 pub mod made;

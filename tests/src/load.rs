@@ -151,7 +151,7 @@ fn out_and_in(browser: &Browser) {
     ] {
         assert!(csv.contains(part), "{part}: {csv}");
     }
-    let saved = file_of(browser, "Gem som fil");
+    let saved = HOURS.saved(browser);
     browser.paper();
     let paper = browser.text("body");
     for part in ["88 timer", "24,4", "ikke, hvor tunge sagerne er", "Vejledende beregning"] {

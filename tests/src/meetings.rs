@@ -5,9 +5,9 @@ use serde_json::Value;
 use std::fs;
 use std::process::ExitCode;
 use tests::browser::Browser;
-use tests::calculator_page::{bytes_of, leads_to_the_field, opened_at, says, select, served};
+use tests::calculator_page::{bytes_of, leads_to_the_field, opened_at, says, select};
 use tests::dist;
-use tests::frame::{self, Tool, button, file_of, open_file};
+use tests::frame::{self, Tool, button, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::pdf;
@@ -162,6 +162,14 @@ fn shown_for_the_pen() {
         let file = dist::select(&html, "a[download]").next().and_then(|link| link.attr("href")).expect("a Word file");
         let bytes = fs::read(prepared().dist.join(file.trim_start_matches('/'))).expect("the file is there");
         let lines = Word::open(&bytes).lines().join("\n");
+        let printed = paper.fields().filter(|field| !field.printed.is_empty()).count();
+        let whose = match printed {
+            0 => "Felterne og ordene på papiret er vores egne.".to_owned(),
+            _ => format!("{printed} fra kilden, resten er vores. Ordene er vores egne"),
+        };
+        for (place, text) in [("page", &page.text), ("Word file", &lines), ("filled in", &paper.closing)] {
+            assert!(text.contains(&whose), "{}, {place}: whose fields and words is not said", paper.id);
+        }
         for field in paper.fields() {
             assert!(page.text.contains(&field.label), "{}: {} is not on the page", paper.id, field.label);
             assert!(lines.contains(&field.label), "{}: {} is not in the file", paper.id, field.label);
@@ -245,7 +253,7 @@ fn word_file(browser: &Browser) {
 }
 
 fn saved(browser: &Browser) -> String {
-    file_of(browser, "Gem som fil")
+    PAPERS.saved(browser)
 }
 
 fn out_and_in(browser: &Browser) {
@@ -349,19 +357,20 @@ fn ruler_file(browser: &Browser) {
     let _server = opened(browser, "fokusteam");
     browser.fill("#fokusteam_set", "Skrevet før");
     let text = |id: &str| browser.value(&format!("document.getElementById('fokusteam_{id}').value"));
-    let file = |rest: &str| format!("{{\"format\":\"bekymringslinealen\",\"skema\":\"1\"{rest}}}");
+    let file = |rest: &str| format!("{{\"boernehusguiden\":\"linealen\",\"version\":\"1\",\"felter\":{{{rest}}}}}");
     // What cannot be opened, and what the ruler sends elsewhere, changes nothing.
     for (given, said) in [
-        ("{\"a\":\"1\"}".to_owned(), "ikke en vurdering fra Bekymringslinealen"),
-        ("{\"format\":".to_owned(), "beskadiget"),
+        ("{\"a\":\"1\"}".to_owned(), "ikke gemt her"),
+        ("{\"boernehusguiden\":".to_owned(), "beskadiget"),
+        (file("").replace("linealen", "papirer"), "et andet værktøj"),
         (String::new(), "tom"),
         (file(""), "ældre udgave"),
-        (file(",\"fokusteam\":\"Underret med det samme.\""), "Underret med det samme."),
+        (file("\"fokusteam\":\"Underret med det samme.\""), "Underret med det samme."),
     ] {
         open_of_ruler(browser, &given, said);
         assert_eq!([text("set"), text("grad")], ["Skrevet før", ""], "{said}");
     }
-    let found = ",\"fokusteam\":{\"set\":\"Fra filen\",\"grad\":\"Niveau 2\",\"advarsel\":\"Underret først.\",\"nyt\":\"ukendt\"}";
+    let found = "\"fokusteam\":{\"set\":\"Fra filen\",\"grad\":\"Niveau 2\",\"advarsel\":\"Underret først.\",\"nyt\":\"ukendt\"}";
     open_of_ruler(browser, &file(found), "er åbnet");
     says(browser, "#lineal-svar", "Underret først.");
     assert_eq!([text("set"), text("grad")], ["Skrevet før\nFra filen", "Niveau 2"]);
@@ -418,16 +427,10 @@ fn clearing(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    let server = served(&prepared().dist);
-    let all = papers();
-    browser.scripts(false);
-    browser.goto(&format!("{}{PAGE}", server.address));
-    assert!(browser.text("main").contains("Slå JavaScript til"));
-    assert_eq!(browser.count("#papirer input, #papirer button"), 0, "what cannot work is not shown");
-    for paper in all.all {
+    PAPERS.is_whole_without_scripts(browser, &["Referat af netværksmøde", "Vores felter"]);
+    for paper in papers().all {
         assert!(browser.has(&format!("tr#{} a[href='{}']", paper.id, paper.href)), "{}", paper.id);
     }
-    browser.scripts(true);
 }
 
 fn nothing_leaves(browser: &Browser) {

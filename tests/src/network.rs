@@ -3,11 +3,12 @@
 use serde_json::Value;
 use std::process::ExitCode;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select};
+use tests::calculator_page::{bytes_of, downloaded, leads_to_the_field, opened_at, says, select};
 use tests::frame::{self, Tool, open_file};
 use tests::harness::{Test, run};
 use tests::keyboard::tab_to;
 use tests::pdf;
+use tests::word::Word;
 
 const PAGE: &str = "/skabeloner/netvaerkskort/";
 const TOOL: &str = "netvaerkskort";
@@ -97,6 +98,7 @@ fn out_and_in(browser: &Browser) {
     let _server = opened_at(browser, PAGE, TOOL);
     browser.fill("#midte", "Den unge");
     add(browser, "Far & <b>", 0, 0);
+    browser.click("label[for=hjaelper]");
     add(browser, "Pædagog", 2, 1);
     let picture = downloaded(browser, &frame::button(browser, "Hent billedet (SVG)"));
     let read = roxmltree::Document::parse(&picture).expect("the picture is XML");
@@ -105,11 +107,28 @@ fn out_and_in(browser: &Browser) {
     for part in ["Den unge", "Far & <b>", "Pædagog"] {
         assert!(words.iter().any(|node| node.text() == Some(part)), "{part}: {picture}");
     }
-    let file = frame::file_of(browser, "Gem som fil");
+    let word = Word::open(&bytes_of(browser, &frame::button(browser, "Hent som Word-fil")));
+    let lines = word.lines();
+    assert_eq!(lines[0], "Heading1: Netværkskort");
+    for part in [
+        "|I midten|Den unge|",
+        "Heading2: Tæt på i hverdagen",
+        "head |Nr.|Hvem|Hvorfra|Kan barnet få hjælp her?|",
+        "|1|Far & <b>|Familie|Ikke sagt|",
+        "Heading2: Med af og til",
+        "Normal: Ingen",
+        "|2|Pædagog|Skole eller dagtilbud|Ja, siger barnet|",
+    ] {
+        assert!(lines.iter().any(|line| line == part), "{part}: {lines:#?}");
+    }
+    assert!(lines[1].contains("fortroligt") && lines.last().is_some_and(|line| line.contains("Kilder:")), "{lines:#?}");
+    assert_eq!((word.property("title"), word.property("language")), ("Netværkskort".to_owned(), "da-DK".to_owned()));
+    says(browser, ".outputs", "netvaerkskort.docx");
+    let file = MAP.saved(browser);
     browser.paper();
     let paper = browser.text("body");
     assert!(
-        paper.contains("1. Far & <b> (Familie)") && paper.contains("2. Pædagog (Skole eller dagtilbud)"),
+        paper.contains("1. Far & <b> (Familie)") && paper.contains("2. Pædagog (Skole eller dagtilbud, kan hjælpe)"),
         "{paper}"
     );
     for part in ["Tilføj en person", "Ikke ved mistanke", "Gem som fil", "er sat på kortet"] {

@@ -165,7 +165,7 @@ fn out_and_in(browser: &Browser) {
         assert!(event.get_summary().is_some_and(|title| title.contains("revi")), "{text}");
     }
     assert_eq!(days, ["20261121", "20271121"]);
-    let saved = file_of(browser, "Gem som fil");
+    let saved = SELF_CHECK.saved(browser);
     assert!(saved.contains("\"svar-boernehus\":\"nej\"") && saved.contains("21-11-2023"), "{saved}");
     browser.paper();
     let paper = browser.text("body");

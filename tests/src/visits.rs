@@ -175,7 +175,7 @@ fn out_and_in(browser: &Browser) {
     for part in ["Født 31. januar 2025.", "30-09-2025;tirsdag;Fra hjem til vuggestue;", "Skåret ned i 2023"] {
         assert!(csv.contains(part), "{part}: {csv}");
     }
-    let saved = file_of(browser, "Gem som fil");
+    let saved = VISITING.saved(browser);
     browser.paper();
     let paper = browser.text("body");
     assert!(paper.contains("30. september 2025") && paper.contains("kun med ved behov"), "{paper}");

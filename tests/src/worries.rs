@@ -6,11 +6,14 @@ use serde_json::json;
 use std::process::ExitCode;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{downloaded, says, select, served};
+use tests::calculator_page::{downloaded, says, select};
 use tests::concern_page::{RULER, STEP, answer, go_on, no_gates, open_files, opened, signs, to_the_result};
+use tests::frame::Tool;
 use tests::harness::{Test, run};
+use tests::kept;
 use tests::keyboard::tab_until;
-use tests::prepare::prepared;
+
+const RULES: Tool = Tool { address: RULER, name: "linealen", answer: STEP };
 
 fn main() -> ExitCode {
     run(vec![
@@ -309,7 +312,8 @@ fn side_by_side(browser: &Browser) {
     no_gates(browser, "6-9");
     to_the_result(browser, &["udv-glaede"], "nej");
     let first = downloaded(browser, "#gem-fil");
-    assert_holds(&first, &["\"skema\"", "udv-glaede"]);
+    kept::hold("linealen", &first);
+    assert_holds(&first, &["udv-glaede"]);
     browser.click("#til-trin-port-1");
     browser.until("document.getElementById('fare-nu-nej')");
     browser.run("document.getElementById('ryd-svar').click()", &[]);
@@ -347,6 +351,7 @@ fn old_and_damaged(browser: &Browser) {
     let text = says(browser, "#gemte", "anden.json er ikke med");
     assert_holds(&text, &["gammel.json", "findes ikke længere", "halv.json er ikke med", "tom.json er ikke med"]);
     assert_holds(&result(browser), &["Resultat"]);
+    RULES.refuses_files(browser, "#aabn-filer", "#gemte");
 }
 
 fn cpr(browser: &Browser) {
@@ -387,62 +392,46 @@ fn cpr(browser: &Browser) {
 }
 
 fn nothing_leaves(browser: &Browser) {
-    let server = opened(browser);
-    browser.until("document.readyState === 'complete'");
-    let loading = browser.requests();
-    assert!(loading.iter().any(|address| address.ends_with(".wasm")), "the log sees nothing: {loading:?}");
-    let title = browser.value("document.title");
-    no_gates(browser, "6-9");
-    to_the_result(browser, &["udv-glaede", "fam-frygt"], "ved-ikke");
-    // Words of one's own, the own judgement, and all that goes out.
-    browser.click("#tilbage");
-    browser.run(
-        "[...document.querySelectorAll('.checked button')].find((b) => b.getAttribute('aria-label').endsWith('Krop og sundhed')).click()",
-        &[],
-    );
-    says(browser, STEP, "Krop og sundhed");
-    while !browser.has("#fritekst-set") {
-        go_on(browser);
-        if browser.text(STEP) == "Tjek dine svar" {
-            browser.click("#tilbage");
-            browser.until("document.getElementById('fritekst-set')");
+    RULES.leaves_nothing(browser, |browser| {
+        let title = browser.value("document.title");
+        no_gates(browser, "6-9");
+        to_the_result(browser, &["udv-glaede", "fam-frygt"], "ved-ikke");
+        // Words of one's own, the own judgement, and all that goes out.
+        browser.click("#tilbage");
+        browser.run(
+            "[...document.querySelectorAll('.checked button')].find((b) => b.getAttribute('aria-label').endsWith('Krop og sundhed')).click()",
+            &[],
+        );
+        says(browser, STEP, "Krop og sundhed");
+        while !browser.has("#fritekst-set") {
+            go_on(browser);
+            if browser.text(STEP) == "Tjek dine svar" {
+                browser.click("#tilbage");
+                browser.until("document.getElementById('fritekst-set')");
+            }
         }
-    }
-    browser.run("document.getElementById('fritekst-set').focus()", &[]);
-    browser.type_text("Barnet sagde noget ved garderoben.");
-    go_on(browser);
-    browser.click("#fortsaet");
-    says(browser, STEP, "Resultat");
-    select(browser, "egen-vurdering", 4);
-    says(browser, ".own", "Min egen vurdering");
-    browser.print();
-    browser.run("window.print = () => {};", &[]);
-    for paper in ["#udskriv-kvittering", "#udskriv-underretning", "#udskriv-fokusteam", "#kopier-underretning"] {
-        browser.click(paper);
-        browser.until("document.querySelector('.papers [role=status]').innerText !== ''");
-    }
-    let file = downloaded(browser, "#gem-fil");
-    open_files(browser, &[("samme.json", &file)]);
-    says(browser, "#gemte", "Det kan I tale om");
-    let asked: Vec<String> = browser.requests().into_iter().filter(|address| !address.starts_with("blob:")).collect();
-    assert_eq!(asked, Vec::<String>::new(), "requests after loading");
-    let kept = browser.run_async(
-        "const done = arguments[0];
-         Promise.all([indexedDB.databases(), caches.keys(), navigator.serviceWorker.getRegistrations()]).then((found) => done({
-             cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
-             databases: found[0].length, caches: found[1].length, workers: found[2].length, name: window.name,
-             state: history.state,
-         }), (error) => done(String(error)));",
-        &[],
-    );
-    let nothing = json!({
-        "cookies": "", "local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0, "name": "", "state": null,
+        browser.run("document.getElementById('fritekst-set').focus()", &[]);
+        browser.type_text("Barnet sagde noget ved garderoben.");
+        go_on(browser);
+        browser.click("#fortsaet");
+        says(browser, STEP, "Resultat");
+        select(browser, "egen-vurdering", 4);
+        says(browser, ".own", "Min egen vurdering");
+        browser.print();
+        browser.run("window.print = () => {};", &[]);
+        for paper in ["#udskriv-kvittering", "#udskriv-underretning", "#udskriv-fokusteam", "#kopier-underretning"] {
+            browser.click(paper);
+            browser.until("document.querySelector('.papers [role=status]').innerText !== ''");
+        }
+        let file = downloaded(browser, "#gem-fil");
+        open_files(browser, &[("samme.json", &file)]);
+        says(browser, "#gemte", "Det kan I tale om");
+        assert_eq!(browser.value("window.name + history.state"), "null");
+        assert_eq!(browser.value("document.title"), title);
+        let said: Vec<String> = browser.console().into_iter().filter(|line| !line.contains("beforeunload")).collect();
+        assert_eq!(said, Vec::<String>::new(), "the console");
     });
-    assert_eq!(kept, nothing);
-    assert_eq!(browser.value("location.href"), format!("{}{RULER}", server.address));
-    assert_eq!(browser.value("document.title"), title);
-    let said: Vec<String> = browser.console().into_iter().filter(|line| !line.contains("beforeunload")).collect();
-    assert_eq!(said, Vec::<String>::new(), "the console");
+    RULES.prints_without_buttons(browser);
 }
 
 fn leaving(browser: &Browser) {
@@ -475,14 +464,8 @@ fn leaving(browser: &Browser) {
 }
 
 fn without_scripts(browser: &Browser) {
-    browser.scripts(false);
-    let server = served(&prepared().dist);
-    browser.goto(&format!("{}{RULER}", server.address));
-    let text = browser.find("#linealen");
-    drop(text);
-    let text = browser.text("#linealen");
-    browser.scripts(true);
-    assert_holds(&text, &["Ring 112", "Er der noget, der tyder på, at barnet har været udsat for vold", "Ved ikke"]);
+    let parts = ["Ring 112", "Er der noget, der tyder på, at barnet har været udsat for vold", "Ved ikke"];
+    RULES.is_whole_without_scripts(browser, &parts);
 }
 
 fn keyboard(browser: &Browser) {

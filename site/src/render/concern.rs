@@ -55,7 +55,7 @@ fn tool(of: &Of<'_>) -> Markup {
     html! {
         div.concern #(tools::CONCERN.name) {
             div.static {
-                p.no-script { "Her svarer du på skærmen, hvis JavaScript er slået til. Uden svarer du på papir: print siden." }
+                p.no-script { "Slå JavaScript til for at svare på skærmen. Du kan også svare på papir: print siden." }
                 (sheet::sheet(of))
                 @if let Some(page) = of.cx.ruler_part(ConcernView::Reading) {
                     p { "Sådan bliver svarene til et niveau: " a href=(of.cx.page(page)) { (page.meta.title) } }
