@@ -4,6 +4,8 @@
 //! with a role or initials, never a name that is asked for; [`drawing`] places them by whole numbers alone, the same on the page, on
 //! paper and in the file; [`listed`] says the same in words, for whoever does not see it. [`svg`] is the drawing as a file of its own.
 
+pub mod word;
+
 use crate::concern::cpr;
 use crate::saved::Saved;
 use crate::word::escaped;

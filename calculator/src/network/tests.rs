@@ -1,6 +1,7 @@
 //! Where people stand, and that picture, list and file say the same.
 
 use super::*;
+use crate::papers::Piece;
 use proptest::prelude::*;
 
 fn person(label: &str, ring: usize, area: usize) -> Person {
@@ -40,6 +41,37 @@ fn everybody_stands_on_their_ring_and_in_their_area() {
         }
     }
     assert_eq!(Map::default().place(0), None);
+}
+
+#[test]
+fn everybody_is_in_the_word_file_once_under_their_ring() {
+    let mut people: Vec<Person> = (0..12).map(|at| person(&format!("Rolle {at}"), at % 2, at % 4)).collect();
+    people[5].helps = true;
+    let map = Map { people, ..Map::default() };
+    let pieces = word::pieces(&map, jiff::civil::date(2026, 11, 22));
+    let (mut ring, mut seen) = (None, Vec::new());
+    for piece in &pieces {
+        match piece {
+            Piece::Heading(2, name) => ring = RINGS.iter().position(|ring| ring == name),
+            Piece::Table(_, rows) => {
+                for row in rows {
+                    let number: usize = row[0].parse().unwrap();
+                    let person = &map.people[number - 1];
+                    assert_eq!(Some(person.ring), ring, "{row:?}");
+                    assert_eq!((&row[1], row[2].as_str()), (&person.label, AREAS[person.area]));
+                    assert_eq!(row[3].starts_with("Ja"), person.helps, "{row:?}");
+                    seen.push(number);
+                }
+            }
+            Piece::Text(said) => assert_eq!((ring, said.as_str()), (Some(2), "Ingen"), "only the outermost is empty"),
+            other => assert!(matches!(other, Piece::Lines(_)), "{other:?}"),
+        }
+    }
+    seen.sort_unstable();
+    assert_eq!(seen, (1..=12).collect::<Vec<_>>());
+    let around = word::Around { creator: "Guiden".into(), head: "Fortroligt".into(), closing: "Kilder: ingen".into() };
+    assert_eq!(word::read(&word::to_json(&around)), Some(around.clone()));
+    assert!(word::file(&map, &around, jiff::civil::date(2026, 11, 22)).starts_with(b"PK"));
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub(crate) fn made(cx: &Context<'_>, node: &Node, block: &Block, level: u8) -> M
         Block::Clarify(view) => clarify::made(cx, *view, level),
         Block::Paper(id) => papers::paper(cx, node, *id),
         Block::Papers => papers::tool(cx, level),
-        Block::Network => network::place(level),
+        Block::Network => network::place(cx, node, level),
         Block::Offline => offline::place(cx, node, level),
         Block::Design(part) => design::part(cx, *part),
         Block::Search => search::place(cx, level),

@@ -2,15 +2,23 @@
 //!
 //! Contract: the drawing is that of the tool (`calculator::network`), with nobody on it.
 
+use super::context::Context;
+use super::template;
 use super::tool::data_of;
 use super::words::heading;
+use crate::resolve::Node;
 use crate::tools;
-use calculator::network::{AREAS, Map, RINGS, SIZE, drawing};
+use calculator::network::{AREAS, Map, RINGS, SIZE, drawing, word};
 use maud::{Markup, html};
 
-/// The place of the tool, with the empty map.
-pub(crate) fn place(level: u8) -> Markup {
+/// The place of the tool, with the empty map, and what the tool writes around a map in a Word file.
+pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
     let drawing = drawing(&Map::default());
+    let around = word::Around {
+        creator: cx.site.config.name.clone(),
+        head: format!("{} · {}", template::version(cx, node), template::CONFIDENTIAL),
+        closing: template::closing(cx, node),
+    };
     html! {
         div.calculator.network-tool #(tools::NETWORK.name) {
             div.static.network {
@@ -24,6 +32,6 @@ pub(crate) fn place(level: u8) -> Markup {
                 p { "Ringene indefra: " (RINGS.join(", ").to_lowercase()) ". Felterne med uret fra øverst til højre: " (AREAS.join(", ").to_lowercase()) "." }
             }
         }
-        (data_of(&tools::NETWORK, "[]".to_owned()))
+        (data_of(&tools::NETWORK, word::to_json(&around)))
     }
 }
