@@ -92,6 +92,8 @@ pub struct Sum {
     pub amount: Option<Range<Difference>>,
     /// What it lacks, each a sentence.
     pub lacks: Vec<String>,
+    /// Whether there are amounts that are not added, since prices are of several years.
+    pub is_mixed: bool,
 }
 
 /// What a reckoning comes to.
@@ -462,7 +464,9 @@ impl Outcome {
                 }
             }
         }
-        if !matches!(self.level, Level::Mixed(_)) {
+        if matches!(self.level, Level::Mixed(_)) {
+            sum.is_mixed = found.is_some();
+        } else {
             sum.amount = found.and_then(|[low, likely, high]| {
                 let [low, likely, high] = [low, likely, high].map(Difference::from_ore);
                 Range::new(low, likely, high).ok()

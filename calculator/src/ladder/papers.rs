@@ -20,6 +20,8 @@ pub const IN_PART: &str = "Forskel i udgift, ikke alt er med";
 pub const ALL_YEARS: &str = "I alt";
 /// What stands for an amount that is not there.
 const MISSING: &str = "mangler";
+/// What stands for a sum of amounts in prices of several years.
+const MIXED: &str = "flere prisår";
 /// The heading above the reservations.
 pub const RESERVATIONS: &str = "Forbehold";
 /// The heading above what the reckoning lacks.
@@ -54,7 +56,8 @@ pub fn said_range(value: &Range<Difference>) -> String {
 /// A sum in a table.
 #[must_use]
 pub fn shown(sum: &Sum) -> String {
-    sum.amount.as_ref().map_or_else(|| MISSING.to_owned(), text::difference_range)
+    let none = if sum.is_mixed { MIXED } else { MISSING };
+    sum.amount.as_ref().map_or_else(|| none.to_owned(), text::difference_range)
 }
 
 /// The name of a line with what it is about.
@@ -197,6 +200,14 @@ pub fn remarks(model: &Model, case: &Case, outcome: &Outcome) -> Vec<String> {
                 remark(&step.name, &step.remark);
             }
         }
+    }
+    let plans = case.posts.iter().filter_map(|at| model.posts.get(*at)).filter(|post| !post.lowers);
+    if case.advisers.is_some() {
+        said.extend(plans.map(|post| {
+            let name = &post.name;
+            ["»", name, "« tæller med ud over jeres egne rådgivere. Er det de samme stillinger, så fjern det ene."]
+                .concat()
+        }));
     }
     if outcome.has(Kind::Up) {
         said.push("Der er flytninger op ad trappen. De tæller med. De kan være det rigtige for barnet.".to_owned());
@@ -358,7 +369,11 @@ pub fn csv(model: &Model, case: &Case, outcome: &Outcome, today: Date) -> String
     row(&mut out, &[]);
     let mut total = |name: &str, year: &str, sum: &Sum| {
         let [low, likely, high] = sum.amount.as_ref().map(three).unwrap_or_default();
-        let lack = if sum.lacks.is_empty() { "" } else { "Ikke alt er med; se herunder." };
+        let lack = match (sum.lacks.is_empty(), sum.is_mixed) {
+            (_, true) => "Priserne er fra flere år og bliver ikke lagt sammen.",
+            (false, false) => "Ikke alt er med; se herunder.",
+            (true, false) => "",
+        };
         row(&mut out, &[name, "", "", year, &low, &likely, &high, lack]);
     };
     for (at, year) in outcome.years.iter().enumerate() {

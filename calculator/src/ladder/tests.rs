@@ -143,6 +143,7 @@ fn an_own_cost_goes_before_the_printed_one_and_is_never_replaced_by_it() {
         ("1.000.000", "", "Flytning 1: mangler prisår for INSTITUTION."),
         ("1.000.000", "13", "Flytning 1: fejl i prisår for INSTITUTION."),
         ("en million", "2013", "Flytning 1: fejl i pris for INSTITUTION."),
+        (typed::left_out(&typed::cost("institution")), "2013", "Flytning 1: fejl i pris for INSTITUTION."),
         ("3 | 2 | 1", "2013", "Flytning 1: fejl i pris for INSTITUTION."),
     ] {
         let outcome = own(amount, year);
@@ -165,6 +166,12 @@ fn prices_of_several_years_are_not_added_until_the_user_says_how_they_changed() 
     assert_eq!(total(&outcome), None);
     assert!(outcome.lacks()[0].contains("priserne er fra 2013 og 2026"), "{:?}", outcome.lacks());
     assert!(outcome.lines[1].cells[0].is_ok(), "what is of one year keeps its amount");
+    let shown: Vec<String> = papers::rows(&outcome).iter().map(|row| row[1].clone()).collect();
+    assert_eq!(
+        shown,
+        ["mangler", "flere prisår", "mangler", "flere prisår", "flere prisår"],
+        "what is really the matter"
+    );
     let asked = [mixed.as_slice(), &[("niveau", "2026")]].concat();
     assert_eq!(total(&worked(&asked)), None, "a year alone changes nothing");
     let carried = [asked.as_slice(), &[("aendring-2013-2026", "40")]].concat();
@@ -178,6 +185,30 @@ fn prices_of_several_years_are_not_added_until_the_user_says_how_they_changed() 
     // A percentage for another pair of years is not used.
     let other = [asked.as_slice(), &[("aendring-2013-2027", "40")]].concat();
     assert_eq!(total(&worked(&other)), None);
+}
+
+#[test]
+fn a_first_year_too_late_for_its_years_is_refused_in_words() {
+    let read = |year: &str, years: &str| read(&model(), &filled(&with(&[("aar", year), ("antal-aar", years)])));
+    assert_eq!(read("2099", "1").map(|case| case.years.len()), Ok(1));
+    assert_eq!(read("2099", "2").map(|case| case.years.len()), Err(typed::TOO_LATE));
+    assert_eq!(read("2098", "4").map(|case| case.years.len()), Err(typed::TOO_LATE));
+    assert_eq!(read("2096", "4").map(|case| case.years.len()), Ok(4));
+    assert_eq!(read("i år", "1").map(|case| case.years.len()), Err(typed::NO_YEAR));
+}
+
+#[test]
+fn own_advisers_beside_those_of_the_plan_are_told() {
+    let own = [("raadgivere-1", "2"), ("raadgiver-pris", "600.000"), ("raadgiver-prisaar", "2013")];
+    let remarks = |fields: &[(&str, &str)]| {
+        let case = read(&model(), &filled(&with(fields))).unwrap();
+        papers::remarks(&model(), &case, &work_out(&model(), &case)).join(" ")
+    };
+    let both = remarks(&[own.as_slice(), &[("post-plan", "ja")]].concat());
+    assert!(both.contains("tæller med ud over jeres egne rådgivere"), "{both}");
+    for one in [own.as_slice(), &[("post-plan", "ja")], &[own.as_slice(), &[("post-ventet", "ja")]].concat()] {
+        assert!(!remarks(one).contains("ud over jeres egne"), "{one:?}");
+    }
 }
 
 #[test]

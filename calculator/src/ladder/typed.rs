@@ -73,6 +73,13 @@ pub fn other(year: usize) -> String {
     ["andet-", &(year + 1).to_string()].concat()
 }
 
+/// What stands in the place of what looks like a CPR number: nothing where words are asked for, and else what is no number and is
+/// told as such.
+#[must_use]
+pub fn left_out(key: &str) -> &'static str {
+    if key == OTHER || key.starts_with("note-") { "" } else { "?" }
+}
+
 /// The key of a printed post.
 #[must_use]
 pub fn post(id: &str) -> String {
@@ -149,12 +156,21 @@ fn price_year(text: &str) -> Entry<Year> {
     range(text, "prisår", |text| Year::parse(text).ok()).map(|year| year.likely())
 }
 
-/// The reckoning that is typed; nothing while its first year cannot be read.
-#[must_use]
+/// What is said where the first year cannot be read.
+pub const NO_YEAR: &str = "Skriv, hvilket år regnestykket begynder.";
+
+/// What is said where there are not so many years from the first year on.
+pub const TOO_LATE: &str = "Regnestykket kan højst gå til 2099. Vælg et tidligere første år eller færre år.";
+
+/// The reckoning that is typed.
+///
+/// # Errors
+/// Why it has no years, in words.
 #[inline(never)]
-pub fn read(model: &Model, saved: &Saved) -> Option<Case> {
-    let first = Year::parse(saved.get(FIRST)).ok()?;
-    let years: Vec<Year> = (0..years(saved)).filter_map(|at| first.later(at)).collect();
+pub fn read(model: &Model, saved: &Saved) -> Result<Case, &'static str> {
+    let first = Year::parse(saved.get(FIRST)).map_err(|_| NO_YEAR)?;
+    let years: Option<Vec<Year>> = (0..years(saved)).map(|at| first.later(at)).collect();
+    let years = years.ok_or(TOO_LATE)?;
     let own = model.steps.iter().map(|step| {
         let [amount, year, note] = [cost(&step.id), cost_year(&step.id), cost_note(&step.id)];
         money(saved, &amount, &year, &note)
@@ -166,7 +182,7 @@ pub fn read(model: &Model, saved: &Saved) -> Option<Case> {
     });
     let posts = model.posts.iter().enumerate().filter(|(_, one)| saved.get(&post(&one.id)) == ON);
     let target = Year::parse(saved.get(TARGET)).ok();
-    Some(Case {
+    Ok(Case {
         set: model.set(saved.get(SET)),
         own: own.collect(),
         moves: moves.collect(),

@@ -102,15 +102,15 @@ fn keys(model: &Model, moves: &[u16]) -> Vec<String> {
     keys
 }
 
-/// What is filled in, under the keys of a file. What looks like a CPR number is not in it.
+/// What is filled in, under the keys of a file. What looks like a CPR number is not in it; in the place of a price something stands that is
+/// none, since without it the printed price would be used unsaid.
 fn filled(model: &Model, form: Form, state: &RefCell<State>) -> Saved {
     let state = state.borrow();
     let mut saved = Saved::default();
     let numbers: Vec<u16> = state.moves.iter().map(|row| row.number).collect();
     let mut put = |key: &str, text: &str| {
-        if cpr::find(text).is_none() {
-            saved.put(key, text);
-        }
+        let is_bare = cpr::find(text).is_none();
+        saved.put(key, if is_bare { text } else { typed::left_out(key) });
     };
     put(typed::YEARS, &state.years.to_string());
     put(typed::SET, state.set.and_then(|set| model.sets.get(set)).map_or("", |set| &set.id));
@@ -159,7 +159,7 @@ impl Tool {
     /// What is filled in, as a reckoning and what it comes to; or what is missing for one.
     fn read(self) -> Result<(Case, Outcome), String> {
         let saved = filled(self.model, self.frame.form, self.state);
-        let case = typed::read(self.model, &saved).ok_or("Skriv, hvilket år regnestykket begynder.")?;
+        let case = typed::read(self.model, &saved)?;
         let outcome = work_out(self.model, &case);
         if outcome.lines.is_empty() {
             return Err("Tilføj en flytning, eller skriv en investering. Så står regnestykket her.".to_owned());

@@ -137,7 +137,7 @@ fn examples(cx: &Context<'_>, level: u8) -> Markup {
         p { strong { (keep(papers::first(&model))) } }
         p { (GUIDING) " " (SIGNS) }
         @for example in &cx.site.registers.ladder.examples {
-            @if let Some(case) = read(&model, &example.case) {
+            @if let Ok(case) = read(&model, &example.case) {
                 (heading(level, None, None, &html! { (example.title) }))
                 p { (keep(&example.shows)) }
                 (worked(&model, &case, &work_out(&model, &case), &example.title))

@@ -17,6 +17,7 @@ use super::frame::{group, quiet};
 use super::parts::{select, small, tick};
 use super::{Row, Tool};
 
+const NO_CPR: &str = "Det ligner et CPR-nummer. Slet det. Det kommer ikke med i regnestykket og ikke i en fil.";
 const PER_YEAR: &str = "Kroner pr. årsbarn om året.";
 const PRICE_YEAR: &str = "Det år, prisen er fra, for eksempel 2026.";
 
@@ -54,12 +55,13 @@ enum Kind {
 #[inline(never)]
 fn field(kind: Kind, id: &str, label: &[&str], hint: &'static str) -> Field {
     let label = label.concat();
-    match kind {
+    let field = match kind {
         Kind::Text => Field::text(id, &label, hint, None),
         Kind::Year => Field::number(id, &label, hint, year),
         Kind::Amount => Field::decimal(id, &label, hint, amount).unsure(),
         Kind::Measure => Field::decimal(id, &label, hint, measure).unsure(),
-    }
+    };
+    field.no_cpr(NO_CPR)
 }
 
 /// The fields that there are once.

@@ -135,7 +135,7 @@ pub(super) fn example(
         }
     }
     if let (Some(model), Some(expected)) = (model, expected)
-        && let Some(case) = read(model, &saved)
+        && let Ok(case) = read(model, &saved)
     {
         hold(&mut fields, &expected, &papers::brief(&work_out(model, &case)), at);
     }
