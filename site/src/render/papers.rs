@@ -24,9 +24,22 @@ pub(crate) fn named<'s>(cx: &Context<'s>, node: &Node, id: RefId) -> Option<&'s 
     }
 }
 
-/// A paper for the pen, as blocks of text.
+/// A paper for the pen, as blocks of text; the last says whose fields and whose words they are.
 pub(crate) fn blocks(paper: &Paper) -> Vec<Block> {
-    pieces(paper, None).into_iter().map(block).collect()
+    let whose = Block::Paragraph(vec![Inline::Text(whose(paper))]);
+    pieces(paper, None).into_iter().map(block).chain([whose]).collect()
+}
+
+/// Whose fields and whose words stand on a paper, in one line.
+pub(crate) fn whose(paper: &Paper) -> String {
+    let all = paper.fields().count();
+    match paper.fields().filter(|field| !field.printed.is_empty()).count() {
+        0 => "Felterne og ordene på papiret er vores egne.".to_owned(),
+        printed if printed == all => "Felterne på papiret er kildens. Ordene er vores egne.".to_owned(),
+        printed => format!(
+            "Af de {all} felter på papiret er {printed} fra kilden, resten er vores. Ordene er vores egne i dem alle."
+        ),
+    }
 }
 
 fn block(piece: Piece) -> Block {
@@ -116,7 +129,9 @@ fn carried(cx: &Context<'_>, id: &str, entry: &MeetingPaper) -> Paper {
         head: page
             .map(|node| format!("{} · {}", template::version(cx, node), template::CONFIDENTIAL))
             .unwrap_or_default(),
-        closing: page.map(|node| template::closing(cx, node)).unwrap_or_default(),
+        closing: page
+            .map(|node| format!("{} {}", whose(&entry.paper), template::closing(cx, node)))
+            .unwrap_or_default(),
         href: page.map(|node| cx.page(node)).unwrap_or_default(),
         ..entry.paper.clone()
     }
