@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use calculator::concern::cpr;
-use calculator::network::{AREAS, MOST, Map, Person, RINGS, SIZE, drawing, listed, svg};
+use calculator::network::{AREAS, MOST, Map, Person, RINGS, SIZE, drawing, listed, svg, word};
 use calculator::saved::Saved;
 
 use super::browser;
@@ -37,7 +37,7 @@ struct State {
 
 /// Mounts the tool, or says why it cannot be.
 pub fn start() {
-    let Some(_) = page::opened(&PAGE, |_| Ok(())) else { return };
+    let Some(around) = page::opened(&PAGE, |json| word::read(json).ok_or_else(page::stale)) else { return };
     let fields = vec![
         Field::text(
             CENTRE,
@@ -82,8 +82,11 @@ pub fn start() {
     let download = quiet("Hent billedet (SVG)").on("click", move |_| {
         frame.file(".svg", "image/svg+xml", &svg(&map(form, state)));
     });
+    let to_word = quiet("Hent som Word-fil").on("click", move |_| {
+        frame.word(PAGE.name, &word::file(&map(form, state), around, frame.today));
+    });
     let print = frame.printing(|| true);
-    let views = vec![frame.form(groups), sheet(frame, state), frame.outputs(vec![print, download])];
+    let views = vec![frame.form(groups), sheet(frame, state), frame.outputs(vec![print, to_word, download])];
     page::mount(&PAGE, views, Form::summary(vec![form]));
 }
 

@@ -137,8 +137,11 @@ pub fn bare_number(cell: &str) -> Option<Unregistered> {
     digits.then(|| Unregistered::Amount(number.to_owned(), 0..number.len()))
 }
 
+/// How a paragraph is called in words; whole words only.
+const NAMES: &[&str] = &["paragraf", "paragraffen", "paragraffer", "paragrafferne"];
+
 fn paragraphs(words: &str) -> Vec<Unregistered> {
-    let mut all = Vec::new();
+    let mut all = named(words);
     let mut after = 0;
     for (at, _) in words.match_indices('§') {
         if at < after {
@@ -151,6 +154,31 @@ fn paragraphs(words: &str) -> Vec<Unregistered> {
         if digits > 0 {
             after += letter(&words[after..]);
         }
+        all.push(Unregistered::Paragraph(words[at..after].to_owned(), at..after));
+    }
+    all
+}
+
+/// Paragraphs that are called so in words, with their number: `paragraf 133`.
+fn named(words: &str) -> Vec<Unregistered> {
+    let mut all = Vec::new();
+    // The first letter is small or large.
+    for (tail, _) in words.match_indices("aragraf") {
+        let Some(at) = words[..tail].strip_suffix(['p', 'P']).map(str::len) else { continue };
+        let end = words[at..].find(|c: char| !c.is_alphabetic()).map_or(words.len(), |length| at + length);
+        let number = words[end..].trim_start_matches(BLANKS);
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let is_name = NAMES.iter().any(|name| name[1..] == words[at + 1..end]);
+        if !is_name || words[..at].ends_with(char::is_alphanumeric) || digits == 0 || number.len() == words.len() - end
+        {
+            continue;
+        }
+        let after = words.len() - number.len() + digits;
+        // `paragraf 50-undersøgelse` is a word, and no reference.
+        if words[after..].strip_prefix(['-', '–']).is_some_and(|rest| rest.starts_with(char::is_alphabetic)) {
+            continue;
+        }
+        let after = after + letter(&words[after..]);
         all.push(Unregistered::Paragraph(words[at..after].to_owned(), at..after));
     }
     all
@@ -278,6 +306,11 @@ mod tests {
     #[test]
     fn paragraphs_are_found_with_their_number() {
         assert_eq!(shown("§§ 1-4, §133 og § "), ["§§ 1", "§133", "§"]);
+        assert_eq!(
+            shown("Efter paragraf 133, Paragrafferne 49 a og 50 og paragraf\u{a0}9."),
+            ["paragraf 133", "Paragrafferne 49 a", "paragraf\u{a0}9"]
+        );
+        assert!(shown("en paragraf, 3 paragraffer, paragraf133, delparagraf 4, paragraf 50-undersøgelse").is_empty());
         assert_eq!(shown("§ 49 a, § 3 i loven, § 5a og § 7 og"), ["§ 49 a", "§ 3", "§ 5a", "§ 7"]);
     }
 }
