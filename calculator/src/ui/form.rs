@@ -125,10 +125,8 @@ impl Field {
 
     fn value(&self, typed: &str) -> Result<i64, String> {
         match self.kind {
-            // Dates and the like: what they may be is narrower than ten digits.
-            Kind::Exact(parse) => parse(typed),
-            _ if cpr::find(typed).is_some() => Err(self.no_cpr.to_owned()),
-            Kind::Number { parse, .. } => parse(typed),
+            Kind::Number { parse, .. } | Kind::Exact(parse) => parse(typed),
+            Kind::Text(_) | Kind::Long if cpr::find(typed).is_some() => Err(self.no_cpr.to_owned()),
             Kind::Text(_) | Kind::Long => Ok(0),
         }
     }

@@ -103,7 +103,7 @@ pub fn written() -> String {
     });
     let envelope = vec![
         (MARK, about("Navnet på det værktøj, der har gemt filen.", [("enum", texts(&tools()))])),
-        (VERSION_KEY, about("Formens udgave.", [("const", text(VERSION.to_string()))])),
+        (VERSION_KEY, about("Formens udgave.", [("const", text(VERSION))])),
         (FIELDS, about("Det, der er fyldt ud. Hvert blad er en tekst.", [("type", text("object"))])),
     ];
     object([

@@ -3,6 +3,7 @@
 //! Contract: an own price is asked for with its price year. A change of prices is asked for only where amounts are of other years than the
 //! result, and its field is of those two years alone: another year for the result asks anew.
 
+use calculator::concern::cpr;
 use calculator::ladder::outcome::Level;
 use calculator::ladder::typed;
 use calculator::ladder::{MOST_MOVES, MOST_YEARS, Model, Step};
@@ -22,6 +23,9 @@ const PER_YEAR: &str = "Kroner pr. årsbarn om året.";
 const PRICE_YEAR: &str = "Det år, prisen er fra, for eksempel 2026.";
 
 fn amount(text: &str) -> Result<i64, String> {
+    if cpr::find(text).is_some() {
+        return Err(NO_CPR.to_owned());
+    }
     Amount::parse(text).map(Amount::ore).map_err(|error| error.to_string())
 }
 
@@ -55,13 +59,12 @@ enum Kind {
 #[inline(never)]
 fn field(kind: Kind, id: &str, label: &[&str], hint: &'static str) -> Field {
     let label = label.concat();
-    let field = match kind {
-        Kind::Text => Field::text(id, &label, hint, None),
+    match kind {
+        Kind::Text => Field::text(id, &label, hint, None).no_cpr(NO_CPR),
         Kind::Year => Field::number(id, &label, hint, year),
         Kind::Amount => Field::decimal(id, &label, hint, amount).unsure(),
         Kind::Measure => Field::decimal(id, &label, hint, measure).unsure(),
-    };
-    field.no_cpr(NO_CPR)
+    }
 }
 
 /// The fields that there are once.
