@@ -41,6 +41,9 @@ pub struct Map {
     pub people: Vec<Person>,
 }
 
+/// What the place of a drawing is called, in which it scrolls where there is little room.
+pub const REGION: &str = "Kortet som billede";
+
 /// The width and the height of a drawing.
 pub const SIZE: i32 = 640;
 

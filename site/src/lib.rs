@@ -20,6 +20,7 @@ pub mod frame;
 pub mod headers;
 #[cfg(feature = "native")]
 pub mod io;
+pub mod measured;
 pub mod new;
 pub mod output;
 pub mod paper;

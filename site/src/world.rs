@@ -3,17 +3,19 @@
 //! Contract: a build is a function of what a [`World`] answers. Two worlds that answer alike give the same bytes. The real
 //! one is `io::disk::Project`; tests use [`MemoryWorld`].
 
+use crate::measured::{Pixels, pixels};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// A file that is copied to the site. Only its hash and its size decide what is said of it, so a world may know no more than that.
+/// A file that is copied to the site. Only its hash, its size and, of a picture, its width and height decide what is said of it, so a world
+/// may know no more than that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copied {
     /// Its bytes.
     Whole(Vec<u8>),
-    /// The hash of its bytes and how many they are; they lie elsewhere, and are not written.
-    Hash(u64, usize),
+    /// The hash of its bytes, how many they are, and how wide and high it is, where it is a picture; they lie elsewhere, and are not written.
+    Hash(u64, usize, Option<Pixels>),
 }
 
 impl Copied {
@@ -22,7 +24,7 @@ impl Copied {
     pub fn hash(&self) -> u64 {
         match self {
             Self::Whole(bytes) => xxh3_64(bytes),
-            Self::Hash(hash, _) => *hash,
+            Self::Hash(hash, ..) => *hash,
         }
     }
 
@@ -40,7 +42,16 @@ impl Copied {
     pub fn size(&self) -> usize {
         match self {
             Self::Whole(bytes) => bytes.len(),
-            Self::Hash(_, size) => *size,
+            Self::Hash(_, size, _) => *size,
+        }
+    }
+
+    /// How wide and high it is, where it is a picture that says so.
+    #[must_use]
+    pub fn pixels(&self) -> Option<Pixels> {
+        match self {
+            Self::Whole(bytes) => pixels(bytes),
+            Self::Hash(_, _, pixels) => *pixels,
         }
     }
 }

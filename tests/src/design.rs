@@ -1,12 +1,18 @@
-//! The style sheet keeps to its own scales, and its colours can be read.
+//! The style sheet keeps to its own scales, its colours can be read, and the page of the design shows every part.
 //!
 //! Contract: colours, sizes of type and space between things are said once, as custom properties of the root; the rest of the
 //! file uses those. Every pair of colours that meets on a page stands in [`PAIRS`], and holds in light, in dark and
 //! on paper what it must by WCAG 2.2: body text 7 : 1 (AAA), other text 4,5 : 1, what is no text 3 : 1.
+//! What parts there are is known from the lists by which the site is made: directives, parts of `:::design`, alerts, icons. One that
+//! is not on `/om/design/` fails here, and so does a section that does not say what Det Fælles Designsystem has in its place.
 
+use scraper::{ElementRef, Html, Selector};
+use site::io::disk::Project;
+use site::parse::directive::KNOWN;
+use site::parse::tree::{Alert, DesignPart};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use tests::prepare::root;
+use tests::prepare::{day, root};
 use tests::style::{Declaration, declarations, tokens};
 
 /// What a pair is for, and the contrast that it needs.
@@ -240,4 +246,222 @@ fn the_frame_of_the_browser_has_the_colour_of_the_page() {
             assert!(icon.contains(of(tokens, name)), "favicon.svg is drawn in other colours than --{name} in {scheme}");
         }
     }
+}
+
+/// Where what a directive makes is seen on the page of the design. A new directive gets a row; one that shows a new part gets that part on the page.
+const DIRECTIVES: &[(&str, Seen)] = &[
+    ("kort-svar", Seen::Here(&[".box.short"])),
+    ("trin", Seen::Here(&[".steps"])),
+    ("akut", Seen::Here(&[".box.acute"])),
+    ("ubekraeftet", Seen::Here(&[".box.unsure"])),
+    ("veje", Seen::Here(&[".roads"])),
+    ("ydelser", Seen::Here(&[".table > table"])),
+    ("beregner", Seen::Here(&[".choice", ".field", ".sheet .line", ".sheet .total"])),
+    ("linealen", Seen::Here(&[".progress", ".step .question-box", ".scale"])),
+    ("boernehusforloeb", Seen::Here(&[".field", ".sheet .line"])),
+    ("behov", Seen::Here(&[".field", ".table > table"])),
+    ("frister", Seen::Here(DATES)),
+    ("opfoelgning", Seen::Here(DATES)),
+    ("forloebsplan", Seen::Here(DATES)),
+    ("overgange", Seen::Here(DATES)),
+    ("afklaring", Seen::Here(&[".question-box", ".sheet"])),
+    ("belastning", Seen::Here(&[".field", ".table > table"])),
+    ("trappescenarie", Seen::Here(&[".field", ".sheet .line"])),
+    ("selvtjek", Seen::Here(&[".question-box", ".sheet"])),
+    ("uden-net", Seen::Here(&[".sample .note"])),
+    ("soeg", Seen::Here(&[".hits", ".best"])),
+    ("soegeproever", Seen::Here(&[".table > table"])),
+    ("felter", Seen::Elsewhere("it can stand in templates alone, of which one is photographed as paper")),
+    ("register", Seen::Here(&[".terms"])),
+    ("fejlkoder", Seen::Elsewhere("its examples are code, on pages for editors alone")),
+    ("design", Seen::Here(&[".sample"])),
+    ("papir", Seen::Elsewhere("it is photographed as paper, where it is used")),
+    ("papirer", Seen::Here(&[".field", ".sheet"])),
+    ("netvaerkskort", Seen::Here(&[".network svg"])),
+    ("figur", Seen::Here(&["figure.chart"])),
+];
+
+/// What the tools of dates come to.
+const DATES: &[&str] = &[".timeline", ".date-list"];
+
+/// Where something is seen.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    /// On the page of the design: what must be there.
+    Here(&'static [&'static str]),
+    /// Not there, and why.
+    Elsewhere(&'static str),
+}
+
+/// The states in which a part must be there; what is not named here has one.
+fn states(part: DesignPart) -> &'static [&'static str] {
+    match part {
+        DesignPart::Colours | DesignPart::Spaces => &["svg.swatch"],
+        DesignPart::Type => &[".lead", "p", ".field-hint"],
+        DesignPart::Icons => &["svg.icon"],
+        DesignPart::Links => &["a:not([class])", "a.is-hover", "a.is-focus"],
+        DesignPart::Term => &["a.term:not(.is-hover, .is-focus)", "a.term.is-hover", "a.term.is-focus", ".terms dd"],
+        DesignPart::Buttons => &[
+            ".button:not(.button-quiet, [class*=is-])",
+            ".button.is-hover",
+            ".button.is-focus",
+            ".button.is-active",
+            ".button-quiet",
+            "a.button .icon",
+            ".button-small.is-focus",
+        ],
+        DesignPart::Fields => &["input.is-focus", ".has-error .field-error", "select", "textarea"],
+        DesignPart::Choices => &["[type=radio][checked]", "[type=checkbox][checked]", ".choice"],
+        DesignPart::Errors => &[".error-summary a", ".note"],
+        DesignPart::Question => &[".tick-mark.done", ".tick-mark:not(.done)", ".definition"],
+        DesignPart::Scale => &[".on", ".off", "em"],
+        DesignPart::Sheet => &[".line", ".total", ".note"],
+        DesignPart::Tabs => &["[aria-current]", "a:not([aria-current])"],
+        DesignPart::Facts => &[".facts"],
+        DesignPart::Figure => &[
+            "#figur_proeve_soejler .unconfirmed",
+            "#figur_proeve_stablet",
+            "#figur_proeve_trappe",
+            "#figur_proeve_forloeb",
+            "details table",
+        ],
+        DesignPart::Timeline => &[
+            "svg .law",
+            "svg .practice",
+            "svg .month",
+            "li.law .note",
+            "li.practice",
+            ".past",
+            ".date-column",
+            ".date-fact",
+            ".filled-in",
+        ],
+        DesignPart::NetworkMap => &[
+            ".sheet.network > [tabindex='0'][aria-label] > svg",
+            "#proeve_kort_tomt + section + p",
+            ".sheet.network circle.person",
+            ".sheet.network circle.helps",
+            ".sheet.network ul",
+        ],
+        DesignPart::Hits => &[
+            ".best",
+            ".hits mark",
+            ".of-page + [aria-hidden]",
+            ".count + div > p",
+            ".button-quiet",
+            ".count + div + ul a",
+        ],
+        DesignPart::Exit => &[".exit a:not(.button) + .button", ".exit .button:first-child"],
+        DesignPart::Printing => &[".button-row > button:nth-child(2)"],
+        DesignPart::Kept => &["p:nth-of-type(8)", "button:nth-child(3)", ".note:last-child"],
+    }
+}
+
+/// The page of the design, as it is built from the real content.
+fn design() -> Html {
+    let built = site::build(&Project::new(root(), day()));
+    let output = built.output.expect("the real content has no faults");
+    let page = output.get("om/design/index.html").expect("there is a page of the design");
+    Html::parse_document(std::str::from_utf8(page).expect("a page is UTF-8"))
+}
+
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).unwrap_or_else(|_| panic!("{css} is no selector"))
+}
+
+#[test]
+fn the_page_of_the_design_shows_every_part_in_its_states() {
+    let page = design();
+    let mut faults = Vec::new();
+    for part in DesignPart::ALL {
+        let css = format!(".sample[aria-label='Prøve: {}']", part.called());
+        let found: Vec<_> = page.select(&selector(&css)).collect();
+        let [sample] = found.as_slice() else {
+            faults.push(format!("{part:?} is there {} times", found.len()));
+            continue;
+        };
+        assert!(!states(*part).is_empty(), "{part:?} has no state");
+        for state in states(*part) {
+            if sample.select(&selector(state)).next().is_none() {
+                faults.push(format!("{part:?} does not show {state}"));
+            }
+        }
+    }
+    let text = page.select(&selector(".text")).next().expect("a page has a text");
+    for alert in Alert::ALL {
+        let css = format!(".box.{}", alert.class());
+        if text.select(&selector(&css)).next().is_none() {
+            faults.push(format!("there is no {css}"));
+        }
+    }
+    let icons = fs::read_to_string(root().join("public/assets/ikoner.svg")).expect("there are icons");
+    let icons: Vec<&str> = icons.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(icons.len() > 5, "{icons:?}");
+    for icon in icons {
+        if text.select(&selector(&format!(".sample .columns use[href$='#{icon}']"))).next().is_none() {
+            faults.push(format!("the icon {icon} is not there"));
+        }
+    }
+    assert!(faults.is_empty(), "/om/design/ has fallen behind:\n{}", faults.join("\n"));
+}
+
+#[test]
+fn the_page_of_the_design_shows_what_every_directive_makes() {
+    let known: Vec<&str> = KNOWN.iter().map(|known| known.name).collect();
+    let listed: Vec<&str> = DIRECTIVES.iter().map(|(name, _)| *name).collect();
+    assert_eq!(listed, known, "directives with a row here (left) and directives (right)");
+    let page = design();
+    let text = page.select(&selector(".text")).next().expect("a page has a text");
+    for (name, seen) in DIRECTIVES {
+        match seen {
+            Seen::Here(parts) => {
+                for css in *parts {
+                    assert!(text.select(&selector(css)).next().is_some(), ":::{name} makes {css}, which is not shown");
+                }
+            }
+            Seen::Elsewhere(why) => assert!(why.len() > 20, ":::{name}"),
+        }
+    }
+}
+
+#[test]
+fn every_section_says_what_the_common_design_system_has() {
+    let page = design();
+    let text = page.select(&selector(".text")).next().expect("a page has a text");
+    let mut sections: Vec<(String, String)> = Vec::new();
+    for element in text.children().filter_map(ElementRef::wrap) {
+        let words: String = element.text().collect();
+        match sections.last_mut() {
+            _ if element.value().name() == "h2" => sections.push((words, String::new())),
+            Some((_, said)) => *said += &words,
+            None => {}
+        }
+    }
+    assert!(sections.len() > 25, "{sections:?}");
+    let silent: Vec<_> = sections
+        .iter()
+        .filter(|(_, said)| !said.contains("I Det Fælles Designsystem"))
+        .map(|(title, _)| title)
+        .collect();
+    assert!(silent.is_empty(), "nothing is said of a counterpart under {silent:?}");
+}
+
+#[test]
+fn samples_have_ids_of_their_own_and_send_nothing() {
+    let page = design();
+    let mut checked = 0;
+    for element in page.select(&selector(".sample [id]")) {
+        let id = element.attr("id").unwrap_or_default();
+        assert!(id.contains("proeve"), "a sample has the id {id}, which may be a tool's");
+        checked += 1;
+    }
+    assert!(checked > 20, "{checked}");
+    let sends = "form, [name]:not([name^=proeve_]), button:not([type=button]), [href^=http], [href^='/'], script";
+    let sends: Vec<_> = page
+        .select(&selector(".sample"))
+        .flat_map(|sample| sample.select(&selector(sends)).map(|found| found.html()).collect::<Vec<_>>())
+        .collect();
+    // Icons come out of a file.
+    let sends: Vec<_> = sends.into_iter().filter(|html| !html.starts_with("<use ")).collect();
+    assert!(sends.is_empty(), "{sends:?}");
 }

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         Test::browser("a_map_goes_out_as_paper_picture_and_file_and_comes_in_again", out_and_in),
         Test::browser("what_looks_like_a_cpr_number_is_not_added", cpr),
         Test::browser("without_scripts_the_empty_map_is_there", without_scripts),
+        Test::browser("its_letters_are_large_enough_on_every_screen", letters),
         Test::browser("nothing_leaves_the_page", nothing_leaves),
         Test::browser("in_use_it_is_accessible_and_narrow", accessible),
     ])
@@ -159,6 +160,34 @@ fn cpr(browser: &Browser) {
 fn without_scripts(browser: &Browser) {
     MAP.is_whole_without_scripts(browser, &["tæt på i hverdagen"]);
     assert_eq!(browser.count("#netvaerkskort svg circle"), 4, "three rings and the middle");
+}
+
+/// Before the tool mounts and after: no letter is smaller than 12 px as it is shown, and what is wider than the screen scrolls in a region
+/// that has a name and can have the focus, and not with the page.
+fn letters(browser: &Browser) {
+    let shown = "const svg = document.querySelector(arguments[0]), box = svg.getBoundingClientRect(), region = svg.parentElement;
+        const words = [...svg.querySelectorAll('text')].filter((one) => one.checkVisibility());
+        const least = Math.min(...words.map((one) => parseFloat(getComputedStyle(one).fontSize) * box.width / 640));
+        return { words: words.length, least, scrolls: region.scrollWidth > region.clientWidth, tab: region.tabIndex,
+            name: region.getAttribute('aria-label'), page: document.documentElement.scrollWidth - innerWidth };";
+    for width in [320, 390, 560, 768, 1280] {
+        browser.screen(width, "light");
+        let server = opened_at(browser, PAGE, TOOL);
+        add(browser, "Mormor", 0, 0);
+        let filled = browser.run(shown, &[Value::from(".sheet.network svg")]);
+        browser.scripts(false);
+        browser.goto(&format!("{}{PAGE}", server.address));
+        let empty = browser.run(shown, &[Value::from(".static.network svg")]);
+        browser.scripts(true);
+        for (what, least) in [(&filled, 9), (&empty, 8)] {
+            assert!(what["least"].as_f64() >= Some(12.0) && what["words"].as_u64() >= Some(least), "{width}: {what}");
+            assert!(
+                what["page"].as_i64() <= Some(0) && what["tab"] == 0 && what["name"] == "Kortet som billede",
+                "{width}: {what}"
+            );
+        }
+        assert_eq!(filled["scrolls"], width == 320, "{width}: {filled}");
+    }
 }
 
 fn nothing_leaves(browser: &Browser) {

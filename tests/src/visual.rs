@@ -1,7 +1,8 @@
 //! The site as it looks: photographed, and compared with the pictures in `tests/pictures/`.
 //!
 //! Contract: what is photographed says nothing that editors change. The parts of the design come from `/om/design/`, section by
-//! section; whole pages from the golden site, dressed in the real style sheet; of a tool the text is replaced by fixed words. Widths of a
+//! section; whole pages from the golden site, dressed in the real style sheet and with the real calculator; of a tool of the real site the text is
+//! replaced by fixed words. Widths of a
 //! telephone, a tablet and a desk; light, dark, and colours of the reader's own; paper by way of PDF. Letters are those of
 //! one font, which lies in `tests/fixtures/font/`, so that no machine's own fonts matter. What counts as a difference stands in
 //! `tests::picture`.
@@ -14,6 +15,7 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::civil::date;
 use serde_json::{Value, json};
 use site::io::serve::Server;
+use site::tools;
 use site::world::MemoryWorld;
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,14 +32,19 @@ use tests::picture::{Difference, Picture, printed};
 use tests::prepare::{prepared, root};
 
 /// Pictures of all looks together.
-const MOST_BYTES: u64 = 3_000_000;
+const MOST_BYTES: u64 = 4_700_000;
 
 /// The page with every part in every state.
 const DESIGN: &str = "/om/design/";
 
 /// Pages of the golden site, and what they are called here.
-const PAGES: [(&str, &str); 4] =
-    [("/", "forside"), ("/afsnit/side/", "vejledning"), ("/ydelser/time/", "ydelse"), ("/404.html", "findes-ikke")];
+const PAGES: [(&str, &str); 5] = [
+    ("/", "forside"),
+    ("/afsnit/side/", "vejledning"),
+    ("/afsnit/figurer/", "figurer"),
+    ("/ydelser/time/", "ydelse"),
+    ("/404.html", "findes-ikke"),
+];
 
 /// The path under which the golden site is published.
 const UNDER: &str = "/guide";
@@ -114,6 +121,11 @@ fn dressed() -> &'static TempDir {
         for path in ["public/assets/site.css", "public/assets/ikoner.svg"] {
             world = world.with(path, read(root().join(path)));
         }
+        // The real calculator, over prices that no editor changes.
+        let bundle = prepared().dist.ancestors().nth(2).expect("the site lies in target/tests").join("tool/bundle");
+        for file in [tools::files_of(tools::CALCULATOR.name), tools::files_of("beregner-ark")].concat() {
+            world = world.with(&format!("tool/{file}"), read(bundle.join(&file)));
+        }
         let built = site::build(&world);
         let output = built.output.expect("the golden site has no faults");
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -175,28 +187,36 @@ fn photograph(browser: &Browser, look: Look) {
     album.close();
 }
 
-/// The page of the design, cut at its headings.
+/// The page of the design, cut at its headings: of a section with a sample that alone, of others all. Each begins at a whole pixel, so that
+/// it looks the same whatever stands above it.
 fn sections(browser: &Browser, look: Look, album: &mut Album) {
     let places = browser.value(
         "(() => {
-             const text = document.querySelector('.text').getBoundingClientRect();
-             const heads = [...document.querySelectorAll('.text > h2[id]')];
-             const top = (element) => Math.floor(element.getBoundingClientRect().top + scrollY - 8);
-             // A section of nothing but text shows what the others show.
-             const shows = (head) => {
-                 for (let next = head.nextElementSibling; next && next.localName !== 'h2'; next = next.nextElementSibling) {
-                     if (next.matches('[class]')) return true;
-                 }
-                 return false;
-             };
-             const all = heads.map((head, at) => [head.id, Math.floor(Math.max(text.left - 8, 0)), top(head), Math.ceil(text.width + 16),
-                 (heads[at + 1] ? top(heads[at + 1]) : Math.floor(text.bottom + scrollY)) - top(head)]);
-             return all.filter((_, at) => shows(heads[at]));
+             const text = document.querySelector('.text');
+             for (const one of text.querySelectorAll(':scope > :is(h2, .sample)')) {
+                 const past = (one.getBoundingClientRect().top + scrollY) % 1;
+                 if (past > 0) one.style.marginTop = `${parseFloat(getComputedStyle(one).marginTop) + 1 - past}px`;
+             }
+             const all = [];
+             for (const one of text.children) {
+                 if (one.matches('h2[id]')) all.push([one.id, []]);
+                 all.at(-1)?.[1].push(one);
+             }
+             const width = text.getBoundingClientRect();
+             return all.flatMap(([name, parts]) => {
+                 const samples = parts.filter((one) => one.matches('.sample'));
+                 const shown = samples.length ? samples : parts;
+                 // A section of nothing but text shows what the others show.
+                 if (!shown.slice(samples.length ? 0 : 1).some((one) => one.matches('[class]'))) return [];
+                 const top = Math.round(shown[0].getBoundingClientRect().top + scrollY) - 8;
+                 const bottom = Math.ceil(shown.at(-1).getBoundingClientRect().bottom + scrollY) + 8;
+                 return [[name, Math.floor(Math.max(width.left - 8, 0)), top, Math.ceil(width.width + 16), bottom - top]];
+             });
          })()",
     );
     let places: Vec<(String, usize, usize, usize, usize)> =
         serde_json::from_value(places).expect("headings and where they are");
-    assert!(places.len() > 15, "the page of the design has only {} parts", places.len());
+    assert!(places.len() > 25, "the page of the design has only {} parts", places.len());
     let whole = Picture::read(&browser.whole_page(look.width));
     for (name, left, top, width, height) in places {
         album.add(&format!("design-{name}"), whole.part(left, top, width, height));
@@ -239,7 +259,32 @@ fn paper(browser: &Browser) {
             album.add(&format!("{name}-{}", at + 1), page);
         }
     }
+    let real = served(&prepared().dist);
+    open(browser, &real, DESIGN);
+    for (at, page) in printed(&browser.print(), DOTS_PER_INCH).into_iter().enumerate() {
+        album.add(&format!("design-{}", at + 1), page);
+    }
+    reckoned(browser, &golden);
+    for (at, page) in printed(&browser.print(), DOTS_PER_INCH).into_iter().enumerate() {
+        album.add(&format!("overslag-{}", at + 1), page);
+    }
     album.close();
+}
+
+/// The calculator over the golden prices, with a line that has a price and one that has none, on a day that is always the same.
+fn reckoned(browser: &Browser, golden: &Server) {
+    let day = "{ const Real = Date; const day = Real.UTC(2026, 2, 1, 12);
+        globalThis.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : [day])); } static now() { return day; } }; }";
+    let added = browser.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": day }));
+    browser.goto(&format!("{}{UNDER}/ydelser/beregner/", golden.address));
+    browser.until("document.querySelector('#beregner input[type=checkbox]')");
+    calculator_page::choose(browser, "forloeb");
+    browser.fill("#antal-forloeb", "3");
+    calculator_page::choose(browser, "time");
+    browser.fill("#antal-time", "8");
+    browser.until("document.querySelectorAll('.sheet .line').length === 2");
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", &added);
+    dress(browser);
 }
 
 /// The pictures of one folder, compared as they come.
@@ -316,8 +361,7 @@ const SHAPES: &str = "const within = arguments[0];
     const shape = (element) => [element.localName, ...[...element.classList].filter((name) => !name.startsWith('is-') || name === 'is-sign').sort()].join('.');
     const found = new Set();
     for (const root of document.querySelectorAll(within)) {
-        for (const element of root.querySelectorAll('[class], input, label, legend, h2, h3, output')) {
-            if (element.closest('svg') && element.localName !== 'svg') continue;
+        for (const element of root.querySelectorAll('[class], input, label, legend, h2, h3, mark, output')) {
             const parent = element.parentElement;
             found.add((parent === root ? '' : shape(parent) + ' > ') + shape(element));
         }
@@ -347,12 +391,53 @@ fn samples(browser: &Browser) {
     browser.fill("#antal-supervision", "otte");
     browser.until("document.querySelector('.field.has-error')");
     take(browser);
+    let _deadlines = calculator_page::opened_at(browser, "/frister/", "frister");
+    browser.fill("#modtaget", "20-11-2025");
+    browser.fill("#klokken", "15:30");
+    browser.until("document.querySelector('.timeline') && document.querySelector('.date-list .past')");
+    take(browser);
+    let _measure = calculator_page::opened_at(browser, "/frister/opfoelgning/", "opfoelgning");
+    calculator_page::select(browser, "foranstaltning", 2);
+    browser.until("document.getElementById('start')");
+    browser.fill("#start", "31-01-2025");
+    browser.until("document.querySelector('.timeline .practice') && document.querySelector('.date-column')");
+    take(browser);
+    let _map = calculator_page::opened_at(browser, "/skabeloner/netvaerkskort/", "netvaerkskort");
+    for helps in [false, true] {
+        if helps {
+            browser.click("label[for=hjaelper]");
+        }
+        browser.fill("#hvem", "Mormor");
+        browser.click("#tilfoej");
+        browser.until("document.getElementById('hvem').value === ''");
+    }
+    browser.until("document.querySelector('.network .person') && document.querySelector('.network .helps')");
+    take(browser);
+    let _search = calculator_page::opened_at(browser, "/soeg/", "soeg");
+    for (typed, found) in [
+        ("et barn er blevet slået hvad gør jeg", ".best + .count + div + .hits mark"),
+        ("takst", ".hits a > span:not([class]) > mark"),
+        ("xylofonkvartet", ".count + div + ul a"),
+    ] {
+        browser.fill("#soegefelt", typed);
+        browser.until(&format!("document.querySelector('.found > {found}')"));
+        take(browser);
+    }
     let real = served(&prepared().dist);
     browser.goto(&format!("{}{DESIGN}", real.address));
+    // What a script makes on this very page is what the page shows of it.
+    browser.until("document.querySelector('main > .button-row')");
+    assert_eq!(
+        browser.value("document.querySelector('main > .button-row').outerHTML"),
+        browser.value("document.querySelector('.sample[aria-label=\"Prøve: udskrift\"] > .button-row').outerHTML"),
+        "the buttons of print"
+    );
     let known: BTreeSet<&str> = made.iter().map(|shape| shape.rsplit(" > ").next().unwrap_or(shape)).collect();
     let mut checked = 0;
     let mut faults = Vec::new();
-    for name in ["felter", "valg", "fejl", "spørgsmål", "skala", "ark", "faner"] {
+    let of_tools =
+        ["felter", "valg", "fejl", "spørgsmål", "skala", "ark", "faner", "tidslinje", "netværkskort", "søgning"];
+    for name in of_tools {
         for shape in shapes(browser, &format!(".sample[aria-label='Prøve: {name}']")) {
             checked += 1;
             let there = if shape.contains(" > ") { made.contains(&shape) } else { known.contains(shape.as_str()) };

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use calculator::concern::cpr;
-use calculator::network::{AREAS, MOST, Map, Person, RINGS, SIZE, drawing, listed, svg, word};
+use calculator::network::{AREAS, MOST, Map, Person, REGION, RINGS, SIZE, drawing, listed, svg, word};
 use calculator::saved::Saved;
 
 use super::browser;
@@ -253,11 +253,13 @@ fn picture(map: &Map) -> Element {
         let text = element("text").class(class).attribute("paint-order", "stroke");
         text.attribute("x", &x).attribute("y", &y).text(words)
     });
-    element("svg")
+    let svg = element("svg")
         .attribute("viewBox", &["0 0 ", &size, " ", &size].concat())
         .attribute("role", "img")
         .attribute("aria-label", "Netværkskort. De samme personer står i listen under billedet.")
         .group(lines)
         .group(circles)
-        .group(words)
+        .group(words);
+    // Where there is little room its letters stay as large as they must be, and it scrolls.
+    element("section").class("table").attribute("aria-label", REGION).attribute("tabindex", "0").child(svg)
 }

@@ -7,7 +7,7 @@
 //! ```text
 //! { "dag": "2026-11-22",
 //!   "aendret": { path: the day on which it was last changed, where that is known },
-//!   "filer": { path: text, or { "hex": bytes }, or { "hash": 16 hexadecimal digits, a space, how many bytes }, or { "fejl": why it cannot be read }, or
+//!   "filer": { path: text, or { "hex": bytes }, or { "hash": 16 hexadecimal digits, how many bytes, and of a picture how wide and high, each after a space }, or { "fejl": why it cannot be read }, or
 //!              { "genvej": why a link cannot be read } } }
 //! ```
 
@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use site::Built;
 use site::check::memory::Memory;
 use site::diagnostic::Diagnostic;
+use site::measured::Pixels;
 use site::report;
 use site::source::Position;
 use site::world::{Copied, World};
@@ -30,8 +31,8 @@ use xxhash_rust::xxh3::xxh3_64;
 pub enum Content {
     /// Its bytes.
     Whole(Vec<u8>),
-    /// The hash and the size of what is only copied.
-    Hash(u64, usize),
+    /// The hash and the size of what is only copied, and of a picture how wide and high it is.
+    Hash(u64, usize, Option<Pixels>),
     /// It cannot be read, and why.
     Unreadable(String),
     /// It is a link to something else, and cannot be read; why not.
@@ -180,7 +181,7 @@ impl World for Files {
 
     fn copied(&self, path: &str) -> Result<Copied, String> {
         match self.files.get(path) {
-            Some(Content::Hash(hash, size)) => Ok(Copied::Hash(*hash, *size)),
+            Some(Content::Hash(hash, size, pixels)) => Ok(Copied::Hash(*hash, *size, *pixels)),
             _ => self.read(path).map(Copied::Whole),
         }
     }
@@ -208,8 +209,13 @@ fn decode(json: Json) -> Option<Content> {
     match key.as_str() {
         "hex" => bytes(value).map(Content::Whole),
         "hash" => {
-            let (hash, size) = value.split_once(' ')?;
-            Some(Content::Hash(u64::from_str_radix(hash, 16).ok()?, size.parse().ok()?))
+            let parts: Vec<&str> = value.split(' ').collect();
+            let (hash, size, pixels) = match parts.as_slice() {
+                [hash, size] => (hash, size, None),
+                [hash, size, width, height] => (hash, size, Some((width.parse().ok()?, height.parse().ok()?))),
+                _ => return None,
+            };
+            Some(Content::Hash(u64::from_str_radix(hash, 16).ok()?, size.parse().ok()?, pixels))
         }
         "fejl" => Some(Content::Unreadable(value.clone())),
         "genvej" => Some(Content::Link(value.clone())),
@@ -224,7 +230,8 @@ fn encode(file: &Content) -> Json {
             Ok(text) => Json::Text(text),
             Err(_) => one("hex", bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
         },
-        Content::Hash(hash, size) => one("hash", format!("{hash:016x} {size}")),
+        Content::Hash(hash, size, None) => one("hash", format!("{hash:016x} {size}")),
+        Content::Hash(hash, size, Some((width, height))) => one("hash", format!("{hash:016x} {size} {width} {height}")),
         Content::Unreadable(why) => one("fejl", why.clone()),
         Content::Link(why) => one("genvej", why.clone()),
     }
@@ -291,7 +298,8 @@ mod tests {
         files.put("content/c.md", Content::Unreadable("adgang nægtet".to_owned()));
         files.put("content/d.md", Content::Link("er en genvej".to_owned()));
         files.date("content/a.md", date(2026, 5, 1));
-        files.put("public/a.svg", Content::Hash(1, 2));
+        files.put("public/a.svg", Content::Hash(1, 2, None));
+        files.put("public/b.svg", Content::Hash(3, 4, Some((5, 6))));
         files
     }
 

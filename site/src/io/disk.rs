@@ -119,7 +119,7 @@ impl World for Project {
 
     fn copied(&self, path: &str) -> Result<Copied, String> {
         if !self.draws && pictures::paths(&self.root).any(|picture| picture == path) {
-            return Ok(Copied::Hash(0, 0));
+            return Ok(Copied::Hash(0, 0, None));
         }
         self.read(path).map(Copied::Whole)
     }

@@ -138,6 +138,23 @@ pub enum Alert {
     Caution,
 }
 
+impl Alert {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// Its class on a page.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+}
+
 /// Which register `:::register` shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RegisterView {
@@ -232,79 +249,82 @@ pub enum ToolView {
     Examples,
 }
 
-/// Which part of the design `:::design` shows in every state.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum DesignPart {
-    /// `farver`
-    Colours,
-    /// `skrift`
-    Type,
-    /// `afstande`
-    Spaces,
-    /// `ikoner`
-    Icons,
-    /// `links`
-    Links,
-    /// `knapper`
-    Buttons,
-    /// `felter`
-    Fields,
-    /// `valg`: one answer, several, from a list of services.
-    Choices,
-    /// `fejl`: the summary of errors, and a note.
-    Errors,
-    /// `spoergsmaal`: a step of the ruler.
-    Question,
-    /// `skala`: the ruler's five levels.
-    Scale,
-    /// `ark`: a sheet with a result.
-    Sheet,
-    /// `faner`: the tools beside each other.
-    Tabs,
-    /// `fakta`: what a service's page begins with.
-    Facts,
+/// The parts of the design, each said once: what editors write, and what its sample is called to who does not see it.
+macro_rules! design_parts {
+    ($($(#[$about:meta])* $part:ident = $word:literal, $called:literal;)*) => {
+        /// Which part of the design `:::design` shows in every state.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum DesignPart { $($(#[$about])* $part,)* }
+
+        impl DesignPart {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$part,)*];
+            /// The words of editors.
+            pub const WORDS: &'static [&'static str] = &[$($word,)*];
+
+            /// The part of a word.
+            #[must_use]
+            pub fn of(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$part),)*
+                    _ => None,
+                }
+            }
+
+            /// What its sample is called.
+            #[must_use]
+            pub fn called(self) -> &'static str {
+                match self { $(Self::$part => $called,)* }
+            }
+        }
+    };
 }
 
-impl DesignPart {
-    /// The words of editors.
-    pub const WORDS: &'static [&'static str] = &[
-        "afstande",
-        "ark",
-        "fakta",
-        "faner",
-        "farver",
-        "fejl",
-        "felter",
-        "ikoner",
-        "knapper",
-        "links",
-        "skala",
-        "skrift",
-        "spoergsmaal",
-        "valg",
-    ];
-
-    /// The part of a word.
-    #[must_use]
-    pub fn of(word: &str) -> Option<Self> {
-        Some(match word {
-            "afstande" => Self::Spaces,
-            "ark" => Self::Sheet,
-            "fakta" => Self::Facts,
-            "faner" => Self::Tabs,
-            "farver" => Self::Colours,
-            "fejl" => Self::Errors,
-            "felter" => Self::Fields,
-            "ikoner" => Self::Icons,
-            "knapper" => Self::Buttons,
-            "links" => Self::Links,
-            "skala" => Self::Scale,
-            "skrift" => Self::Type,
-            "spoergsmaal" => Self::Question,
-            "valg" => Self::Choices,
-            _ => return None,
-        })
-    }
+design_parts! {
+    /// The steps of space.
+    Spaces = "afstande", "afstande";
+    /// A sheet with a result.
+    Sheet = "ark", "ark";
+    /// What a service's page begins with.
+    Facts = "fakta", "fakta";
+    /// The tools beside each other.
+    Tabs = "faner", "faner";
+    /// The colours.
+    Colours = "farver", "farver";
+    /// The summary of errors, and a note.
+    Errors = "fejl", "fejl";
+    /// Fields.
+    Fields = "felter", "felter";
+    /// A chart of each kind.
+    Figure = "figur", "figur";
+    /// »Forlad siden«.
+    Exit = "forlad", "forlad siden";
+    /// What is said of the guidance that is kept on a device.
+    Kept = "gemt", "gemt på enheden";
+    /// The icons.
+    Icons = "ikoner", "ikoner";
+    /// Buttons.
+    Buttons = "knapper", "knapper";
+    /// Links.
+    Links = "links", "links";
+    /// The network map.
+    NetworkMap = "netvaerkskort", "netværkskort";
+    /// A word of the glossary, and its explanation.
+    Term = "ordforklaring", "ordforklaring";
+    /// The ruler's five levels.
+    Scale = "skala", "skala";
+    /// The sizes of type.
+    Type = "skrift", "skrift";
+    /// What the search finds.
+    Hits = "soegning", "søgning";
+    /// A step of the ruler.
+    Question = "spoergsmaal", "spørgsmål";
+    /// The line of time of the tools of dates, and its list.
+    Timeline = "tidslinje", "tidslinje";
+    /// What is printed of a page with closed parts.
+    Printing = "udskrift", "udskrift";
+    /// One answer, several, from a list of services.
+    Choices = "valg", "valg";
 }
 
 /// How much room `:::felter` leaves for an answer.

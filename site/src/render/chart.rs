@@ -22,6 +22,11 @@ pub(crate) fn anchor(id: &str) -> String {
 /// The chart with an id.
 pub(crate) fn figure(cx: &Context<'_>, id: &str) -> Markup {
     let Some(entry) = cx.site.registers.charts.get(id) else { return html! {} };
+    shown(id, entry, &source(cx, entry))
+}
+
+/// A chart under an id, with the words of its source.
+pub(crate) fn shown(id: &str, entry: &ChartEntry, source: &Markup) -> Markup {
     html! {
         figure.chart id=(anchor(id)) {
             figcaption {
@@ -30,7 +35,7 @@ pub(crate) fn figure(cx: &Context<'_>, id: &str) -> Markup {
             }
             div.plot { (drawing(id, entry)) }
             @if let Some(note) = &entry.note { p { (keep(note)) } }
-            p { (source(cx, entry)) }
+            p { (source) }
             (in_words(entry))
         }
     }

@@ -5,6 +5,10 @@
 //! in the same elements and classes (`tests/src/visual.rs` holds them to the tools as they are). Fields send nothing, and no
 //! name in them is another element's. Each part is a group with a name, so that a reader with a screen reader knows that it is a sample.
 
+mod around;
+mod drawn;
+mod found;
+
 use super::catalogue::fact;
 use super::context::Context;
 use super::identity::{Icon, icon};
@@ -51,23 +55,31 @@ const STEPS: (u8, u8) = (7, 3);
 
 /// A part in every state.
 pub(crate) fn part(cx: &Context<'_>, part: DesignPart) -> Markup {
-    let (name, inside) = match part {
-        DesignPart::Colours => ("farver", colours()),
-        DesignPart::Type => ("skrift", type_scale()),
-        DesignPart::Spaces => ("afstande", spaces()),
-        DesignPart::Icons => ("ikoner", icons(cx)),
-        DesignPart::Links => ("links", links()),
-        DesignPart::Buttons => ("knapper", buttons(cx)),
-        DesignPart::Fields => ("felter", fields()),
-        DesignPart::Choices => ("valg", choices()),
-        DesignPart::Errors => ("fejl", errors()),
-        DesignPart::Question => ("spørgsmål", question()),
-        DesignPart::Scale => ("skala", scale()),
-        DesignPart::Sheet => ("ark", sheet()),
-        DesignPart::Tabs => ("faner", tabs()),
-        DesignPart::Facts => ("fakta", facts()),
+    let inside = match part {
+        DesignPart::Colours => colours(),
+        DesignPart::Type => type_scale(),
+        DesignPart::Spaces => spaces(),
+        DesignPart::Icons => icons(cx),
+        DesignPart::Links => links(),
+        DesignPart::Term => around::term(cx),
+        DesignPart::Buttons => buttons(cx),
+        DesignPart::Fields => fields(),
+        DesignPart::Choices => choices(),
+        DesignPart::Errors => errors(),
+        DesignPart::Question => question(),
+        DesignPart::Scale => scale(),
+        DesignPart::Sheet => sheet(),
+        DesignPart::Tabs => tabs(),
+        DesignPart::Facts => facts(),
+        DesignPart::Figure => drawn::figures(),
+        DesignPart::Timeline => drawn::timeline(),
+        DesignPart::NetworkMap => drawn::map(),
+        DesignPart::Hits => found::answers(),
+        DesignPart::Exit => around::exit(),
+        DesignPart::Printing => around::printing(),
+        DesignPart::Kept => around::kept(),
     };
-    html! { div.sample role="group" aria-label={ "Prøve: " (name) } { (inside) } }
+    html! { div.sample role="group" aria-label={ "Prøve: " (part.called()) } { (inside) } }
 }
 
 /// A colour as a block with an edge.

@@ -2,8 +2,8 @@
 //!
 //! Contract: written only where the preview has been built into the world, which no world to be published has. The page is
 //! all markup; what it does is in the crate `preview`, which finds its parts by the ids here. Its ids begin with `red_`. The
-//! content lies beside it as one file of JSON: texts and style sheets whole, and of what is only copied the hashes, since nothing
-//! on a page depends on more. The dictionary is larger than all the rest: it lies in files of its own, as it is, which the page fetches
+//! content lies beside it as one file of JSON: texts and style sheets whole, and of what is only copied the hashes and the sizes of pictures, since
+//! nothing on a page depends on more. The dictionary is larger than all the rest: it lies in files of its own, as it is, which the page fetches
 //! when its first result stands.
 
 use super::assets::{Tool, hashed};
@@ -89,7 +89,9 @@ fn copied_text(path: &str, file: &Copied) -> Option<Json> {
 }
 
 fn hash(file: &Copied) -> Json {
-    Json::Object(vec![("hash".to_owned(), Json::Text(format!("{:016x} {}", file.hash(), file.size())))])
+    let pixels = file.pixels().map(|(width, height)| format!(" {width} {height}")).unwrap_or_default();
+    let text = format!("{:016x} {}{pixels}", file.hash(), file.size());
+    Json::Object(vec![("hash".to_owned(), Json::Text(text))])
 }
 
 fn body(cx: &Context<'_>, sources: &Sources, content: &str, dictionary: &[String]) -> Markup {

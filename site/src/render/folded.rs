@@ -13,3 +13,13 @@ pub(crate) fn script(cx: &Context<'_>, text: &Markup) -> Markup {
     let script = cx.assets.asset(SCRIPT).filter(|_| text.0.contains("<details"));
     html! { @if let Some(script) = script { script type="module" src=(cx.href(script)) {} } }
 }
+
+/// What the script says on its buttons.
+const BUTTONS: [&str; 2] = ["Udskriv det viste", "Udskriv alt"];
+
+/// The row as the script makes it, for the page of the design: a test holds the two to each other.
+pub(crate) fn row() -> Markup {
+    html! {
+        p.button-row { @for words in BUTTONS { button type="button" class="button button-quiet" { (words) } } }
+    }
+}

@@ -10,6 +10,7 @@ use super::words::{call, callable, date, keep, law_address, mark, outside, succe
 use crate::check::registers::LawEntry;
 use crate::parse::tree::{Inline, RefId, RegisterView};
 use crate::resolve::targets::Target;
+use crate::world::Copied;
 use calculator::{Status, text};
 use maud::{Markup, PreEscaped, html};
 
@@ -49,7 +50,7 @@ impl Text<'_> {
             Inline::Link(id, inner) => self.link(*id, inner),
             Inline::Cite(id) => self.citations(&[*id]),
             Inline::Figure(id) => self.figure(*id),
-            Inline::Image { target, alt } => html! { img src=(self.address(*target)) alt=(alt) loading="lazy"; },
+            Inline::Image { target, alt } => self.image(*target, alt),
             Inline::FootnoteMark(label) => self.footnote_mark(label),
             Inline::SoftBreak => html! { "\n" },
             Inline::HardBreak => html! { br; },
@@ -79,6 +80,16 @@ impl Text<'_> {
         }
     }
 
+    /// A picture, with the room that it takes where its file says how much: so nothing moves when it comes.
+    fn image(&self, target: RefId, alt: &str) -> Markup {
+        let file = match self.target(target) {
+            Some(Target::File(path)) => self.cx.site.public.get(path.trim_start_matches('/')),
+            _ => None,
+        };
+        let (width, height) = file.and_then(Copied::pixels).unzip();
+        html! { img src=(self.address(target)) alt=(alt) width=[width] height=[height] loading="lazy"; }
+    }
+
     /// Words as they are, but for telephone numbers to call, words of the glossary, and what must stay together.
     pub(crate) fn words(&mut self, words: &str) -> Markup {
         if self.linked {
@@ -95,7 +106,7 @@ impl Text<'_> {
                 && self.glossed.insert(term)
             {
                 out.push_str(&callable(&words[from..range.start], self.acute).into_string());
-                out.push_str(&html! { a.term href=(address) { (keep(&words[range.clone()])) } }.into_string());
+                out.push_str(&term_link(address, &words[range.clone()]).into_string());
                 from = range.end;
             }
         }
@@ -198,6 +209,11 @@ impl Text<'_> {
             }
         }
     }
+}
+
+/// A word that leads to its explanation.
+pub(crate) fn term_link(address: &str, words: &str) -> Markup {
+    html! { a.term href=(address) { (keep(words)) } }
 }
 
 /// What stands behind a paragraph that does not hold today.

@@ -29,14 +29,18 @@ pub(crate) fn script(cx: &Context<'_>, node: &Node) -> Markup {
 pub(crate) fn bar(cx: &Context<'_>, node: &Node) -> Markup {
     html! {
         @if let Some(refuge) = refuge(cx, node) {
-            aside.exit aria-label="Forlad siden hurtigt" {
-                div.wrap {
-                    @if let Some(traces) = cx.place(TRACES) {
-                        a href=(traces) { "Hvad ses bagefter?" }
-                    }
-                    a.button.button-quiet #forlad_siden href=(refuge) rel="noreferrer" { "Forlad siden" }
-                }
-            }
+            aside.exit aria-label="Forlad siden hurtigt" { (ways(cx.place(TRACES).as_deref(), refuge, Some("forlad_siden"))) }
+        }
+    }
+}
+
+/// What stands in the bar: the way to what a visit leaves behind, where there is one, and the link that leaves. The script knows that by
+/// its id.
+pub(crate) fn ways(traces: Option<&str>, refuge: &str, id: Option<&str>) -> Markup {
+    html! {
+        div.wrap {
+            @if let Some(traces) = traces { a href=(traces) { "Hvad ses bagefter?" } }
+            a.button.button-quiet id=[id] href=(refuge) rel="noreferrer" { "Forlad siden" }
         }
     }
 }

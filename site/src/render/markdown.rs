@@ -118,13 +118,7 @@ impl<'s> Text<'s> {
             Block::Fields(room, labels) => self.fields(*room, labels),
             Block::Quote(inner) => html! { blockquote { (self.blocks(inner)) } },
             Block::Alert(alert, inner) => {
-                let class = match alert {
-                    Alert::Note => "note",
-                    Alert::Tip => "tip",
-                    Alert::Important => "important",
-                    Alert::Warning => "warning",
-                    Alert::Caution => "caution",
-                };
+                let class = alert.class();
                 let sign = matches!(alert, Alert::Warning | Alert::Caution).then(|| icon(self.cx, Icon::Warning));
                 self.boxed(class, &html! { @if let Some(sign) = sign { (sign) } (alert_title(*alert)) }, inner)
             }

@@ -64,25 +64,16 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
     html! {
         div #uden-net {
             p.no-script { "Slå JavaScript til for at gemme vejledningen her. Du kan altid hente den i én fil." }
-            div role="status" {
-                p data-ved="ikke" hidden { "Vejledningen er ikke gemt på denne enhed. Den fylder " span data-felt="bytes" {} " kB." }
-                p data-ved="gemmer" hidden { "Henter vejledningen: " span data-felt="gjort" {} " af " span data-felt="alle" {} " filer." }
-                p data-ved="gemt ny gammel" hidden { strong { "Gemt den " span data-felt="dag" {} "." } " Vejledningen og værktøjerne kan åbnes uden net på denne enhed." }
-                p data-ved="ny" hidden { "Der er kommet en nyere udgave. Den er gemt og bliver taget i brug, når du har lukket alle faner med vejledningen. Du kan også tage den i brug nu. Har du et værktøj åbent i en anden fane, så print eller hent først det, du har skrevet." }
-                p data-ved="gammel" hidden { "Den nye udgave kunne ikke hentes. Den, du har, er her stadig." }
-                p data-ved="fejl" hidden { strong { "Vejledningen blev ikke gemt." } " En fil kunne ikke hentes, eller der er ikke plads på enheden. Prøv igen, når du har god forbindelse." }
-                p data-ved="fjernet" hidden { strong { "Vejledningen er fjernet fra denne enhed." } " Intet af den er gemt her mere." }
-                p data-ved="kan-ikke" hidden { "Vejledningen kan ikke gemmes her: enten er der ikke net, eller også tillader browseren det ikke, som i et privat vindue. Du kan hente den i én fil i stedet." }
-            }
+            div role="status" { @for (states, words) in said(&field) { p data-ved=(states) hidden { (words) } } }
             p.button-row {
-                button.button type="button" data-handling="gem" data-ved="ikke fjernet fejl" hidden { "Gem vejledningen på denne enhed" }
-                button.button type="button" data-handling="skift" data-ved="ny" hidden { "Tag den nye i brug" }
-                button.button.button-quiet type="button" data-handling="fjern" data-ved="gemmer gemt ny gammel" hidden { "Fjern den igen" }
+                @for (act, states, class, words) in BUTTONS {
+                    button class=(class) type="button" data-handling=(act) data-ved=(states) hidden { (words) }
+                }
             }
             (heading(level, None, None, &html! { "Hele vejledningen i én fil" }))
             p {
                 "Filen kan ligge på en USB-nøgle eller et fællesdrev og åbnes i en browser uden net. Alle sider, værktøjer og Word-filer er i den."
-                span data-felt="fil" {}
+                (field("fil"))
             }
             p.button-row {
                 a.button.button-quiet href=(file) download { "Hent hele vejledningen i én fil" }
@@ -90,6 +81,54 @@ pub(crate) fn place(cx: &Context<'_>, node: &Node, level: u8) -> Markup {
         }
     }
 }
+
+/// What the script fills in.
+fn field(name: &str) -> Markup {
+    html! { span data-felt=(name) {} }
+}
+
+/// What is said, each with the states in which it is; `field` gives what stands in the place of what the script fills in.
+pub(super) fn said(field: &dyn Fn(&'static str) -> Markup) -> [(&'static str, Markup); 8] {
+    [
+        ("ikke", html! { "Vejledningen er ikke gemt på denne enhed. Den fylder " (field("bytes")) " kB." }),
+        ("gemmer", html! { "Henter vejledningen: " (field("gjort")) " af " (field("alle")) " filer." }),
+        (
+            "gemt ny gammel",
+            html! { strong { "Gemt den " (field("dag")) "." } " Vejledningen og værktøjerne kan åbnes uden net på denne enhed." },
+        ),
+        (
+            "ny",
+            html! { "Der er kommet en nyere udgave. Den er gemt og bliver taget i brug, når du har lukket alle faner med vejledningen. Du kan også tage den i brug nu. Har du et værktøj åbent i en anden fane, så print eller hent først det, du har skrevet." },
+        ),
+        ("gammel", html! { "Den nye udgave kunne ikke hentes. Den, du har, er her stadig." }),
+        (
+            "fejl",
+            html! { strong { "Vejledningen blev ikke gemt." } " En fil kunne ikke hentes, eller der er ikke plads på enheden. Prøv igen, når du har god forbindelse." },
+        ),
+        ("fjernet", html! { strong { "Vejledningen er fjernet fra denne enhed." } " Intet af den er gemt her mere." }),
+        (
+            "kan-ikke",
+            html! { "Vejledningen kan ikke gemmes her: enten er der ikke net, eller også tillader browseren det ikke, som i et privat vindue. Du kan hente den i én fil i stedet." },
+        ),
+    ]
+}
+
+/// The buttons: what each does, the states in which it is there, its classes and its words.
+pub(super) const BUTTONS: [(&str, &str, &str, &str); 3] = [
+    ("gem", "ikke fjernet fejl", "button", "Gem vejledningen på denne enhed"),
+    ("skift", "ny", "button", "Tag den nye i brug"),
+    ("fjern", "gemmer gemt ny gammel", "button button-quiet", "Fjern den igen"),
+];
+
+/// What the worker says above a page that is shown from what is kept: always; when that is old; when a newer one waits.
+pub(super) const FROM_KEPT: [&str; 3] = [
+    "Siden kunne ikke hentes fra nettet, og vejledningen kan være ændret siden.",
+    "Det er over 90 dage siden. Kontrollér paragraffer, frister og priser, før du bruger dem.",
+    "En nyere udgave er gemt. Den vises, når du har lukket alle faner med vejledningen.",
+];
+
+/// What is said above an open tool when there is a newer version of its page.
+pub(super) const NEWER: &str = "Der er kommet en nyere udgave af siden her. Det, du har skrevet, er her stadig. Print eller hent det først, og genindlæs så siden.";
 
 /// Writes the worker, and where a page offers it the scripts, the one file, and how much all of it is.
 pub(crate) fn write(cx: &Context<'_>, output: &mut Output) {
@@ -149,7 +188,7 @@ fn worker(files: &BTreeMap<String, (String, usize)>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, digest, worker};
+    use super::{FROM_KEPT, NEWER, NEWER_SCRIPT, address, digest, worker};
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
@@ -161,6 +200,17 @@ mod tests {
 
     fn version(worker: &str) -> &str {
         worker.lines().next().unwrap()
+    }
+
+    #[test]
+    fn the_scripts_say_what_the_page_of_the_design_shows() {
+        let script = include_str!("offline/worker.js").replace("${OLD}", "90");
+        assert!(script.contains("4000, 90, 6]"), "what is old is another number of days");
+        for words in FROM_KEPT {
+            assert!(script.contains(words), "the worker does not say: {words}");
+        }
+        assert!(script.contains(r#"<p class="note" id="gemt_udgave"><strong>Gemt${shown}.</strong>"#));
+        assert!(NEWER_SCRIPT.contains(NEWER) && NEWER_SCRIPT.contains(r#"note.className = "note""#));
     }
 
     #[test]

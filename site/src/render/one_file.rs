@@ -163,6 +163,22 @@ fn linked(cx: &Context<'_>, output: &Output, here: &str, html: &str) -> String {
     out
 }
 
+/// What stands in the file itself, by the ending of its address, and which kind a browser must take it for.
+fn kind(path: &str) -> Option<&'static str> {
+    let kinds = [
+        (".docx", WORD),
+        (".avif", "image/avif"),
+        (".gif", "image/gif"),
+        (".jpeg", "image/jpeg"),
+        (".jpg", "image/jpeg"),
+        (".png", "image/png"),
+        (".svg", "image/svg+xml"),
+        (".webp", "image/webp"),
+    ];
+    let small = path.to_ascii_lowercase();
+    kinds.into_iter().find(|(ending, _)| small.ends_with(ending)).map(|(_, kind)| kind)
+}
+
 /// Where an address of a page leads from within the file.
 fn led(cx: &Context<'_>, output: &Output, here: &str, address: &str) -> String {
     if address.starts_with('#') {
@@ -175,15 +191,7 @@ fn led(cx: &Context<'_>, output: &Output, here: &str, address: &str) -> String {
     if cx.find(page).is_some() {
         return format!("#{path}");
     }
-    let kinds = [
-        (".docx", WORD),
-        (".svg", "image/svg+xml"),
-        (".png", "image/png"),
-        (".jpg", "image/jpeg"),
-        (".webp", "image/webp"),
-    ];
-    let kind = kinds.iter().find(|(ending, _)| path.ends_with(ending));
-    match kind.and_then(|(_, kind)| Some((kind, output.get(path.trim_start_matches('/'))?))) {
+    match kind(path).and_then(|kind| Some((kind, output.get(path.trim_start_matches('/'))?))) {
         Some((kind, bytes)) => format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes)),
         None => cx.absolute(path),
     }
@@ -234,7 +242,14 @@ fn policy(style: &str, scripts: &[&str]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{between, default_export, inner};
+    use super::{WORD, between, default_export, inner, kind};
+
+    #[test]
+    fn pictures_and_word_files_stand_in_the_file() {
+        let found = ["/a.avif", "/a.JPG", "/a.jpeg", "/b.c/a.png", "/a.docx"].map(kind);
+        assert_eq!(found, ["image/avif", "image/jpeg", "image/jpeg", "image/png", WORD].map(Some));
+        assert_eq!(["/a.pdf", "/avif", "/a.avif/"].map(kind), [None; 3]);
+    }
 
     #[test]
     fn the_default_export_is_found_in_both_forms_of_glue() {

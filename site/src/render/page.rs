@@ -20,6 +20,8 @@ use maud::{Markup, html};
 
 /// Fewest headings for which a page has a list of them.
 const CONTENTS_FROM: usize = 3;
+/// From more headings on the list of contents is higher than many windows; beside the text it then scrolls, and so must be able to have the focus.
+const LONG_CONTENTS: usize = 22;
 
 /// Most pages of a section that its navigation lists whole; of a larger one it lists the neighbours.
 const WHOLE_SECTION: usize = 30;
@@ -95,7 +97,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, text: &Markup, word: Option<us
                 }
                 @if let Some(paper) = node.meta.paper { (template::offer(cx, node, paper, word)) }
                 @if !contents.is_empty() {
-                    nav.contents aria-label="På denne side" {
+                    nav.contents aria-label="På denne side" tabindex=[(contents.len() > LONG_CONTENTS).then_some("0")] {
                         p.contents-title { "På denne side" }
                         details {
                             summary { "På denne side" }

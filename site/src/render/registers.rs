@@ -6,6 +6,7 @@
 use super::context::{Context, entry_id};
 use super::words::{alphabetical, capital, date, heading, keep, outside, source_link, status, successors};
 use super::{account, catalogue, changes, examples, houses, rates, reviews};
+use crate::check::glossary::Term;
 use crate::check::registers::{FigureEntry, LawEntry, SourceEntry};
 use crate::parse::tree::{ConcernView, RegisterView};
 use crate::resolve::ledger::{self, Use};
@@ -211,18 +212,21 @@ fn terms(cx: &Context<'_>) -> Markup {
     let mut terms: Vec<_> = cx.site.registers.terms.iter().collect();
     terms.sort_by_key(|(_, term)| alphabetical(&term.word));
     html! {
-        dl.terms {
-            @for (id, term) in terms {
-                div id=(entry_id(id)) {
-                    dt { (term.word) }
-                    dd {
-                        p { (keep(&term.explanation)) }
-                        @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
-                            p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
-                        }
-                        @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
-                    }
+        dl.terms { @for (id, entry) in terms { (term(cx, &entry_id(id), entry)) } }
+    }
+}
+
+/// A word and its explanation, under an id.
+pub(crate) fn term(cx: &Context<'_>, id: &str, term: &Term) -> Markup {
+    html! {
+        div id=(id) {
+            dt { (term.word) }
+            dd {
+                p { (keep(&term.explanation)) }
+                @if let Some(page) = &term.page && let Some(node) = cx.find(page.value.split('#').next().unwrap_or_default()) {
+                    p { "Se " a href=(cx.href(&page.value)) { (node.meta.short_title) } }
                 }
+                @if let Some(source) = &term.source { p.entry-facts { (source_link(cx, source)) } }
             }
         }
     }
