@@ -6,6 +6,7 @@ mod linealen;
 
 use calculator::concern::answers::is_open;
 use calculator::concern::asked::asked;
+use calculator::concern::steps::{self, Step};
 use calculator::concern::text::{self, Stamp};
 use calculator::concern::{
     Answers, Contact, Headline, Kind, Model, Needs, NoteKind, Outcome, Sentence, Standing, evaluate, file, gates,
@@ -67,6 +68,39 @@ fn tagged(model: &Model) -> Vec<String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever is answered on the way, the number of steps that one is told of never grows, is never passed, and is right at last.
+    #[test]
+    fn the_number_of_steps_never_grows_on_the_way(age in 0..7_usize, numbers in prop::collection::vec(any::<u8>(), model().questions.len())) {
+        let model = model();
+        let given = answers_of(age, &numbers);
+        let mut answers = Answers::new(model);
+        let (mut at, mut told, mut said) = (0, usize::MAX, 0);
+        loop {
+            let all = steps::steps(model, &answers);
+            let step = all[at];
+            let (of, exact) = steps::count(model, &answers, step);
+            prop_assert!(of <= told, "{step:?}: {told} became {of}");
+            prop_assert!(at < of && (of == all.len() || !exact), "{step:?}: {} of {of}, {} in all", at + 1, all.len());
+            if step == Step::Age {
+                answers.set_age(model, age);
+            }
+            // An answer may ask for another in the same step: a third goes round for what follows from what follows.
+            for _ in 0..3 {
+                for question in steps::questions(model, &answers, step) {
+                    if let Some(choice) = given.choice(question) {
+                        answers.set(model, question, choice);
+                    }
+                }
+            }
+            (told, said) = (of, if exact { said + 1 } else { said });
+            if step == Step::Result {
+                break;
+            }
+            at += 1;
+        }
+        prop_assert!(told == steps::steps(model, &answers).len() && said == 3, "{told}, {said} times just so many");
+    }
 
     /// A worse answer to any one question never lowers the level, the track or the contact.
     #[test]

@@ -4,6 +4,7 @@
 //! nothing compressed: a host that compresses is faster. Measured from the request until the tool can be answered, and until
 //! the question can be read in the static form before that.
 
+use crate::report;
 use serde_json::json;
 use tests::browser::Browser;
 use tests::calculator_page::served;
@@ -31,6 +32,6 @@ pub(crate) fn arrival(limit: usize) {
     let seen = browser.value("document.querySelector('fieldset legend').getBoundingClientRect().bottom < innerHeight");
     assert_eq!(seen, json!(true), "the first question is in view on a phone");
     let [painted, ready] = [painted, ready].map(|time| time.as_f64().unwrap_or_default());
-    println!("\nThe first question of the ruler, slow 4G, processor 4 times slower (limit {limit} ms):");
-    println!("  to be read {painted:>8.0} ms, to be answered {ready:>8.0} ms");
+    report::line(&format!("\nThe first question of the ruler, slow 4G, processor 4 times slower (limit {limit} ms):"));
+    report::line(&format!("  to be read {painted:>8.0} ms, to be answered {ready:>8.0} ms"));
 }

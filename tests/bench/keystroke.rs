@@ -8,6 +8,7 @@
 //! moment later, when nobody types, is not part of it. The same keys in a page of one plain field, without a script, tell how much of it
 //! is the browser's own, on this machine at this moment. Asserts only that each key changed the total, never a time.
 
+use crate::report;
 use calculator::{
     Amount, Line, Money, Plan, Pricing, Quantity, Range, Scenario, ScenarioKind, Subject, Unit, Year, Years, link,
 };
@@ -35,10 +36,10 @@ pub(crate) fn keystroke(limit: usize) {
     browser.goto(&format!("{}{CALCULATOR}#{}", server.address, link::write(&plan())));
     says(&browser, TOTAL, "50.000 kr.");
     browser.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWER }));
-    println!(
+    report::line(&format!(
         "\nA keystroke in the calculator, {LINES} lines, processor {SLOWER} times slower, by the browser's trace of its main thread,\n\
          from the task of the key to the end of the one that commits the frame with the new total (limit {limit} ms):"
-    );
+    ));
     let changed = |_: &str, before: &str| format!("document.querySelector('{TOTAL}').innerText !== {}", json!(before));
     for line in [0, LINES / 2, LINES - 1] {
         typed(&browser, &format!("line {}", line + 1), line, limit, &changed);
@@ -82,12 +83,12 @@ fn typed(browser: &Browser, place: &str, field: usize, limit: usize, changed: &d
         format!("{median:>5.1} ms, slowest {slowest:>5.1} ms")
     };
     let within = found.iter().filter(|key| key.busy <= limit as f64).count();
-    println!(
+    report::line(&format!(
         "  {place:<9} work of the main thread, median {}; {within} of {KEYS} within the limit",
         of(|key| key.busy)
-    );
-    println!("            time that passed, median {}", of(|key| key.wall));
-    println!("            processor time of the main thread, median {}", of(|key| key.processor));
+    ));
+    report::line(&format!("            time that passed, median {}", of(|key| key.wall)));
+    report::line(&format!("            processor time of the main thread, median {}", of(|key| key.processor)));
     let parts: Vec<String> = PARTS
         .iter()
         .enumerate()
@@ -96,16 +97,16 @@ fn typed(browser: &Browser, place: &str, field: usize, limit: usize, changed: &d
             format!("{name} {median:.1} ms")
         })
         .collect();
-    println!("            of the work, median: {}", parts.join(", "));
+    report::line(&format!("            of the work, median: {}", parts.join(", ")));
     let seen = browser.run_async(REPORT, &[]);
     let number = |name: &str| seen[name].as_f64().unwrap_or_default();
-    println!(
+    report::line(&format!(
         "            by Event Timing: {} keys, {} painted after 16 ms or more, median of those {} ms, slowest {} ms",
         number("keys"),
         number("slow"),
         number("median"),
-        number("slowest"),
-    );
+        number("slowest")
+    ));
     assert!(number("keys") >= 1.0, "the browser counts the keys: {seen}");
 }
 

@@ -1,5 +1,6 @@
 //! How long the generator takes: `cargo run --release -p tests --bin bench` (and, after `--`, the number of runs,
-//! or `keystroke`, `arrival`, `search`, `serving` or `preview` for what is measured in the browser alone).
+//! or `keystroke`, `arrival`, `search`, `serving` or `preview` for what is measured in the browser alone, or `sizes` for bytes alone;
+//! with `--report` what was measured is written to `tests/reports/measured.md`).
 //!
 //! Contract: measures what `site build` does, through the library and its `io`: read, ask git, build, compare, write. It prints
 //! medians beside the budgets of `budgets.toml` and asserts nothing, since the time on a busy machine proves nothing. Cold
@@ -10,12 +11,13 @@
 mod arrival;
 mod keystroke;
 mod preview;
+mod report;
 mod search;
 mod serving;
 mod trace;
 
 use site::io::{disk, history, tool, write};
-use site::report::{self, Format};
+use site::report::{Format, lines, report as told};
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -24,13 +26,29 @@ use tests::corpus::Corpus;
 use tests::limits::limits;
 use tests::prepare::{day, root};
 
+/// Asks for `tests/reports/measured.md`.
+const REPORT: &str = "--report";
+
 /// The seed of all corpora: everybody measures the same text.
 const SEED: u64 = 0x5EED_0001;
 
 fn main() {
+    // The first is the program itself.
+    let (_program, arguments) = {
+        let mut all = std::env::args();
+        (all.next(), all.collect::<Vec<String>>())
+    };
+    let wanted = arguments.iter().find(|argument| *argument != REPORT).map(String::as_str);
+    measure_all(wanted);
+    if arguments.iter().any(|argument| argument == REPORT) {
+        report::write(&arguments);
+    }
+}
+
+fn measure_all(wanted: Option<&str>) {
     let limits = limits();
-    let wanted = std::env::args().nth(1);
-    match wanted.as_deref() {
+    match wanted {
+        Some("sizes") => return report::sizes(),
         Some("keystroke") => return keystroke::keystroke(limits.keystroke_ms),
         Some("arrival") => return arrival::arrival(limits.arrival_ms),
         Some("preview") => return preview::preview(limits.preview_ms),
@@ -39,8 +57,14 @@ fn main() {
         _ => {}
     }
     let runs = wanted.and_then(|text| text.parse().ok()).unwrap_or(5).max(1);
-    println!("Medians of {runs} runs, with {} threads. Limits are those of tests/budgets.toml.\n", threads());
-    println!("{:<28} {:>11} {:>11} {:>11} {:>11} {:>10}", "", "build", "write", "in all", "limit", "pages/s");
+    report::line(&format!(
+        "Medians of {runs} runs, with {} threads. Limits are those of tests/budgets.toml.\n",
+        threads()
+    ));
+    report::line(&format!(
+        "{:<28} {:>11} {:>11} {:>11} {:>11} {:>10}",
+        "", "build", "write", "in all", "limit", "pages/s"
+    ));
 
     real_content(runs.max(9), limits.warm_ms);
     let checked = measure(runs.max(9), || check(&root()));
@@ -61,11 +85,12 @@ fn main() {
     preview::preview(limits.preview_ms);
     search::search(limits.search_ms);
     serving::serving(limits.save_to_page_ms);
+    report::sizes();
     if let [small, large] = totals.as_slice() {
-        println!("\nTen times the pages take (10.0 would be linear):");
+        report::line("\nTen times the pages take (10.0 would be linear):");
         for (at, name) in ["nothing changed", "one touched", "cold"].iter().enumerate() {
             let ratio = large[at].as_secs_f64() / small[at].as_secs_f64();
-            println!("  {name:<16} {ratio:.1} times as long");
+            report::line(&format!("  {name:<16} {ratio:.1} times as long"));
         }
     }
 }
@@ -149,7 +174,7 @@ fn build(project: &Path, dist: &Path) -> Step {
     let start = Instant::now();
     let built = site::build(&disk::Project::new(project, day()).with_history(history::ask(project, None)));
     let Some(output) = &built.output else {
-        panic!("the content has faults:\n{}", report::lines::short(&built));
+        panic!("the content has faults:\n{}", lines::short(&built));
     };
     let build = start.elapsed();
     let start = Instant::now();
@@ -163,7 +188,7 @@ fn check(project: &Path) -> Step {
     let start = Instant::now();
     let built = site::check(&disk::Project::new(project, day()));
     let build = start.elapsed();
-    assert_eq!(built.errors(), 0, "{}", report::report(&built, Format::Short, false));
+    assert_eq!(built.errors(), 0, "{}", told(&built, Format::Short, false));
     let pages = built.sources.iter().filter(|(_, source)| source.path.ends_with(".md")).count();
     Step { build, write: Duration::ZERO, pages }
 }
@@ -180,7 +205,7 @@ fn print(name: &str, step: &Step, limit: Option<usize>, pages: usize) {
     let limit = limit.map_or_else(|| "–".to_owned(), |limit| format!("{limit} ms"));
     let rate = pages as f64 / step.total().as_secs_f64();
     let [build, write, all] = [step.build, step.write, step.total()].map(|time| format!("{:.1} ms", millis(time)));
-    println!("{name:<28} {build:>11} {write:>11} {all:>11} {limit:>11} {rate:>10.0}");
+    report::line(&format!("{name:<28} {build:>11} {write:>11} {all:>11} {limit:>11} {rate:>10.0}"));
 }
 
 fn millis(time: Duration) -> f64 {

@@ -3,6 +3,7 @@
 //! Contract: each time is that of one whole check and one page, by the browser's own clock (`performance.measure` in the
 //! preview); what its list and its frame then take is not in it. The first builds, in which the browser still compiles, are left out.
 
+use crate::report;
 use tests::browser::Browser;
 use tests::calculator_page::served;
 use tests::driver::Driver;
@@ -34,5 +35,5 @@ pub(crate) fn preview(limit: usize) {
     let median = times[5].as_f64().unwrap_or_default();
     let old = browser.has("#red_gammel:not([hidden])");
     assert!(!old, "with faults no page would be rendered: {}", browser.text("#red_fejl"));
-    println!("\nThe preview's build after a key (limit {limit} ms): {median:.0} ms");
+    report::line(&format!("\nThe preview's build after a key (limit {limit} ms): {median:.0} ms"));
 }

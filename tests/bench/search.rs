@@ -4,6 +4,7 @@
 //! the browser's own clock, with all queries of `soegeproever.toml`. The first round, in which the browser still compiles, is left
 //! out. The bytes are those that `tests/src/budgets.rs` holds to their limit, as they are on the disk.
 
+use crate::report;
 use serde_json::json;
 use std::fs;
 use tests::browser::Browser;
@@ -45,13 +46,13 @@ pub(crate) fn search(limit: usize) {
     assert_eq!(times.len(), queries.len(), "a time for each query");
     times.sort_by(f64::total_cmp);
     let (median, worst) = (times[times.len() / 2], times[times.len() - 1]);
-    println!(
+    report::line(&format!(
         "\nThe search's answers to {} queries (limit {limit} ms): {median:.1} ms, the slowest {worst:.1} ms",
         times.len()
-    );
+    ));
     let dist = &prepared().dist;
     for file in files(dist).iter().filter(|path| path.contains("soeg-") && path.starts_with("assets/")) {
         let bytes = fs::metadata(dist.join(file)).map_or(0, |about| about.len());
-        println!("  {file}: {bytes} bytes");
+        report::line(&format!("  {file}: {bytes} bytes"));
     }
 }

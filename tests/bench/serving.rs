@@ -4,6 +4,7 @@
 //! the live channel has told the open page, the new bytes have been served, and Chromium has painted them. On a machine that
 //! does other things besides, the time of the clock says little; so the processor time that the program took is printed too.
 
+use crate::report;
 use serde_json::json;
 use std::fs;
 use std::thread;
@@ -79,7 +80,9 @@ pub(crate) fn serving(limit: usize) {
         let at = browser.value("window.at").as_f64().expect("a time");
         painted.push(Duration::from_secs_f64((at - start).max(0.0) / 1000.0));
     }
-    println!("\nFrom a save to the page, `site serve` on {PAGES} pages, {RUNS} saves (limit {limit} ms):");
+    report::line(&format!(
+        "\nFrom a save to the page, `site serve` on {PAGES} pages, {RUNS} saves (limit {limit} ms):"
+    ));
     for (name, times) in [
         ("the open page is told", told),
         ("the new bytes are served", served),
@@ -87,7 +90,11 @@ pub(crate) fn serving(limit: usize) {
         ("processor time of a build", taken),
     ] {
         let [middle, worst] = middle_and_worst(times);
-        println!("  {name:<28} median {:>7.1} ms, worst {:>7.1} ms", super::millis(middle), super::millis(worst));
+        report::line(&format!(
+            "  {name:<28} median {:>7.1} ms, worst {:>7.1} ms",
+            super::millis(middle),
+            super::millis(worst)
+        ));
     }
 }
 

@@ -1,12 +1,11 @@
 //! Journeys through the page of what ordinary cases cost.
 
 use std::process::ExitCode;
-use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{downloaded, leads_to_the_field, opened_at, says, select, served};
-use tests::frame::Tool;
+use tests::frame::{self, Tool};
 use tests::harness::{Test, run};
-use tests::keyboard::tab_to;
+use tests::keyboard::{lets_out, tab_to};
 use tests::prepare::prepared;
 
 const PAGE: &str = "/ydelser/boernehusforloeb/";
@@ -250,6 +249,7 @@ fn by_keyboard_alone(browser: &Browser) {
     tab_to(browser, "takst");
     browser.type_text("15.000");
     says(browser, TOTAL, "1.030.000 kr.");
+    lets_out(browser, &["Udskriv", "Hent til Excel"]);
     tab_to(browser, "ryd-alt");
     browser.type_text(" ");
     browser.until("document.activeElement.id === 'ryd-alt-ja'");
@@ -300,8 +300,9 @@ fn accessible(browser: &Browser) {
     browser.run("document.querySelectorAll('#forloeb details').forEach((one) => { one.open = true; })", &[]);
     browser.click("#ryd-alt");
     browser.until("document.getElementById('ryd-alt-ja')");
-    let mut faults = audit::axe(browser);
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
+    let mut faults = frame::looked_at("filled in", browser);
+    browser.fill("#budget", "mange");
+    says(browser, ".error-summary", "»mange«");
+    faults.extend(frame::looked_at("an error", browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -8,7 +8,7 @@ use tests::calculator_page::{opened_at, says};
 use tests::dist;
 use tests::frame::{self, Tool, button, open_file};
 use tests::harness::{Test, run};
-use tests::keyboard::tab_to;
+use tests::keyboard::{lets_out, tab_to};
 use tests::prepare::prepared;
 
 const PAGE: &str = "/boernehuset/afklaring/";
@@ -321,6 +321,7 @@ fn by_keyboard(browser: &Browser) {
     tab_to(browser, "overgreb-viden");
     browser.type_text(" ");
     says(browser, ".verdict", "Underret i dag");
+    lets_out(browser, &["Udskriv", "Gem som fil"]);
     frame::clear_by_keyboard(browser);
     says(browser, ".verdict", "Du mangler 6 svar");
 }
@@ -349,7 +350,11 @@ fn accessible(browser: &Browser) {
     let _server = opened_at(browser, PAGE, "afklaring");
     answer(browser, TEACHER);
     answer(browser, "fare-ved-ikke kontrol-ja sektor-sundhed");
-    let faults = frame::faults(browser);
+    let mut faults = frame::faults(browser);
+    let _server = opened_at(browser, PAGE, "afklaring");
+    answer(browser, "fare-ja");
+    says(browser, ".verdict", "Ring 112");
+    faults.extend(frame::looked_at("danger", browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     browser.run("window.onbeforeunload = null", &[]);
 }

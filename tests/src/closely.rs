@@ -1,7 +1,8 @@
 //! What axe does not look at: text with more air, small targets, what covers what has the focus, what a screen reader is told,
 //! what jumps while a page is loaded.
 //!
-//! Contract: each function gives the faults of the page as it is shown now, or a text to compare; none of them waits.
+//! Contract: each function gives the faults of the page as it is shown now, or a text to compare; none of them waits for more than
+//! the next frame.
 
 use crate::browser::Browser;
 use serde_json::{Value, json};
@@ -95,8 +96,9 @@ const COVERED: &str = "
         element.focus();
         if (document.activeElement !== element) { faults.push('does not take the focus: ' + element.outerHTML.slice(0, 100)); continue; }
         const boxes = [...element.getClientRects()].filter((box) => box.width > 0 && box.height > 0);
-        const seen = boxes.some((box) => [.5, .1, .9].some((part) => {
-            const [x, y] = [box.left + box.width * part, box.top + box.height * .5];
+        const places = [[.5, .5], [.1, .5], [.9, .5], [.5, .1], [.5, .9]];
+        const seen = boxes.some((box) => places.some(([across, down]) => {
+            const [x, y] = [box.left + box.width * across, box.top + box.height * down];
             if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return false;
             const there = document.elementFromPoint(x, y);
             return there && (element.contains(there) || there.contains(element));
@@ -150,6 +152,17 @@ pub fn covered(browser: &Browser) -> Vec<String> {
     each("focus", &browser.run(COVERED, &[]))
 }
 
+/// What is wrong at 320 CSS pixels (a window of 1280 at 400 %), on a phone and on a large screen: targets, focus, air, movement.
+pub fn at_all_sizes(browser: &Browser) -> Vec<String> {
+    let sizes = [(320, 256), (390, 700), (1280, 900)];
+    let at = |(width, height)| {
+        browser.window(width, height);
+        let found = [small_targets(browser), covered(browser), with_air(browser), restless(browser)].concat();
+        found.into_iter().map(move |fault| format!("{width} px: {fault}"))
+    };
+    sizes.into_iter().flat_map(at).collect()
+}
+
 /// What sounds or moves, and links that only their colour tells.
 pub fn restless(browser: &Browser) -> Vec<String> {
     each("restless", &browser.run(RESTLESS, &[]))
@@ -200,6 +213,8 @@ const SILENT: &[&str] = &[
     "blockquote",
     "SvgRoot",
     "Abbr",
+    // What of a hit fits what was searched for: emphasis, and as many as the excerpt has.
+    "mark",
 ];
 
 /// States and properties that are told.
@@ -207,17 +222,47 @@ const TOLD: &[&str] =
     &["level", "checked", "expanded", "required", "invalid", "disabled", "selected", "live", "pressed"];
 
 /// What a screen reader is told of the page, as the browser gives it: one line for each element with a role of its own, indented.
-/// With `names` it holds what they are called; without, only of what the generator itself names (buttons, areas, messages).
+/// With `names` it holds what they are called; without, only of what the generator itself names (buttons, fields, areas, messages).
 pub fn reading_tree(browser: &Browser, names: bool) -> String {
+    tree(browser, None, names)
+}
+
+/// The same of one element alone, without names that are an editor's.
+///
+/// # Panics
+/// Where there is no such element, or it is not told of.
+pub fn reading_tree_of(browser: &Browser, css: &str) -> String {
+    let document = browser.devtools("DOM.getDocument", &json!({ "depth": 0 }));
+    let found = json!({ "nodeId": document["root"]["nodeId"], "selector": css });
+    let found = browser.devtools("DOM.querySelector", &found);
+    let node = browser.devtools("DOM.describeNode", &json!({ "nodeId": found["nodeId"] }));
+    tree(browser, Some(&node["node"]["backendNodeId"]), false)
+}
+
+fn tree(browser: &Browser, of: Option<&Value>, names: bool) -> String {
     browser.devtools("Accessibility.enable", &json!({}));
-    let tree = browser.devtools("Accessibility.getFullAXTree", &json!({}));
+    // What a style sheet folds out is told of once it has been laid out, and the browser has gone through it once: so it is asked
+    // until it says the same twice.
+    let read = || {
+        browser.run_async("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(done));", &[]);
+        let tree = browser.devtools("Accessibility.getFullAXTree", &json!({}));
+        (tree["nodes"].as_array().map_or(0, Vec::len), tree)
+    };
+    let mut before = read();
+    let tree = loop {
+        let again = read();
+        if again.0 == before.0 {
+            break again.1;
+        }
+        before = again;
+    };
     let nodes = tree["nodes"].as_array().expect("a tree has nodes");
     let by_id: BTreeMap<&str, &Value> =
         nodes.iter().filter_map(|node| Some((node["nodeId"].as_str()?, node))).collect();
     let mut out = String::new();
-    if let Some(root) = nodes.first() {
-        tell(root, &by_id, 0, names, &mut out);
-    }
+    let is_root = |node: &&Value| of.is_none_or(|of| node["backendDOMNodeId"] == *of);
+    let root = nodes.iter().find(is_root).expect("the element is told of");
+    tell(root, &by_id, 0, names, &mut out);
     out
 }
 
@@ -225,7 +270,19 @@ fn tell(node: &Value, all: &BTreeMap<&str, &Value>, depth: usize, names: bool, o
     let role = node["role"]["value"].as_str().unwrap_or_default();
     let told = node["ignored"] != true && !SILENT.contains(&role);
     if told {
-        let own = ["button", "banner", "navigation", "main", "complementary", "contentinfo", "status", "alert"];
+        let own = [
+            "button",
+            "textbox",
+            "searchbox",
+            "combobox",
+            "banner",
+            "navigation",
+            "main",
+            "complementary",
+            "contentinfo",
+            "status",
+            "alert",
+        ];
         let name = node["name"]["value"].as_str().unwrap_or_default();
         _ = write!(out, "{}{role}", "  ".repeat(depth));
         if !name.is_empty() && (names || own.contains(&role)) {

@@ -4,6 +4,7 @@
 use calculator::dates::follow_up::{self, Case, Model, SPANS, Step, plan};
 use calculator::dates::ics::{Made, ics};
 use calculator::dates::{When, calendar, wire};
+use fantoccini::key::Key;
 use icalendar::{Calendar, CalendarComponent, Component, DatePerhapsTime};
 use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use tests::calculator_page::{leads_to_the_field, opened_at, says, select};
 use tests::dist;
 use tests::frame::{self, Tool, button, file_of, open_file};
 use tests::harness::{Test, run};
-use tests::keyboard::tab_to;
+use tests::keyboard::{lets_out, tab_to};
 use tests::prepare::prepared;
 
 const DEADLINES: &str = "/frister/";
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Test::browser("clearing_asks_first", clearing),
         Test::browser("a_measure_with_its_exceptions", a_measure),
         Test::browser("a_follow_up_goes_out_and_comes_in_again", follow_up_out_and_in),
+        Test::browser("a_case_by_keyboard_alone", a_case_by_keyboard),
         Test::browser("a_follow_up_by_keyboard_alone", by_keyboard_alone),
         Test::browser("without_scripts_rules_and_calendar_are_there", without_scripts),
         Test::browser("nothing_leaves_the_pages", nothing_leaves),
@@ -494,6 +496,27 @@ fn follow_up_out_and_in(browser: &Browser) {
     assert_eq!(browser.text(".date-list"), before);
 }
 
+/// From the top of the page, with an error on the way, to the days on paper, in the calendar and in a file.
+fn a_case_by_keyboard(browser: &Browser) {
+    let _server = opened_at(browser, DEADLINES, "frister");
+    tab_to(browser, "modtaget");
+    browser.type_text("20112026");
+    tab_to(browser, "klokken");
+    browser.type_text("25");
+    tab_to(browser, "opmaerksom");
+    says(browser, ".error-summary", "kl");
+    browser.run("document.querySelector('.error-summary a').focus()", &[]);
+    browser.press(&[Key::Enter]);
+    assert_eq!(browser.focused(), "klokken");
+    browser.press(&[Key::End, Key::Backspace, Key::Backspace]);
+    browser.type_text("15.30");
+    tab_to(browser, "opmaerksom");
+    says(browser, ".date-list", "fredag den 27. november 2026");
+    lets_out(browser, &["Udskriv", "Gem som fil"]);
+    frame::clear_by_keyboard(browser);
+    browser.until("document.getElementById('modtaget').value === ''");
+}
+
 fn by_keyboard_alone(browser: &Browser) {
     let _server = opened_at(browser, FOLLOW_UP, "opfoelgning");
     tab_to(browser, "foranstaltning");
@@ -502,6 +525,7 @@ fn by_keyboard_alone(browser: &Browser) {
     browser.type_text("31012026");
     tab_to(browser, "faerdig");
     says(browser, ".date-list", "lørdag den 28. februar 2026");
+    lets_out(browser, &["Udskriv", "Gem som fil"]);
     frame::clear_by_keyboard(browser);
     says(browser, ".dates", "Vælg, hvad barnet får");
 }
@@ -532,6 +556,7 @@ fn accessible(browser: &Browser) {
             friday(browser);
             browser.fill("#opmaerksom", "1");
             browser.until("document.querySelector('.field-error')");
+            faults.extend(frame::looked_at("an error", browser));
             browser.fill("#opmaerksom", "");
             says(browser, ".date-list", "fredag den 27. november 2026");
             browser.fill("#faerdig", "x");
@@ -540,6 +565,9 @@ fn accessible(browser: &Browser) {
             browser.fill("#start", "31-01-2026");
             browser.click("label[for=aftalt]");
             says(browser, ".date-list", "14. februar 2026");
+            faults.extend(frame::looked_at("a measure", browser));
+            browser.fill("#start", "x");
+            browser.until("document.querySelector('.field-error')");
         }
         faults.extend(frame::faults(browser));
     }

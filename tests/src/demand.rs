@@ -7,10 +7,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tempfile::TempDir;
-use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{downloaded, opened_at, says, select, unfold};
-use tests::frame::Tool;
+use tests::frame::{self, Tool};
 use tests::harness::{Test, run};
 use tests::kept;
 use tests::keyboard::tab_to;
@@ -328,8 +327,13 @@ fn accessible(browser: &Browser) {
     browser.run("document.querySelectorAll('#behov details').forEach((one) => { one.open = true; })", &[]);
     browser.click("#ryd-filer");
     browser.until("document.getElementById('ryd-filer-ja')");
-    let mut faults = audit::axe(browser);
-    faults.extend(audit::sideways(browser));
-    faults.extend(audit::complaints(browser));
+    let mut faults = frame::looked_at("an error and a damaged file", browser);
+    let _server = opened(browser);
+    let _folder = three(browser);
+    unfold(browser, "priser");
+    browser.fill("#pris-tf-cbt", "30.000");
+    says(browser, "#behov-total", "180.000 kr.");
+    browser.run("document.querySelectorAll('#behov details').forEach((one) => { one.open = true; })", &[]);
+    faults.extend(frame::looked_at("with prices", browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

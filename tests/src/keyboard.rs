@@ -27,6 +27,28 @@ pub fn tab_until(browser: &Browser, there: &str) {
     panic!("the tabulator never comes where {there}");
 }
 
+/// Goes on to each of the buttons with these words in turn and presses it; each must let something out: a file, or the page onto
+/// paper.
+///
+/// # Panics
+/// Where one cannot be reached, or nothing comes out.
+pub fn lets_out(browser: &Browser, buttons: &[&str]) {
+    browser.run(
+        "if (window.let_out !== undefined) return;
+         window.let_out = 0;
+         const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { window.let_out += 1; return make.call(URL, blob); };
+         window.print = () => { window.let_out += 1; };",
+        &[],
+    );
+    for words in buttons {
+        tab_until(browser, &format!("document.activeElement.innerText === {}", Value::from(*words)));
+        let before = browser.value("window.let_out");
+        browser.type_text(" ");
+        browser.until(&format!("window.let_out > {before}"));
+    }
+}
+
 /// That what has the focus can be seen to have it.
 ///
 /// # Panics

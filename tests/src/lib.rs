@@ -17,6 +17,7 @@
 //! * [`overlay`]: little sites with a fault, laid over a sound one;
 //! * [`picture`]: pictures of pages, kept, compared and shown where they differ;
 //! * [`runs`]: runs of words, to find sentences that are not ours;
+//! * [`sizes`]: what the built site weighs, for the tests of budgets and for the benchmark;
 //! * [`style`]: a style sheet, read as far as the tests of the design need it;
 //! * [`side_by_side`]: the same mistakes in the form of four generators;
 //! * [`word`] and [`pdf`]: Word files and printed pages, read again.
@@ -43,5 +44,6 @@ pub mod prepare;
 pub mod preview;
 pub mod runs;
 pub mod side_by_side;
+pub mod sizes;
 pub mod style;
 pub mod word;

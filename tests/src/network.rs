@@ -6,7 +6,7 @@ use tests::browser::Browser;
 use tests::calculator_page::{bytes_of, downloaded, leads_to_the_field, opened_at, says, select};
 use tests::frame::{self, Tool, open_file};
 use tests::harness::{Test, run};
-use tests::keyboard::tab_to;
+use tests::keyboard::{lets_out, tab_to};
 use tests::pdf;
 use tests::word::Word;
 
@@ -90,6 +90,7 @@ fn by_keyboard(browser: &Browser) {
     tab_to(browser, "laengere-1");
     browser.type_text(" ");
     says(browser, ".map-people", "1. Lærer: Længere væk");
+    lets_out(browser, &["Udskriv", "Hent billedet (SVG)", "Gem som fil"]);
     tab_to(browser, "fjern-1");
     browser.type_text(" ");
     says(browser, "fieldset + fieldset", "ingen på kortet");
@@ -200,6 +201,9 @@ fn accessible(browser: &Browser) {
     let _server = opened_at(browser, PAGE, TOOL);
     add(browser, "Moster", 0, 0);
     add(browser, "Nabo", 2, 3);
-    let faults = frame::faults(browser);
+    let mut faults = frame::looked_at("two on the map", browser);
+    browser.fill("#hvem", "010203-1234");
+    browser.until("document.querySelector('.field-error')");
+    faults.extend(frame::faults(browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

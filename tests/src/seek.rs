@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 use std::process::ExitCode;
 use tests::browser::Browser;
 use tests::calculator_page::{opened_at, served};
+use tests::frame;
 use tests::harness::{Test, run};
 use tests::prepare::{dist_copy, prepared};
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Test::browser("nothing_that_is_typed_leaves_the_page", nothing_leaves),
         Test::browser("without_scripts_a_link_leads_to_the_list", without_scripts),
         Test::browser("a_damaged_file_is_told", a_damaged_file),
+        Test::browser("in_use_it_is_accessible_and_narrow", accessible),
     ])
 }
 
@@ -122,4 +124,24 @@ fn a_damaged_file(browser: &Browser) {
     browser.goto(&format!("{}{SEARCH}", server.address));
     browser.until("document.querySelector('#soeg .note')?.textContent.includes('kom ikke helt frem')");
     assert!(browser.count(".letter a") > 100, "the list is still there");
+    let mut faults = frame::looked_at("a damaged file", browser);
+    // The browser says itself that a file did not come whole.
+    faults.retain(|fault| !fault.contains("console: "));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+fn accessible(browser: &Browser) {
+    let _server = opened_at(browser, SEARCH, "soeg");
+    let mut faults = Vec::new();
+    for (state, typed, there) in [
+        ("hits, and more to show", "barn", ".hits + .button"),
+        ("a best bet", "et barn er blevet slået hvad gør jeg", ".best a"),
+        ("a word that is read otherwise", "undretn", ".found > div > p"),
+        ("nothing found", "xylofonkvartet", ".found a[href=\"#a-aa\"]"),
+    ] {
+        browser.fill("#soegefelt", typed);
+        browser.until(&format!("document.querySelector('{there}')"));
+        faults.extend(frame::looked_at(state, browser));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

@@ -10,7 +10,7 @@ use tests::calculator_page::{leads_to_the_field, opened_at, says};
 use tests::dist;
 use tests::frame::{self, Tool, button, file_of, open_file};
 use tests::harness::{Test, run};
-use tests::keyboard::tab_to;
+use tests::keyboard::{lets_out, tab_to};
 use tests::prepare::prepared;
 
 const PAGE: &str = "/beredskabsplan/selvtjek/";
@@ -216,6 +216,7 @@ fn by_keyboard(browser: &Browser) {
     tab_to(browser, "skriftlig-ja");
     browser.type_text(" ");
     says(browser, ".verdict", "Ingen huller");
+    lets_out(browser, &["Udskriv", "Gem som fil"]);
 }
 
 fn without_scripts(browser: &Browser) {

@@ -8,10 +8,10 @@ use tests::audit;
 use tests::browser::Browser;
 use tests::calculator_page::{downloaded, says, select};
 use tests::concern_page::{RULER, STEP, answer, go_on, no_gates, open_files, opened, signs, to_the_result};
-use tests::frame::Tool;
+use tests::frame::{self, Tool};
 use tests::harness::{Test, run};
 use tests::kept;
-use tests::keyboard::tab_until;
+use tests::keyboard::{lets_out, tab_to, tab_until};
 
 const RULES: Tool = Tool { address: RULER, name: "linealen", answer: STEP };
 
@@ -36,6 +36,7 @@ fn main() -> ExitCode {
         Test::browser("nothing_survives_leaving", leaving),
         Test::browser("without_scripts_the_form_is_there", without_scripts),
         Test::browser("by_keyboard_alone", keyboard),
+        Test::browser("by_keyboard_alone_to_what_to_do_and_onto_paper", keyboard_to_paper),
         Test::browser("each_kind_of_step_is_accessible", accessible),
         Test::browser("the_papers_hold_only_what_they_should", papers),
     ])
@@ -493,14 +494,38 @@ fn keyboard(browser: &Browser) {
     browser.until("document.activeElement.name === 'social-kontrol'");
 }
 
+/// A suspicion, answered by keyboard: to what to do now, and out on paper and as a file.
+fn keyboard_to_paper(browser: &Browser) {
+    let _server = opened(browser);
+    for (first, downs) in [("fare-nu", 1), ("overgreb", 1)] {
+        tab_until(browser, &format!("document.activeElement.name === '{first}'"));
+        browser.type_text(" ");
+        for _ in 0..downs {
+            browser.press(&[Key::Down]);
+        }
+        browser.until(&format!("document.querySelector(`input[name='{first}']:checked`)"));
+        if first == "fare-nu" {
+            tab_to(browser, "fortsaet");
+            browser.press(&[Key::Enter]);
+            browser.until("document.activeElement.id === 'linealen-trin'");
+        }
+    }
+    says(browser, "#spoergsmaal-overgreb", "Underret i dag");
+    tab_until(browser, "document.activeElement.name === 'hvem'");
+    browser.type_text(" ");
+    tab_to(browser, "fortsaet");
+    browser.press(&[Key::Enter]);
+    says(browser, STEP, "Resultat");
+    browser.until("document.activeElement.id === 'linealen-trin'");
+    lets_out(browser, &["Udskriv kvittering", "Gem som fil"]);
+    browser.run("window.onbeforeunload = null", &[]);
+}
+
 fn accessible(browser: &Browser) {
     let _server = opened(browser);
     let look = |what: &str| {
-        let mut found = audit::axe(browser);
-        browser.screen(320, "light");
-        found.extend(audit::sideways(browser));
-        browser.screen(1280, "light");
-        assert!(found.is_empty(), "{what}: {found:#?}");
+        let found = frame::looked_at(what, browser);
+        assert!(found.is_empty(), "{found:#?}");
     };
     look("the first question");
     browser.click("#fortsaet");
@@ -535,6 +560,21 @@ fn accessible(browser: &Browser) {
     browser.click("#tilbage");
     says(browser, STEP, "Tjek dine svar");
     look("the answers");
+    browser.click("#visning");
+    browser.until("document.getElementById('linealen-status')");
+    look("all on one page");
+    browser.click("#ryd-svar");
+    browser.until("document.activeElement.id === 'ryd-ja'");
+    look("the question before clearing");
+    browser.click("#ryd-ja");
+    // What is cleared begins anew, a step at a time.
+    browser.until("document.getElementById('fortsaet')");
+    answer(browser, "fare-nu-ja");
+    says(browser, ".acute", "Ring 112");
+    look("danger");
+    browser.click("#fortsaet");
+    says(browser, STEP, "Resultat");
+    look("the result of danger");
 }
 
 fn papers(browser: &Browser) {

@@ -54,6 +54,32 @@ pub fn steps(model: &Model, answers: &Answers) -> Vec<Step> {
     all
 }
 
+/// How many steps a reader who is at this one is told of, and whether it is just so many: `false` where it is at most so many.
+/// It never becomes more as long as no answer is changed: before the age is given the longest way is counted, and the two steps
+/// that only some signs lead to are counted until it is settled whether they do.
+#[must_use]
+pub fn count(model: &Model, answers: &Answers, step: Step) -> (usize, bool) {
+    let all = steps(model, answers);
+    if matches!(step, Step::Notes | Step::Check | Step::Result) {
+        return (all.len(), true);
+    }
+    let longest = |answers: &Answers| {
+        let all = steps(model, answers);
+        let weighed = evaluate(model, answers).standing != Standing::Gate;
+        let may_come = [Step::Course, Step::Help].iter().filter(|step| weighed && !all.contains(step));
+        all.len() + may_come.count()
+    };
+    let with = |age| {
+        let mut answers = answers.clone();
+        answers.set_age(model, age);
+        longest(&answers)
+    };
+    match answers.age() {
+        Some(_) => (longest(answers), false),
+        None => ((0..model.ages.len()).map(with).max().unwrap_or(all.len()), false),
+    }
+}
+
 /// The questions of a step that are asked with these answers, in order.
 #[must_use]
 pub fn questions(model: &Model, answers: &Answers, step: Step) -> Vec<usize> {

@@ -85,7 +85,7 @@ pub struct Words {
 
 /// A hundredth of the whole, where numbers at the ends have room.
 fn across(at: i32) -> String {
-    [hundredths(500 + at * 90 / 100).as_str(), "%"].concat()
+    [hundredths(600 + at * 88 / 100).as_str(), "%"].concat()
 }
 
 /// Hundredths of an em.

@@ -1,5 +1,6 @@
 //! The site's own name and address, and its menu: `site.toml` and `navigation.toml`.
 
+use super::page::Url;
 use super::register::blanks;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::fields::Fields;
@@ -28,6 +29,12 @@ pub const SITE: Shape = Shape::new(
             .like("\"https://www.dmi.dk/\"")
             .pattern(OUTSIDE)
             .free(),
+        texts(
+            "forlad_afsnit",
+            "De afsnit, hvor hver side har »Forlad siden«, medmindre siden selv siger forlad = false.",
+        )
+        .like("[\"/akut/\"]")
+        .free(),
         texts("kort_svar", "De afsnit, hvor hver side skal begynde med det korte svar.").like("[\"/akut/\"]").free(),
     ],
 );
@@ -68,11 +75,20 @@ pub struct Config {
     pub statement: Option<String>,
     /// `forlad`: where readers are led who leave in a hurry.
     pub refuge: Option<String>,
+    /// `forlad_afsnit`: the sections in which every page that does not say otherwise has a way to leave at once.
+    pub leave_sections: Vec<Spanned<String>>,
     /// `kort_svar`: the sections in which every page begins with the short answer.
     pub short_answers: Vec<Spanned<String>>,
 }
 
 impl Config {
+    /// Whether the page at this address has a way to leave at once: as it says itself, and where it says nothing, as its section.
+    #[must_use]
+    pub fn has_way_out(&self, page: &Url, own: Option<bool>) -> bool {
+        let within = || self.leave_sections.iter().any(|section| page.as_str().starts_with(&section.value));
+        own.unwrap_or_else(within)
+    }
+
     /// What comes after the site's own address in an address that begins with it; `None` where it leads elsewhere.
     #[must_use]
     pub fn own<'a>(&self, address: &'a str) -> Option<&'a str> {
@@ -120,10 +136,11 @@ pub fn config(table: &Table<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         split
     });
     let [statement, refuge] = ["was", "forlad"].map(|key| outside(&mut fields, key));
-    let short_answers = fields.optional_texts("kort_svar");
+    let [leave_sections, short_answers] = ["forlad_afsnit", "kort_svar"].map(|key| fields.optional_texts(key));
     fields.finish();
     let (origin, base) = split?;
-    Some(Config { name: name?.value, description: description?.value, origin, base, statement, refuge, short_answers })
+    let (name, description) = (name?.value, description?.value);
+    Some(Config { name, description, origin, base, statement, refuge, leave_sections, short_answers })
 }
 
 /// An address on another server, where one is given.

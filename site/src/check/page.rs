@@ -42,7 +42,11 @@ pub const SHAPE: Shape = Shape::new(
         text("gaelder_for", "Hvem eller hvor siden gælder for.").free(),
         word("papir", || Paper::KEYS.to_vec(), "Siden er en skabelon på dette papir og bliver også til en Word-fil.")
             .free(),
-        flag("forlad", "true, hvor siden handler om vold: så har den knappen »Forlad siden«."),
+        flag(
+            "forlad",
+            "true, hvor siden handler om vold eller en bekymring for et barn: så har den knappen »Forlad siden«. Afsnit, der har \
+             den på alle sider, står i site.toml; false fjerner den fra en side i dem.",
+        ),
         tables("aendring", &changes::CHANGE, "Noget, læseren skal vide er ændret; højst én for hver dag."),
     ],
 );
@@ -205,8 +209,8 @@ pub struct Meta {
     pub applies_to: Option<String>,
     /// `papir`: the page is a template, printed on this paper and offered as a Word file.
     pub paper: Option<Paper>,
-    /// `forlad`: the page has a way to leave at once.
-    pub leave: bool,
+    /// `forlad`: whether the page has a way to leave at once; where it says nothing, its section does.
+    pub leave: Option<bool>,
     /// `aendring`: what readers should know has changed, the newest first.
     pub changes: Vec<Change>,
 }
@@ -248,7 +252,7 @@ fn meta(table: &Table<'_>, body: &Body, today: Date, diagnostics: &mut Vec<Diagn
     let former = fields.optional_texts("tidligere_adresser");
     let applies_to = fields.text("gaelder_for");
     let paper = fields.choice("papir", Paper::from_key);
-    let leave = fields.flag("forlad");
+    let leave = fields.decision("forlad");
     let changes = changes::changes(&mut fields, today, publish.as_ref().map(|publish| publish.value));
 
     if let Some(summary) = &summary {

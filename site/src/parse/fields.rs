@@ -285,16 +285,21 @@ impl<'t, 's> Fields<'t, 's> {
 
     /// true or false; false where left out.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some((value, span)) = self.find(key, |kind| matches!(kind, Kind::Flag)) else { return false };
+        self.decision(key).unwrap_or_default()
+    }
+
+    /// true or false; `None` where left out, which is then something else than either.
+    pub fn decision(&mut self, key: &'static str) -> Option<bool> {
+        let (value, span) = self.find(key, |kind| matches!(kind, Kind::Flag))?;
         let DeValue::Boolean(value) = value else {
             let meant = match value {
                 DeValue::String(text) => slips::flag(text),
                 _ => None,
             };
             self.mistyped(key, value, span, "true eller false", meant.map(str::to_owned), "true");
-            return false;
+            return None;
         };
-        *value
+        Some(*value)
     }
 
     /// A whole number in the range that the shape gives.

@@ -85,7 +85,7 @@ pub(crate) fn part(cx: &Context<'_>, part: DesignPart) -> Markup {
 /// A colour as a block with an edge.
 fn swatch(name: &str) -> Markup {
     html! {
-        svg.swatch width="48" height="24" aria-hidden="true" focusable="false" {
+        svg.swatch width="48" height="24" aria-hidden="true" {
             rect width="100%" height="100%" fill={ "var(--" (name) ")" } stroke="var(--edge)" {}
         }
     }
@@ -108,7 +108,7 @@ fn spaces() -> Markup {
         ul.columns {
             @for (name, length, pixels) in SPACES {
                 li {
-                    svg.swatch width="80" height="12" aria-hidden="true" focusable="false" {
+                    svg.swatch width="80" height="12" aria-hidden="true" {
                         rect width=(length) height="100%" fill="var(--accent)" {}
                     }
                     code { (name) } " " (pixels)
@@ -233,7 +233,7 @@ fn question() -> Markup {
     let (all, at) = STEPS;
     html! {
         p.progress {
-            "Trin " (at) " af " (all)
+            "Trin " (at) " af højst " (all)
             span.tick-marks aria-hidden="true" { @for step in 1..=all { i.tick-mark.done[step <= at] {} } }
         }
         section.step aria-labelledby="proeve_trin" {

@@ -40,6 +40,7 @@ pub(super) fn write(cx: &Context<'_>, tool: &Tool, sources: &Sources, output: &m
     let dictionary: Vec<String> = dictionary.collect();
     let about = About {
         node: None,
+        leaves: false,
         title: "Forhåndsvisning",
         description: "Se den færdige side og alle fejl, mens du skriver.",
         more: html! {

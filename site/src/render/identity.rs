@@ -65,7 +65,7 @@ impl Icon {
 pub(crate) fn icon(cx: &Context<'_>, icon: Icon) -> Markup {
     html! {
         @if let Some(file) = cx.assets.asset(ICONS) {
-            svg.icon width="20" height="20" aria-hidden="true" focusable="false" {
+            svg.icon width="20" height="20" aria-hidden="true" {
                 use href={ (cx.href(file)) "#" (icon.id()) } {}
             }
         }

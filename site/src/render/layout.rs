@@ -27,6 +27,8 @@ const MAX_TITLE: usize = 70;
 pub(crate) struct About<'a> {
     /// The page, where it has an address of its own.
     pub(crate) node: Option<&'a Node>,
+    /// It has a way to leave at once.
+    pub(crate) leaves: bool,
     /// Its title.
     pub(crate) title: &'a str,
     /// Its description.
@@ -48,17 +50,17 @@ pub(crate) fn page(cx: &Context<'_>, about: &About<'_>, content: &Markup) -> Mar
                 meta name="description" content=(about.description);
                 @if let Some(node) = about.node {
                     (found::head(cx, node))
-                    (leave::script(cx, node))
                     (identity::head(cx))
                 } @else {
                     meta name="robots" content="noindex";
                 }
+                @if about.leaves { (leave::script(cx)) }
                 (search::script(cx, about.node))
                 (about.more)
             }
             body #(TOP_ID) class=[about.node.and_then(|node| node.meta.paper).map(template::class)] {
                 a.skip href={ "#" (MAIN_ID) } { "Gå til sidens indhold" }
-                @if let Some(node) = about.node { (leave::bar(cx, node)) }
+                @if about.leaves { (leave::bar(cx)) }
                 (header(cx, about.node))
                 (content)
                 @if let Some(foot) = &about.foot { p.page-foot { (foot) } }
@@ -84,7 +86,7 @@ pub(crate) fn head_basics(cx: &Context<'_>) -> Markup {
             link rel="stylesheet" href=(cx.href(style));
         }
         @if let Some(icon) = cx.assets.asset("favicon.svg") {
-            link rel="icon" type="image/svg+xml" href=(cx.href(icon));
+            link rel="icon" href=(cx.href(icon));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! »Forlad siden«: a way to be elsewhere at once, on pages about violence.
+//! »Forlad siden«: a way to be elsewhere at once, on pages about violence or a concern about a child.
 //!
 //! Contract: a plain link to a neutral page, which works without a script. The script `public/assets/forlad.js` makes it
 //! thorough: the page is blanked, its place in the history is given to the neutral page, and nothing asks whether one is sure.
@@ -11,25 +11,26 @@ use maud::{Markup, html};
 
 const SCRIPT: &str = "forlad.js";
 
-/// Where the page leads those who leave; `None` where it has no such way.
-fn refuge<'a>(cx: &'a Context<'_>, node: &Node) -> Option<&'a str> {
-    cx.site.config.refuge.as_deref().filter(|_| node.meta.leave)
+/// Whether a page has it: as it or its section says, and where it leads somewhere.
+pub(crate) fn leaves(cx: &Context<'_>, node: &Node) -> bool {
+    let config = &cx.site.config;
+    config.refuge.is_some() && config.has_way_out(&node.url, node.meta.leave)
 }
 
 /// What the head of such a page needs.
-pub(crate) fn script(cx: &Context<'_>, node: &Node) -> Markup {
+pub(crate) fn script(cx: &Context<'_>) -> Markup {
     html! {
-        @if refuge(cx, node).is_some() && let Some(script) = cx.assets.asset(SCRIPT) {
+        @if let Some(script) = cx.assets.asset(SCRIPT) {
             script src=(cx.href(script)) defer {}
         }
     }
 }
 
 /// The way out. It comes first on the page, so that it is near for those who use a keyboard.
-pub(crate) fn bar(cx: &Context<'_>, node: &Node) -> Markup {
+pub(crate) fn bar(cx: &Context<'_>) -> Markup {
     html! {
-        @if let Some(refuge) = refuge(cx, node) {
-            aside.exit aria-label="Forlad siden hurtigt" { (ways(cx.place(TRACES).as_deref(), refuge, Some("forlad_siden"))) }
+        @if let Some(refuge) = &cx.site.config.refuge {
+            aside.exit aria-label="Forlad siden" { (ways(cx.place(TRACES).as_deref(), refuge, Some("forlad_siden"))) }
         }
     }
 }

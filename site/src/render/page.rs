@@ -10,7 +10,7 @@ use super::made::made;
 use super::markdown::Text;
 use super::registers::{source_facts, source_title};
 use super::words::{call, capital, date, keep, law_address, mark, outside};
-use super::{catalogue, changes, feeds, folded, offline, template, tool, whole};
+use super::{catalogue, changes, feeds, folded, leave, offline, template, tool, whole};
 use crate::check::page::Paper;
 use crate::parse::markdown::ERRORS_ID;
 use crate::parse::tree::{Block, RegisterView};
@@ -49,6 +49,7 @@ pub(crate) fn page(cx: &Context<'_>, node: &Node, text: &Markup, word: Option<us
     let is_tool = node.body.tools().next().is_some();
     let about = About {
         node: Some(node),
+        leaves: leave::leaves(cx, node),
         title: &node.meta.title,
         description: &node.meta.summary,
         more: html! {
@@ -266,6 +267,7 @@ pub(crate) fn not_found(cx: &Context<'_>) -> Markup {
     let title = "Siden findes ikke";
     let about = About {
         node: None,
+        leaves: false,
         title,
         description: "Adressen er skrevet forkert, eller siden er flyttet eller fjernet.",
         more: html! {},

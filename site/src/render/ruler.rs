@@ -6,17 +6,18 @@
 
 use maud::{Markup, html};
 
-/// Ten ticks, one of each kind of number: the tenth, the fifth, the others.
-const TICKS: &str = "M.5 0v14M7.5 0v5M14.5 0v5M21.5 0v5M28.5 0v5M35.5 0v9M42.5 0v5M49.5 0v5M56.5 0v5M63.5 0v5";
+/// Ten ticks, one of each kind of number: the tenth, the fifth, the others. Each is drawn from where the last one ended: what is said
+/// alike is small where it is compressed.
+const TICKS: &str = "M.5 0v14m7-14v5m7-5v5m7-5v5m7-5v5m7-5v9m7-9v5m7-5v5m7-5v5m7-5v5";
 
-/// The ruler. Once a page: its pattern has an id.
+/// The ruler. Once a page: its pattern has an id, which begins as that of the top of the page does and so is small in each of them.
 pub(crate) fn ruler() -> Markup {
     html! {
-        svg.ruler width="100%" height="14" aria-hidden="true" focusable="false" {
-            pattern #lineal_streger width="70" height="16" patternUnits="userSpaceOnUse" {
+        svg.ruler width="100%" height="14" aria-hidden="true" {
+            pattern #side_ti width="70" height="16" patternUnits="userSpaceOnUse" {
                 path d=(TICKS) stroke="currentColor" {}
             }
-            rect width="100%" height="14" fill="url(#lineal_streger)" {}
+            rect width="100%" height="14" fill="url(#side_ti)" {}
         }
     }
 }

@@ -80,7 +80,7 @@ pub(crate) fn field(cx: &Context<'_>, here: Option<&Node>) -> Markup {
             search.seek {
                 form action=(cx.page(page)) {
                     label for="soeg_felt" { "Søg" }
-                    input #soeg_felt type="search" autocomplete="off" spellcheck="false" enterkeyhint="search";
+                    input #soeg_felt type="search" autocomplete="off" spellcheck="false";
                     button type="submit" { "Søg" }
                 }
                 a href=(cx.page(page)) { "Søg i vejledningen" }

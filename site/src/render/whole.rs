@@ -8,13 +8,13 @@
 //! nor where an editor's own page has its address.
 
 use super::addresses::{self, Addresses};
-use super::cards;
 use super::context::{Context, entry_id};
 use super::layout::{self, About, MAIN_ID};
 use super::moved::moved;
 use super::page::text as text_of;
 use super::registers::{source_facts, source_title};
 use super::words::{capital, date, heading, keep, mark, outside};
+use super::{cards, leave};
 use crate::paper::{Layout, Sheet};
 use crate::parse::tree::{Block, RegisterView};
 use crate::resolve::targets::Target;
@@ -229,6 +229,8 @@ fn page(cx: &Context<'_>, whole: &Whole<'_>, chapters: &Chapters<'_>) -> Markup 
     let address = cx.absolute(&whole.address());
     let about = About {
         node: None,
+        // Many pages on one are about what they are about one by one.
+        leaves: leave::leaves(cx, whole.home),
         title: &title,
         description: &description,
         more: html! { link rel="canonical" href=(address); },

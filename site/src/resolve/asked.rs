@@ -7,18 +7,22 @@ use crate::check::config::Config;
 use crate::check::page::Page;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::tree::{Block, Body, ConcernView};
+use crate::resolve::Index;
 use crate::source::Span;
 
 /// Pages that lack the short answer, or lead nowhere where somebody wants to leave.
-pub(super) fn pages(config: &Config, pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn pages(config: &Config, pages: &[Page], index: &Index<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for section in &config.leave_sections {
+        index.expect(section, "forlad_afsnit", diagnostics);
+        if config.refuge.is_none() {
+            diagnostics.push(nowhere(section.span, "siderne i afsnittet"));
+        }
+    }
     for page in pages {
         let Some(meta) = &page.meta else { continue };
         let at = Span::new(page.file, 0..0);
-        if meta.leave && config.refuge.is_none() {
-            diagnostics.push(
-                Diagnostic::new(Code::LeaveNowhere, at, "siden skal have »Forlad siden«, men der er ikke valgt, hvor den fører hen")
-                    .hint("skriv i content/data/site.toml: forlad = og adressen på en neutral side, for eksempel \"https://www.dmi.dk/\""),
-            );
+        if meta.leave == Some(true) && config.refuge.is_none() {
+            diagnostics.push(nowhere(at, "siden"));
         }
         let section = config.short_answers.iter().find(|section| page.url.as_str().starts_with(&section.value));
         if let Some(section) = section
@@ -32,6 +36,13 @@ pub(super) fn pages(config: &Config, pages: &[Page], diagnostics: &mut Vec<Diagn
             );
         }
     }
+}
+
+fn nowhere(span: Span, which: &str) -> Diagnostic {
+    let fault = format!("{which} skal have »Forlad siden«, men der er ikke valgt, hvor den fører hen");
+    Diagnostic::new(Code::LeaveNowhere, span, fault).hint(
+        "skriv i content/data/site.toml: forlad = og adressen på en neutral side, for eksempel \"https://www.dmi.dk/\"",
+    )
 }
 
 fn begins_with_the_short_answer(body: &Body) -> bool {

@@ -163,7 +163,7 @@ pub fn resolve(files: &mut Files, checked: Checked, today: Date, diagnostics: &m
         index.expect_place(&system.page, &format!("system nummer {}", system.number), diagnostics);
     }
     if let Some(config) = &config {
-        asked::pages(config, &pages, diagnostics);
+        asked::pages(config, &pages, &index, diagnostics);
     }
     for (point, page) in &registers.self_check.reads {
         index.expect_place(page, &format!("punktet »{point}« i selvtjekket"), diagnostics);

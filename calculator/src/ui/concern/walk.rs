@@ -3,7 +3,7 @@
 //! Contract: the gates can be reached from every step. Focus goes to the heading of a step when it changes, and stays in its
 //! place when only an answer does.
 
-use calculator::concern::steps::{Step, questions, steps};
+use calculator::concern::steps::{Step, count, questions, steps};
 use calculator::concern::{Kind, NoteKind, evaluate, sentence, text};
 
 use super::element::{Element, element};
@@ -29,7 +29,10 @@ fn one(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
     // An answer may have taken away the step that is shown.
     let step = if all.contains(&state.step) { state.step } else { Step::Check };
     let at = all.iter().position(|other| *other == step).unwrap_or_default();
-    let progress = ["Trin ", &(at + 1).to_string(), " af ", &all.len().to_string()].concat();
+    // Answers open and close steps: a number that grew on the way would have been wrong.
+    let (of, exact) = count(tool.model, &state.answers, step);
+    let progress =
+        ["Trin ", &(at + 1).to_string(), if exact { " af " } else { " af højst " }, &of.to_string()].concat();
     let back =
         (at > 0).then(|| button("Tilbage", "button button-quiet").id("tilbage").on("click", move |_| tool.back()));
     let words = match step {
@@ -41,7 +44,7 @@ fn one(tool: Tool, state: &State, all: &[Step]) -> Vec<Element> {
     let words = if decides(tool.model, &state.answers, step) { Some("Se, hvad du gør nu") } else { words };
     let forward = words.map(|words| button(words, "button").id("fortsaet").on("click", move |_| tool.forward()));
     vec![
-        element("p").class("progress").text(&progress).child(ticks(at, all.len())),
+        element("p").class("progress").text(&progress).child(ticks(at, of)),
         element("section")
             .class("step")
             .attribute("aria-labelledby", HEADING)

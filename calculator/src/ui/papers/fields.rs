@@ -127,7 +127,7 @@ fn rows(frame: Frame, filled: &'static Filled, id: String, field: &'static paper
         let name = ["Række ", &(row + 1).to_string()].concat();
         let cells = (0..field.words.len()).map(|column| frame.form.view(&cell(&id, row, column)));
         let of = id.clone();
-        let remove = small("Fjern rækken")
+        let remove = small("Fjern")
             .attribute("aria-label", &["Fjern ", &name.to_lowercase(), ": ", &field.label].concat())
             .on("click", move |_| take_away(frame, filled, &of, field, row));
         element("div")
