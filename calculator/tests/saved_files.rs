@@ -3,8 +3,6 @@
 //!
 //! `gemt/` holds a file of each form, as it was written on its day; none of them is ever written anew.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests: a panic is a failed test")]
-
 mod linealen;
 
 use calculator::concern::{self, NoteKind, Own};
