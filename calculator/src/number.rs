@@ -75,16 +75,16 @@ pub(crate) fn read(text: &str) -> Result<Written, NumberError> {
     if is_exponent(&text) {
         return Err(NumberError::Exponent);
     }
-    // Where there are words, all of them: `kr. pr. time`.
+    // Where there are words, all of them up to the next number: `kr. pr. time`.
     let mut is_word = false;
     let belongs = |c: &char| {
         is_word |= c.is_ascii_alphabetic();
-        is_word || is_foreign(*c)
+        is_word && !c.is_ascii_digit() || is_foreign(*c)
     };
     let foreign = text.chars().skip_while(|&c| !is_foreign(c)).take_while(belongs).take(SHOWN);
     let found: String = foreign.collect();
     if !found.is_empty() {
-        return Err(NumberError::Foreign { found });
+        return Err(NumberError::Foreign { found: found.trim_end().to_owned() });
     }
     let mut parts = text.split(',');
     let whole = parts.next().unwrap_or_default().trim();
@@ -167,6 +167,8 @@ mod tests {
         assert_eq!(read("2,5E-3"), Err(NumberError::Exponent));
         assert_eq!(read("12,5 stk"), Err(NumberError::Foreign { found: "stk".into() }));
         assert_eq!(read("28.000 kr. pr. time"), Err(NumberError::Foreign { found: "kr. pr. time".into() }));
+        assert_eq!(read("3x5"), Err(NumberError::Foreign { found: "x".into() }));
+        assert_eq!(read("2 kr. 50"), Err(NumberError::Foreign { found: "kr.".into() }));
         assert_eq!(read("3-4-5"), Err(NumberError::Foreign { found: "-".into() }));
         assert_eq!(read("en"), Err(NumberError::Foreign { found: "en".into() }));
         assert_eq!(read("3-4"), Err(NumberError::Foreign { found: "-".into() }));

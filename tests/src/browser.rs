@@ -89,7 +89,8 @@ impl Browser {
         flags.push(format!("--user-data-dir={}", profile.path().display()));
         let capabilities = json!({
             "browserName": "chrome",
-            "timeouts": { "pageLoad": 60_000 },
+            // A section on one page has a thousand stops.
+            "timeouts": { "pageLoad": 60_000, "script": 120_000 },
             "goog:chromeOptions": { "binary": driver.browser, "args": flags, "perfLoggingPrefs": logging },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         });

@@ -66,6 +66,8 @@ const SMALL: &str = "
         const block = element.closest('p, li, dd, dt, td, th, h1, h2, h3, h4, h5, h6, figcaption, blockquote, legend, label, div');
         return block && block.innerText.trim().length > element.innerText.trim().length;
     };
+    const fixed = [...document.querySelectorAll('body > *')].filter((part) => getComputedStyle(part).position === 'fixed');
+    const stays = (element) => fixed.some((part) => part.contains(element));
     const faults = [];
     all.forEach((element, at) => {
         const box = boxes[at];
@@ -73,6 +75,8 @@ const SMALL: &str = "
         const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
         const near = boxes.findIndex((other, place) => {
             if (place === at || other.width === 0 || all[place].contains(element) || element.contains(all[place])) return false;
+            // What stays at the foot of the window while the page scrolls is beside nothing for long.
+            if (stays(all[place]) !== stays(element)) return false;
             const small = other.width < LEAST || other.height < LEAST;
             if (small) {
                 const apart = Math.hypot(other.left + other.width / 2 - x, other.top + other.height / 2 - y);

@@ -52,12 +52,17 @@ fn opened(browser: &Browser) -> Server {
     server
 }
 
-/// The same world as JSON for the browser.
+/// The same world as JSON for the browser, told as the page tells it: of what is only copied and no style sheet, hash and size.
 fn as_json(world: &dyn World) -> String {
     let mut files = Files::new(world.today());
     for path in world.files() {
         let cannot = if world.is_link(&path) { Content::Link } else { Content::Unreadable };
-        files.put(&path, world.read(&path).map_or_else(cannot, Content::Whole));
+        let file = if path.starts_with("public/") && !path.ends_with(".css") {
+            world.copied(&path).map(|file| Content::Hash(file.hash(), file.size(), file.pixels()))
+        } else {
+            world.read(&path).map(Content::Whole)
+        };
+        files.put(&path, file.unwrap_or_else(cannot));
         if let Some(day) = world.changed(&path) {
             files.date(&path, day);
         }

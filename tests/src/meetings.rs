@@ -464,7 +464,7 @@ fn accessible(browser: &Browser) {
     says(browser, ".worked-out", "0 af 5 krav");
     faults.extend(frame::looked_at("a goal that does not hold", browser));
     let _server = opened(browser, "fokusteam");
-    open_of_ruler(browser, "{}", "ikke en vurdering fra Bekymringslinealen");
+    open_of_ruler(browser, "{}", "ikke gemt her i guiden");
     faults.extend(frame::looked_at("a file of the ruler that is none", browser));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
