@@ -236,9 +236,10 @@ impl Browser {
 
     /// Writes into a field what a user would, in place of what is there, and leaves the field.
     pub fn fill(&self, css: &str, text: &str) {
+        // As for any click: what stays at the foot of the window may lie over it until the page has moved.
+        self.click(css);
         let field = self.find(css);
         self.wait(css, async {
-            field.click().await?;
             field
                 .send_keys(&format!(
                     "{}a{}{}",

@@ -184,8 +184,12 @@ fn words_of_the_glossary_are_linked_once_and_never_where_a_link_covers_them() {
         let html = page.html();
         let mut seen = BTreeSet::new();
         for word in select(&html, "main a.term") {
-            linked += 1;
             let to = word.attr("href").unwrap_or_default().to_owned();
+            // The page of the design shows one in each of its states.
+            if to == "#proeve_ord" {
+                continue;
+            }
+            linked += 1;
             assert!(seen.insert(to.clone()), "{}: {to} is linked twice", page.address);
         }
         assert_eq!(
