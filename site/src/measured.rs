@@ -43,7 +43,9 @@ mod read {
         }
         said(&root).or_else(|| {
             let parts = root.attribute("viewBox")?.split(|sign: char| sign.is_whitespace() || sign == ',');
-            let mut parts = parts.filter(|part| !part.is_empty()).skip(2);
+            let mut parts = parts.filter(|part| !part.is_empty());
+            // Where it begins comes first.
+            parts.nth(1)?;
             Some((length(parts.next()?)?, length(parts.next()?)?))
         })
     }

@@ -395,7 +395,8 @@ fn the_page_of_the_design_shows_every_part_in_its_states() {
         }
     }
     let icons = fs::read_to_string(root().join("public/assets/ikoner.svg")).expect("there are icons");
-    let icons: Vec<&str> = icons.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let ids = icons.split("<symbol ").filter_map(|part| part.strip_prefix("id=\"")?.split('"').next());
+    let icons: Vec<&str> = ids.collect();
     assert!(icons.len() > 5, "{icons:?}");
     for icon in icons {
         if text.select(&selector(&format!(".sample .columns use[href$='#{icon}']"))).next().is_none() {
