@@ -1,10 +1,11 @@
 //! Who pays what, year by year.
 //!
 //! Contract: every amount is paid by someone and by nobody twice: for each year the likely payments sum to the likely total to
-//! the øre, and so do the low and the high ones where every share is one number. Where a share is a range they cannot, since what one
-//! pays more another pays less: then each payment is between its own smallest and largest share of the total. The likely total is shared one payer after the other, each up to the rounded sum of all shares so far;
-//! the municipality pays what is left, and with it what the open share of another is of. What the high total has more, and the low
-//! one less, is shared in the same way.
+//! the øre, and so do the low and the high ones where every share is one number. The likely total is shared one payer after the
+//! other, each up to the rounded sum of all shares so far; the municipality pays what is left, and with it what the open share of
+//! another is of. What the high total has more, and the low one less, is shared in the same way. Where a share is a range, low and
+//! high cannot sum, since what one pays more another pays less: then each payment lies between its own smallest and largest share
+//! of the total.
 
 use std::num::NonZeroU64;
 
