@@ -35,11 +35,9 @@ pub(crate) fn open(page: &'static Page) -> Option<&'static Data> {
     opened(page, read_prices)
 }
 
-/// What the page's data come to; where they cannot be read, the page says so. From here on it also says when the tool dies.
+/// What the page's data come to; where they cannot be read, the page says so. That the tool has come to a stop is said by the script
+/// that started it.
 pub(crate) fn opened<T>(page: &'static Page, read: fn(&str) -> Result<T, String>) -> Option<&'static T> {
-    std::panic::set_hook(Box::new(|_| {
-        tell(page, &[page.called, " er gået i stå. Genindlæs siden for at begynde forfra."].concat());
-    }));
     match json(page.name).and_then(|json| read(&json)) {
         // The tool lives as long as the page does, and so do its data.
         Ok(data) => Some(Box::leak(Box::new(data))),

@@ -41,9 +41,6 @@ pub fn build(json: &str) -> Result<String, String> {
 
 /// Fetches the content, and begins.
 pub(crate) fn start() {
-    std::panic::set_hook(Box::new(|_| {
-        say("red_status", "Forhåndsvisningen er gået i stå. Kopiér din tekst, og genindlæs siden.");
-    }));
     let Some(tool) = element::<Element>("redaktoer") else { return };
     let address = tool.get_attribute("data-indhold").unwrap_or_default();
     fetch(&address, |json| match json.ok_or("svaret mangler".to_owned()).and_then(|json| Files::read(&json)) {

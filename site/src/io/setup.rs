@@ -29,6 +29,8 @@ pub struct Tools {
     pub bin: PathBuf,
     /// The tools from npm, or why they are missing.
     pub npm: Result<Npm, Failure>,
+    /// Whether the sources of Rust's own library are here, to be compiled for size with each tool.
+    pub library: bool,
 }
 
 /// Where all tools lie.
@@ -37,7 +39,8 @@ pub fn folder(root: &Path) -> PathBuf {
     root.join("target/tools")
 }
 
-/// Makes sure of everything that building the browser tool takes. Where npm is missing, Trunk can do without.
+/// Makes sure of everything that building the browser tool takes. Where npm is missing, Trunk can do without; where the
+/// sources of Rust's library are, the tools become larger.
 ///
 /// # Errors
 /// Where a step fails; it says which, and what helps.
@@ -45,6 +48,7 @@ pub fn browser_tools(root: &Path) -> Result<Tools, Failure> {
     let tools = folder(root);
     let _lock = acquire(&tools.join("laas"))?;
     compile_target(root, &tools)?;
+    let library = library(root, &tools);
     let (trunk, npm) = match npm::available(root) {
         Ok(()) => (pins::TRUNK, Ok(npm::install(root, &tools)?)),
         Err(missing) => (pins::TRUNK_WITH_TLS, Err(missing)),
@@ -52,7 +56,7 @@ pub fn browser_tools(root: &Path) -> Result<Tools, Failure> {
     for tool in [pins::WASM_BINDGEN, trunk] {
         cargo_tool(root, &tools, &tool)?;
     }
-    Ok(Tools { bin: tools.join("bin"), npm })
+    Ok(Tools { bin: tools.join("bin"), npm, library })
 }
 
 /// Makes sure of the tools from npm, for tests.
@@ -89,6 +93,34 @@ fn compile_target(root: &Path, tools: &Path) -> Result<(), Failure> {
         remedy: "installér Rust med rustup (https://rustup.rs), og se efter, at maskinen er på nettet",
     };
     run(command("rustup", root).args(["target", "add", pins::TARGET]), &step)
+}
+
+/// Whether the sources of Rust's library, and of what that uses, are here. Fetches them where they are not.
+fn library(root: &Path, tools: &Path) -> bool {
+    let Some(sysroot) = output(command("rustc", root).args(["--print", "sysroot"])) else { return false };
+    let manifest = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.toml");
+    let fetched = fetch_library(root, tools, &manifest);
+    if fetched.is_err() {
+        terminal::progress("Uden kildekoden til Rusts standardbibliotek bliver hvert værktøj omkring 5 kB større.");
+    }
+    fetched.is_ok()
+}
+
+fn fetch_library(root: &Path, tools: &Path, manifest: &Path) -> Result<(), Failure> {
+    let remedy = "se efter, at maskinen er på nettet, slet target/tool/stempel, og kør kommandoen igen";
+    if !manifest.is_file() {
+        terminal::progress("Henter kildekoden til Rusts standardbibliotek (under et minut) …");
+        let name = "hente kildekoden til Rusts standardbibliotek";
+        let step = Step { name, log: &tools.join("log/rust-src.log"), remedy };
+        run(command("rustup", root).args(["component", "add", "rust-src"]), &step)?;
+    }
+    // Trunk lets cargo fetch nothing. What has been fetched is told by cargo's own cache, in a fraction of a second.
+    let name = "hente de pakker, som Rusts standardbibliotek bruger";
+    let step = Step { name, log: &tools.join("log/library.log"), remedy };
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut fetch = command(cargo, root);
+    fetch.envs(pins::LIBRARY.iter().copied()).args(["fetch", "--locked", "--manifest-path"]).arg(manifest);
+    run(&mut fetch, &step)
 }
 
 fn cargo_tool(root: &Path, tools: &Path, tool: &CargoTool) -> Result<(), Failure> {

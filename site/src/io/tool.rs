@@ -198,7 +198,10 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, module: &str, page: &str
         }
     }
     trunk.env("PATH", path_with(&first)?);
-    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags());
+    trunk.env("CARGO_ENCODED_RUSTFLAGS", rust_flags(if tools.library { pins::LIBRARY_FLAGS } else { &[] }));
+    if tools.library {
+        trunk.envs(pins::LIBRARY.iter().copied());
+    }
     trunk.args(["build", "--release", "--skip-version-check", "--color", "never", "--config", "calculator/Trunk.toml"]);
     trunk.arg("--dist").arg(dist).arg(root.join(page));
     if npm.is_some() {
@@ -215,15 +218,16 @@ fn trunk(root: &Path, tools: &Tools, npm: Option<&Npm>, module: &str, page: &str
     run(&mut trunk, &step)
 }
 
-/// Flags for the compiler: what is set outside, and that paths of the dependencies' sources begin at their own names. Panic
+/// Flags for the compiler: what is set outside, what the library is compiled with, and that paths of the dependencies' sources begin at their own names. Panic
 /// messages carry such paths: as they are, they would publish the name of whoever builds, and give other bytes on every machine.
-fn rust_flags() -> String {
+fn rust_flags(library: &[&str]) -> String {
     let mut flags: Vec<String> = match (env::var("CARGO_ENCODED_RUSTFLAGS"), env::var("RUSTFLAGS")) {
         (Ok(encoded), _) => encoded.split('\u{1f}').map(str::to_owned).collect(),
         (_, Ok(plain)) => plain.split_whitespace().map(str::to_owned).collect(),
         _ => Vec::new(),
     };
     flags.retain(|flag| !flag.is_empty());
+    flags.extend(library.iter().map(|&flag| flag.to_owned()));
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.map(|home| home.join("registry").join("src"));
     let mut folders: Vec<_> =

@@ -122,17 +122,30 @@ fn tell_of_newer(tool: &BrowserTool) -> String {
     )
 }
 
-/// The module that loads a tool. Should that fail, the page says so and keeps its static part.
+/// What is said of a tool that comes to a stop, after its name.
+pub(super) const STOPPED: &str = "er gået i stå. Kopiér det, du vil beholde, og genindlæs siden.";
+
+/// The module that loads a tool. Should that fail, the page says so and keeps its static part; should the tool come to a stop
+/// later, the page says that, and what is typed can still be read. WebAssembly has then run into a trap, which is all that becomes
+/// of a panic.
 fn start(tool: &BrowserTool, glue: &str, wasm: &str) -> String {
     let BrowserTool { name, called, instead, .. } = tool;
     format!(
         r#"import init from "./{glue}";
-init({{ module_or_path: new URL("./{wasm}", import.meta.url) }}).catch((error) => {{
+const tell = (words) => {{
   const note = document.createElement("p");
   note.className = "note";
   note.setAttribute("role", "alert");
   document.getElementById("{name}")?.before(note);
-  note.textContent = "{called} kunne ikke åbnes. {instead}";
+  note.textContent = words;
+}};
+for (const kind of ["error", "unhandledrejection"]) {{
+  addEventListener(kind, ({{ error, reason }}) => {{
+    if ((error ?? reason) instanceof WebAssembly.RuntimeError) tell("{called} {STOPPED}");
+  }});
+}}
+init({{ module_or_path: new URL("./{wasm}", import.meta.url) }}).catch((error) => {{
+  tell("{called} kunne ikke åbnes. {instead}");
   throw error;
 }});
 "#

@@ -6,16 +6,18 @@
 //! stands in the file as base64, and its glue as a module of its own; one whose bytes are not known is left out. What only
 //! the site has (feeds, this file itself) is linked there.
 
+use super::assets::STOPPED;
 use super::context::Context;
 use crate::output::Output;
 use crate::resolve::Node;
-use crate::tools;
+use crate::tools::{self, BrowserTool};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use calculator::text;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
+use std::collections::BTreeMap;
 
 /// What shows a page and starts its tools.
 const SCRIPT: &str = include_str!("offline/one_file.js");
@@ -40,11 +42,15 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
         |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "/", &alone(between(front, from, to), &[ICON])));
     let modules: Vec<Module> = tools::modules().filter_map(|name| Module::read(cx, output, name)).collect();
     let later: Vec<_> = tools::ALL.iter().filter_map(|tool| Some((tool.name, tool.later?))).collect();
+    let said = |words: fn(&BrowserTool) -> String| -> BTreeMap<&str, String> {
+        tools::ALL.iter().map(|tool| (tool.name, words(tool))).collect()
+    };
     let settings = serde_json::json!({
         "base": cx.href("/"),
         "origin": cx.absolute("/"),
-        "later": later.into_iter().collect::<std::collections::BTreeMap<_, _>>(),
-        "called": tools::ALL.iter().map(|tool| (tool.name, format!("{} kunne ikke åbnes. {}", tool.called, tool.instead))).collect::<std::collections::BTreeMap<_, _>>(),
+        "later": later.into_iter().collect::<BTreeMap<_, _>>(),
+        "stopped": said(|tool| format!("{} {STOPPED}", tool.called)),
+        "called": said(|tool| format!("{} kunne ikke åbnes. {}", tool.called, tool.instead)),
     });
     let script = format!("const SETTINGS = {settings};\n{SCRIPT}");
     let scripts: Vec<&str> = modules.iter().map(|module| module.glue.as_str()).chain([script.as_str()]).collect();

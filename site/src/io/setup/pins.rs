@@ -60,6 +60,17 @@ pub const CARGO_PROFILE: &[(&str, &str)] = &[
     ("CARGO_PROFILE_RELEASE_PANIC", "unwind"),
 ];
 
+/// How cargo compiles Rust's own library with a tool: for size, and without the messages of panics. What these name is no
+/// stable part of Rust: it holds for the version in `rust-toolchain.toml` alone, and so does leave to use it there.
+pub const LIBRARY: &[(&str, &str)] = &[
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+];
+
+/// What the compiler is told with it: a panic is a trap, which the page hears of (`render::assets`).
+pub const LIBRARY_FLAGS: &[&str] = &["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"];
+
 /// The tools from npm: package and version, as in `site/npm/package.json`.
 pub const NPM: &[(&str, &str)] =
     &[("axe-core", "4.14.1"), ("binaryen", "132.0.0"), ("esbuild", "0.28.2"), ("html-validate", "10.17.0")];

@@ -10,13 +10,20 @@ const start = (name) => {
   const text = document.querySelector(`script[data-modul="${name}"]`).textContent;
   return modules[name]({ module_or_path: Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)) });
 };
-const fail = (name) => {
+const fail = (name, words = SETTINGS.called[name]) => {
   const note = document.createElement("p");
   note.className = "note";
   note.setAttribute("role", "alert");
   document.getElementById(name)?.before(note);
-  note.textContent = SETTINGS.called[name];
+  note.textContent = words;
 };
+// WebAssembly that comes to a stop has run into a trap: the tool on the page that is shown, since no other is in it.
+for (const kind of ["error", "unhandledrejection"]) {
+  addEventListener(kind, ({ error, reason }) => {
+    const name = Object.keys(SETTINGS.stopped).find((name) => document.getElementById(name));
+    if (name && (error ?? reason) instanceof WebAssembly.RuntimeError) fail(name, SETTINGS.stopped[name]);
+  });
+}
 const mount = () => {
   for (const name of Object.keys(SETTINGS.called)) {
     const tool = document.getElementById(name);
