@@ -71,7 +71,20 @@ pub fn bytes_of(browser: &Browser, button: &str) -> Vec<u8> {
     serde_json::from_value(bytes).expect("bytes")
 }
 
-/// Chooses a service, and waits until the sheet has its line: the first one comes with the tool's second module.
+/// Said on paper where the sheet is printed, and not the note.
+pub const ALONE: &str = "Det her er overslaget alene.";
+
+/// Asks for the note, which comes with the tool's second module, as one does who wants it printed; nothing is printed.
+pub fn asks_for_the_note(browser: &Browser) {
+    browser.run(
+        "window.print = () => { document.body.dataset.printed = 'yes' };\
+         [...document.querySelectorAll('button')].find((b) => b.innerText === 'Udskriv notat').click()",
+        &[],
+    );
+    browser.until("document.body.dataset.printed === 'yes' && document.querySelector('.purchase-note > *')");
+}
+
+/// Chooses a service, and waits until the sheet has its line.
 pub fn choose(browser: &Browser, service: &str) {
     browser.click(&format!("label[for=vaelg-{service}]"));
     browser.until(&format!("document.getElementById('antal-{service}') && document.getElementById('linje-{service}')"));

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tests::browser::Browser;
-use tests::calculator_page::{CALCULATOR, TOTAL, choose, opened, says, served};
+use tests::calculator_page::{ALONE, CALCULATOR, TOTAL, asks_for_the_note, choose, opened, says, served};
 use tests::frame::{self, Tool};
 use tests::harness::{Test, run};
 use tests::keyboard::{assert_focus_is_seen, lets_out, tab_to};
@@ -31,6 +31,7 @@ fn main() -> ExitCode {
         Test::browser("damaged_data_leave_the_static_part_and_a_message", damaged_data),
         Test::browser("a_missing_tool_leaves_the_static_part_and_a_message", a_missing_tool),
         Test::browser("without_its_second_module_the_tool_reckons_on_and_can_try_again", second_module),
+        Test::browser("that_the_tool_has_come_to_a_stop_is_told", a_stop_is_told),
         Test::browser("on_paper_the_reckoning_stands_alone", on_paper),
         Test::browser("the_tool_in_use_is_accessible", the_tool_in_use_is_accessible),
     ])
@@ -58,8 +59,11 @@ fn three_courses_of_tf_cbt(browser: &Browser) {
     let line = browser.text("#linje-tf-cbt");
     let per_session = "28.000 kr. / 15 sessioner = 1.866,67 kr. pr. session";
     let per_hour = "28.000 kr. / 22,5 timer = 1.244,44 kr. pr. time";
-    assert_holds(&line, &["3 × 28.000 kr. = 84.000 kr.", per_session, per_hour, "Børnehus Syd", "2021–2022"]);
+    assert_holds(&line, &["3 × 28.000 kr. = 84.000 kr.", "Børnehus Syd", "2021–2022"]);
     assert!(browser.has("#linje-tf-cbt a[href]"), "the line leads to its source");
+    browser.click("#aabn-tf-cbt > summary");
+    let opened = says(browser, "#aabn-tf-cbt", per_session);
+    assert_holds(&opened, &[per_hour]);
     // A price of the past is never shown without the warning.
     assert_holds(&browser.text("#beregner"), &["Indhent en aktuel pris, før beløbet bruges i en sag"]);
     // Written in another way, the number is the same.
@@ -314,8 +318,15 @@ fn nothing_leaves_the_page(browser: &Browser) {
         browser.fill("#antal-supervision", "8");
         browser.fill("#pris-supervision", "950,50");
         says(browser, TOTAL, "91.604 kr.");
-        // Once there is a number, the second module of the tool comes from the site itself, under an address that says nothing.
-        browser.until("document.querySelector('.purchase-note > *')");
+        says(browser, ".sheet", "Indhent en aktuel pris");
+        assert_eq!(
+            browser.requests(),
+            Vec::<String>::new(),
+            "requests for a plan, its total and what to beware of in it"
+        );
+        // What is inside a number is in the second module of the tool, from the site itself, under an address that says nothing.
+        browser.click("#aabn-total > summary");
+        says(browser, "#aabn-total", "84.000 kr. + 7.604 kr.");
         let requests = browser.requests();
         let is_second = |address: &String| address.contains("/assets/beregner-ark-");
         assert!(requests.iter().all(is_second), "requests while reckoning: {requests:?}");
@@ -381,12 +392,17 @@ fn second_module(browser: &Browser) {
     browser.until("document.getElementById('antal-tf-cbt')");
     browser.fill("#antal-tf-cbt", "3");
     says(browser, TOTAL, "84.000 kr.");
-    says(browser, ".sheet", "Det, du har skrevet, er her stadig.");
+    assert_holds(
+        &browser.text(".sheet"),
+        &["3 × 28.000 kr. = 84.000 kr.", "2021–2022", CAVEAT, "Indhent en aktuel pris"],
+    );
+    browser.click("#aabn-tf-cbt > summary");
+    says(browser, "#aabn-tf-cbt", "Det, du har skrevet, er her stadig.");
     browser.run("[...document.querySelectorAll('button')].find((b) => b.innerText === 'Hent til Excel').click()", &[]);
     says(browser, ".outputs", "Resten af beregneren kunne ikke hentes");
     // Paper has what the page has.
     browser.paper();
-    assert_holds(&browser.text("body"), &["84.000 kr.", "2021–2022", CAVEAT, "forbehold og mellemregninger mangler"]);
+    assert_holds(&browser.text("body"), &["84.000 kr.", "2021–2022", CAVEAT, "mellemregninger mangler", ALONE]);
     browser.screen(1280, "light");
     for again in [false, true] {
         if again {
@@ -396,8 +412,9 @@ fn second_module(browser: &Browser) {
             "[...document.querySelectorAll('.sheet button')].find((b) => b.innerText === 'Prøv igen').click()",
             &[],
         );
-        let said = if again { "3 × 28.000 kr. = 84.000 kr." } else { "Resten af beregneren kunne ikke hentes" };
-        says(browser, ".sheet", said);
+        let said =
+            if again { "3 forløb × 28.000 kr. = 84.000 kr." } else { "Resten af beregneren kunne ikke hentes" };
+        says(browser, "#aabn-tf-cbt", said);
     }
     assert_eq!(browser.value("document.getElementById('antal-tf-cbt').value"), "3", "nothing typed is lost");
     assert_eq!(browser.text(TOTAL), "84.000 kr.");
@@ -418,7 +435,11 @@ fn on_paper(browser: &Browser) {
     choose(browser, "tf-cbt");
     browser.fill("#antal-tf-cbt", "3");
     says(browser, TOTAL, "84.000 kr.");
-    browser.until("document.querySelector('.purchase-note > *')");
+    // The sheet alone, where one prints without asking for the note, says so.
+    browser.paper();
+    assert_holds(&browser.text("body"), &["3 × 28.000 kr. = 84.000 kr.", "Indhent en aktuel pris", CAVEAT, ALONE]);
+    browser.screen(1280, "light");
+    asks_for_the_note(browser);
     browser.paper();
     let text = browser.text("body");
     assert_holds(&text, &["Indkøbsnotat", "3 forløb × 28.000 kr. = 84.000 kr.", "Retsgrundlag", "84.000 kr."]);
@@ -435,6 +456,26 @@ fn on_paper(browser: &Browser) {
     for left_out in ["Gå til sidens indhold", "Supervision og vejledning", "Udskriv notat", "Ryd alt", "Til toppen"] {
         assert!(!text.contains(left_out), "»{left_out}« is printed");
     }
+}
+
+/// A trap of WebAssembly, which is what becomes of a panic, is told to the reader, and nothing typed is gone.
+fn a_stop_is_told(browser: &Browser) {
+    let _server = opened(browser);
+    choose(browser, "tf-cbt");
+    browser.fill("#antal-tf-cbt", "3");
+    says(browser, TOTAL, "84.000 kr.");
+    for within in ["setTimeout(trap)", "Promise.resolve().then(trap)"] {
+        // A module whose one function is `unreachable`.
+        let trap = "const code = [0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,97,0,0,10,5,1,3,0,0,11];\
+             const trap = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(code))).exports.a;\
+             document.querySelector('[role=alert]')?.remove();";
+        browser.run(&[trap, within].concat(), &[]);
+        browser.until("document.querySelector('[role=alert]')?.innerText.includes('Beregneren er gået i stå')");
+        assert_eq!(browser.value("document.getElementById('antal-tf-cbt').value"), "3", "nothing typed is gone");
+    }
+    // Any other error is not the tool's.
+    browser.run("document.querySelector('[role=alert]').remove(); dispatchEvent(new ErrorEvent('error', { error: new Error('x') }))", &[]);
+    assert!(!browser.has("[role=alert]"));
 }
 
 fn the_tool_in_use_is_accessible(browser: &Browser) {

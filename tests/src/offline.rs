@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use tests::audit;
 use tests::browser::Browser;
-use tests::calculator_page::{CALCULATOR, TOTAL, choose, says, served};
+use tests::calculator_page::{CALCULATOR, TOTAL, asks_for_the_note, choose, says, served};
 use tests::concern_page::{RULER, answer};
 use tests::dist::files;
 use tests::harness::{Test, run};
@@ -182,7 +182,7 @@ fn without_a_network(browser: &Browser) {
     choose(browser, "tf-cbt");
     browser.fill("#antal-tf-cbt", "3");
     says(browser, TOTAL, "84.000 kr.");
-    browser.until("document.querySelector('.purchase-note > *')");
+    asks_for_the_note(browser);
     browser.paper();
     assert_eq!(browser.value(&format!("document.querySelector('{LINE}').checkVisibility()")), true, "on paper");
     browser.screen(390, "dark");
@@ -434,7 +434,7 @@ fn one_file(browser: &Browser) {
     choose(browser, "tf-cbt");
     browser.fill("#antal-tf-cbt", "3");
     says(browser, TOTAL, "84.000 kr.");
-    browser.until("document.querySelector('.purchase-note > *')");
+    asks_for_the_note(browser);
     // The field above leads to the search, which looks in what the file holds.
     browser.run("document.querySelector('.seek input').focus()", &[]);
     browser.type_text("videoafhøring");

@@ -18,10 +18,8 @@ pub(crate) const FETCH: &str = "hent";
 /// its price level in `Level::ALL`, and what else there is to say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Ask {
-    /// The lines of the sheet; with what the plan does not say of them, and the ids of what is open.
-    Lines,
-    /// What the total is made of, and what to beware of; with what is not in the plan, and the ids of what is open.
-    Notes,
+    /// What is inside a number of the shown scenario: the total (0), that of a line (1) or of a fixed cost (2), with its place.
+    Number,
     /// What matters most, who pays, the comparison; with the ids of what is open.
     Analysis,
     /// The note as it is printed.
@@ -35,17 +33,16 @@ pub(crate) enum Ask {
 }
 
 impl Ask {
-    pub(crate) const ALL: [Ask; 7] =
-        [Ask::Lines, Ask::Notes, Ask::Analysis, Ask::Note, Ask::Text, Ask::Table, Ask::Link];
+    pub(crate) const ALL: [Ask; 6] = [Ask::Number, Ask::Analysis, Ask::Note, Ask::Text, Ask::Table, Ask::Link];
 }
 
 /// Stands after each text.
 const END: char = '\u{1}';
 
 /// The elements that go over.
-const TAGS: [&str; 23] = [
+const TAGS: [&str; 20] = [
     "a", "caption", "details", "div", "h2", "h3", "h4", "li", "ol", "p", "section", "span", "summary", "table",
-    "tbody", "td", "th", "thead", "tr", "ul", "dl", "dt", "dd",
+    "tbody", "td", "th", "thead", "tr", "ul",
 ];
 /// Their attributes, and the one property.
 const NAMES: [&str; 11] =

@@ -9,21 +9,18 @@ mod analysis;
 mod note;
 mod opened;
 mod opening;
-mod sheet;
 
 // What is shared, under the names by which the modules here know it.
 use super::{browser, element, page, relay, shown};
 
 use calculator::wire::Data;
-use calculator::{Estimate, EstimateError, Level, Place, Plan, Row, estimate, link};
+use calculator::{Estimate, EstimateError, Level, Place, Plan, estimate, link};
 use element::{Element, element};
 use js_sys::{JsString, Reflect};
 use relay::{Ask, Texts};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::Closure;
 
-/// What opens a number.
-const HOW: &str = "Sådan er tallet lavet";
 /// What opens several.
 const HOW_ALL: &str = "Sådan er tallene lavet";
 
@@ -66,19 +63,10 @@ fn answer(data: &'static Data, question: &str) -> Option<String> {
     let result = estimate(&plan, scenario, level).ok();
     let mut of = Of { data, plan, scenario, level, result, open: Vec::new() };
     Some(match ask {
-        Ask::Lines => {
-            // What is open comes last.
-            let lines = of.plan.scenarios().get(scenario)?.lines.len();
-            let mut ahead = from.clone();
-            (0..3 * lines).for_each(|_| _ = ahead.text());
-            of.open = ahead.rest();
-            relay::pack(&sheet::lines(&of, &mut from))
-        }
-        Ask::Notes => {
-            of.open = from.rest();
-            let mut parts = sheet::sums(&of);
-            parts.extend(sheet::notes(&of));
-            relay::pack(&parts)
+        Ask::Number => {
+            let (kind, index) = (from.number(), from.number());
+            let place = if kind == 1 { Place::Line(index) } else { Place::Fixed(index) };
+            relay::pack(&if kind == 0 { opened::total(&of) } else { opened::row(&of, place) })
         }
         Ask::Analysis => {
             of.open = from.rest();
@@ -103,11 +91,6 @@ fn said(text: Result<String, EstimateError>) -> String {
 }
 
 impl Of<'_> {
-    /// The row of a place in the shown scenario.
-    fn row(&self, place: Place) -> Option<&Row> {
-        self.result.as_ref()?.row(place)
-    }
-
     /// The way to open numbers; what is inside is only worked out while it is open.
     fn details(&self, id: &str, words: &str, inside: &dyn Fn() -> Vec<Element>) -> Element {
         let open = self.open.contains(&id);

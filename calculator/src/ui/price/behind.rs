@@ -18,7 +18,7 @@ use super::tool::{State, Tool};
 use calculator::{Level, link};
 
 /// Said where it could not be loaded.
-pub(crate) const FAILED: &str = "Resten af beregneren kunne ikke hentes, så forbehold og mellemregninger mangler. Det, du har skrevet, er her stadig. Se, om du har forbindelse, og prøv igen.";
+pub(crate) const FAILED: &str = "Resten af beregneren kunne ikke hentes, så mellemregninger mangler. Det, du har skrevet, er her stadig. Se, om du har forbindelse, og prøv igen.";
 
 /// What waits for the module; it is told whether that came.
 type Waiting = Box<dyn FnOnce(bool)>;
@@ -123,35 +123,39 @@ pub(crate) fn of_plan(state: &State, ask: Ask, texts: &[&str]) -> Option<String>
     answer(ask, &[plan.as_slice(), texts].concat())
 }
 
-/// What the module says of the plan, as parts of the page; nothing until it is here. Follows its coming.
+/// What the module says of the plan, as parts of the page; that it is on its way, or could not be loaded, while it is not here. Asks
+/// for it, and follows its coming.
 pub(crate) fn parts(tool: Tool, state: &State, ask: Ask, texts: &[String]) -> Vec<Element> {
     tool.behind.track();
     if state.plan.is_err() {
         return Vec::new();
     }
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    match of_plan(state, ask, &texts) {
-        Some(answer) => relay::unpack(&answer, &|details, id| {
-            let name = id.to_owned();
-            details.flag("open", parts::opened(id)).on("toggle", move |event| {
-                if parts::turn(&name, &event) {
-                    tool.results.tell();
-                }
-            })
-        }),
-        None => Vec::new(),
+    if let Some(answer) = of_plan(state, ask, &texts) {
+        return relay::unpack(&answer, &|details, id| follow(tool, details, id));
     }
-}
-
-/// That it is on its way, or could not be loaded; nothing where it is here. Asks for it.
-pub(crate) fn missing(tool: Tool) -> Option<Element> {
-    if is_here() {
-        return None;
-    }
+    let status = element("p").attribute("role", "status");
     if LOADING.with_borrow(|loading| matches!(loading.module, Module::Failed)) {
         let again = small("Prøv igen").on("click", move |_| fetch(tool));
-        return Some(element("p").class("note").attribute("role", "status").text(FAILED).text(" ").child(again));
+        return vec![status.class("note").text(FAILED).text(" ").child(again)];
     }
     fetch(tool);
-    Some(element("p").class("line-basis").attribute("role", "status").text("Henter forbehold og mellemregninger …"))
+    vec![status.class("line-basis").text("Henter mellemregninger …")]
+}
+
+/// A number that opens: what is inside is asked for while it is open.
+pub(crate) fn details(tool: Tool, state: &State, id: &str, words: &str, which: &[String]) -> Element {
+    let inside = if parts::opened(id) { parts(tool, state, Ask::Number, which) } else { Vec::new() };
+    let summary = element("summary").text(words);
+    follow(tool, element("details").class("opened").id(id).child(summary).group(inside), id)
+}
+
+/// What is opened is told of, since what is inside comes only then.
+fn follow(tool: Tool, details: Element, id: &str) -> Element {
+    let name = id.to_owned();
+    details.flag("open", parts::opened(id)).on("toggle", move |event| {
+        if parts::turn(&name, &event) {
+            tool.results.tell();
+        }
+    })
 }

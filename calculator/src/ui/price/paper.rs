@@ -36,7 +36,7 @@ pub(crate) fn note(tool: Tool) -> Element {
         tool.results.track();
         tool.behind.track();
         let state = tool.state();
-        if state.draft.is_empty() {
+        if state.draft.is_empty() || !behind::is_here() {
             return Vec::new();
         }
         behind::parts(tool, &state, Ask::Note, &[])

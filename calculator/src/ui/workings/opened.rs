@@ -1,7 +1,10 @@
 //! A number that is opened: how it came about, and what it was made of.
 
 use calculator::wire::Data;
-use calculator::{Estimate, Ground, Level, Plan, Target, estimate, open, text};
+use calculator::{
+    Choice, Estimate, Ground, Level, Line, Origin, Place, Plan, Price, Pricing, Quote, Subject, Target, estimate, open,
+    quote, text,
+};
 
 use super::Of;
 use super::element::{Element, element};
@@ -23,6 +26,43 @@ pub(crate) fn total(of: &Of) -> Vec<Element> {
         }
     }
     inside
+}
+
+/// A row of the shown scenario; that of a line with what its price is by session and by hour.
+pub(crate) fn row(of: &Of, place: Place) -> Vec<Element> {
+    let mut inside = number(of, Target::Row { place, year: None });
+    if let Place::Line(index) = place {
+        let quoted = of.plan.scenarios().get(of.scenario).and_then(|shown| quoted(of, shown.lines.get(index)?));
+        let derived = quoted.iter().flat_map(|quote| quote.lines());
+        let derived: Vec<String> = derived
+            .flat_map(|line| [text::per_session_formula(line), text::per_hour_formula(line)])
+            .flatten()
+            .collect();
+        if !derived.is_empty() {
+            let derived = derived.iter().map(|formula| element("li").text(formula));
+            inside.push(element("ul").class("line-derived").children(derived));
+        }
+    }
+    inside
+}
+
+/// A line as a quote of one year, where it is that simple.
+fn quoted(of: &Of, line: &Line) -> Option<Quote<'static>> {
+    let Subject::Service(id) = &line.subject else { return None };
+    let service = of.data.catalogue.get(id)?;
+    let [Some(count)] = line.counts.as_slice() else { return None };
+    let Pricing::Given(money) = &line.price else { return None };
+    if !count.is_exact() || !money.amount().is_exact() || !line.extras.is_empty() || of.level != Level::Entered {
+        return None;
+    }
+    let printed = || {
+        service.rates.printed(of.plan.rate_date()).filter(|printed| printed.rate().amount == money.amount().likely())
+    };
+    let price = match money.origin() {
+        Origin::Rate => printed().map(|printed| Price::Printed(printed.rate()))?,
+        _ => Price::Entered(money.amount().likely()),
+    };
+    quote(&[Choice { service, quantity: Some(count.likely()), price: Some(price) }]).ok()
 }
 
 /// A number of the shown scenario, at the shown price level.
