@@ -268,6 +268,10 @@ fn paper(browser: &Browser) {
     for (at, page) in printed(&browser.print(), DOTS_PER_INCH).into_iter().enumerate() {
         album.add(&format!("overslag-{}", at + 1), page);
     }
+    calculator_page::asks_for_the_note(browser);
+    for (at, page) in printed(&browser.print(), DOTS_PER_INCH).into_iter().enumerate() {
+        album.add(&format!("notat-{}", at + 1), page);
+    }
     album.close();
 }
 

@@ -78,7 +78,7 @@ fn assumptions(tool: Tool) -> Vec<Element> {
         Ok((_, paid)) => vec![
             element("h3").text("Det regner vi med"),
             element("ul")
-                .class("line-derived assumed")
+                .class("assumed")
                 .children(paid.assumptions.iter().map(|said| element("li").text(said))),
         ],
         Err(said) => vec![element("p").class("note").text(&said)],

@@ -40,7 +40,7 @@ pub(crate) fn row(of: &Of, place: Place) -> Vec<Element> {
             .collect();
         if !derived.is_empty() {
             let derived = derived.iter().map(|formula| element("li").text(formula));
-            inside.push(element("ul").class("line-derived").children(derived));
+            inside.push(element("ul").class("basis").children(derived));
         }
     }
     inside
