@@ -95,6 +95,7 @@ fn main() -> ExitCode {
         Test::browser("nothing_asks_whether_one_is_sure", leaving_with_answers),
         Test::browser("without_scripts_the_way_out_is_a_link", leaving_without_scripts),
         Test::browser("the_way_out_covers_nothing_and_is_not_printed", the_way_out),
+        Test::browser("the_way_out_stays_where_it_is_while_it_arrives", the_way_out_stays),
     ];
     for address in KINDS {
         tests.push(Test::browser(format!("by_keyboard_alone {address}"), move |browser| by_keyboard(browser, address)));
@@ -219,7 +220,7 @@ fn by_keyboard(browser: &Browser, address: &str) {
 }
 
 fn nothing_shifts(browser: &Browser, address: &str) {
-    for (width, height) in [(390, 800), (1280, 900)] {
+    for (width, height) in [(320, 640), (390, 800), (1280, 900)] {
         browser.window(width, height);
         open(browser, address);
         let jumps = closely::shifted(browser);
@@ -558,4 +559,25 @@ fn the_way_out(browser: &Browser) {
     }
     browser.paper();
     assert_eq!(browser.value("document.querySelector('.exit').checkVisibility()"), Value::Bool(false));
+}
+
+/// A page may be painted while its first lines are still being read: neither the bar nor what has come of it moves when the rest comes.
+fn the_way_out_stays(browser: &Browser) {
+    for width in [320, 360, 390, 768, 1280] {
+        browser.window(width, 700);
+        show(browser, LEAVING);
+        let moved = browser.value(
+            "(() => {
+                const bar = document.querySelector('body > .exit'), [traces, leave] = bar.querySelectorAll('a');
+                const at = () => [bar, traces].filter((part) => part.isConnected).map((part) => {
+                    const box = part.getBoundingClientRect();
+                    return [box.left, box.top, box.width, box.height].join(' ');
+                }).join(', ');
+                const whole = at(), on_the_way = [];
+                for (const part of [leave, traces, bar.firstElementChild]) { part.remove(); on_the_way.push(at()); }
+                return on_the_way.filter((place) => !whole.startsWith(place)).map((place) => `${place}, not ${whole}`);
+            })()",
+        );
+        assert_eq!(moved, json!([]), "{width} px");
+    }
 }
