@@ -183,7 +183,7 @@ fn photograph(browser: &Browser, look: Look) {
     browser.until("document.getElementById('fortsaet')");
     with_fixed_words(browser);
     dress(browser);
-    album.add("vaerktoej", part(browser, look, "main"));
+    album.add("vaerktoej", in_one_window(browser, look, "main"));
     album.close();
 }
 
@@ -223,15 +223,22 @@ fn sections(browser: &Browser, look: Look, album: &mut Album) {
     }
 }
 
-/// An element of the page.
-fn part(browser: &Browser, look: Look, css: &str) -> Picture {
-    let place = browser.run(
-        "const box = document.querySelector(arguments[0]).getBoundingClientRect();
-         return [Math.floor(box.left), Math.floor(box.top + scrollY), Math.ceil(box.width), Math.ceil(box.height)];",
-        &[json!(css)],
-    );
-    let [left, top, width, height]: [usize; 4] = serde_json::from_value(place).expect("a place");
-    Picture::read(&browser.whole_page(look.width)).part(left, top, width, height)
+/// An element in a window that is high enough for all of it, with what stays at the foot of the window below it, as at the end of a page.
+fn in_one_window(browser: &Browser, look: Look, css: &str) -> Picture {
+    let place = |window: u64| {
+        browser.window(look.width, u32::try_from(window).expect("a window is not that high"));
+        let place = browser.run(
+            "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+             return [box.left, box.top + scrollY, box.width, box.height, document.querySelector('body > .exit').offsetHeight]
+                 .map((side, at) => at < 2 ? Math.floor(side) : Math.ceil(side));",
+            &[json!(css)],
+        );
+        serde_json::from_value::<[u64; 5]>(place).expect("a place")
+    };
+    let [_, top, _, height, foot] = place(900);
+    let [left, top, width, height, foot] = place(top + height + foot);
+    let side = |length: u64| usize::try_from(length).expect("a side");
+    Picture::read(&browser.screenshot()).part(side(left), side(top), side(width), side(height + foot))
 }
 
 /// What editors may word anew is replaced; what is left out is shown elsewhere.
