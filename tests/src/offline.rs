@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         Test::browser("the_one_file_works_from_a_disk", one_file),
         Test::browser("the_one_file_keeps_a_tool_and_forgets_it_when_told", one_file_tools),
         Test::browser("the_one_file_is_accessible_and_prints_one_page", one_file_on_paper),
+        Test::browser("links_of_the_one_file_lead_to_places_and_tools", one_file_links),
         Test::plain("every_page_is_listed_and_has_room_for_the_line", every_page),
     ])
 }
@@ -418,10 +419,10 @@ fn one_file(browser: &Browser) {
     browser.goto(&format!("{address}#/om/lov/"));
     browser.until("document.querySelector('main .contents, main [id^=post_]')");
     browser.run(
-        "document.querySelector('main a[href^=\"#/ordliste/#post_\"], main a[href^=\"#/om/lov/#\"]').click();",
+        "document.querySelector('main a[href^=\"#/ordliste/post_\"], main a[href^=\"#/om/lov/\"]:not([href$=\"/\"])').click();",
         &[],
     );
-    browser.until("document.getElementById(decodeURIComponent(location.hash).split('#').at(-1))");
+    browser.until("document.getElementById(decodeURIComponent(location.hash).split('/').at(-1))");
     browser.back();
     browser.until("location.hash === '#/om/lov/'");
     browser.back();
@@ -474,6 +475,33 @@ fn one_file_tools(browser: &Browser) {
     browser.goto(&format!("{}#{RULER}", browser.value("location.href.split('#')[0]").as_str().unwrap_or_default()));
     browser.until("document.getElementById('fare-nu-nej')");
     assert_eq!(browser.value("document.getElementById('fare-nu-nej').checked"), false);
+}
+
+/// What stands around every page leads to a place on the one that is shown, and what is asked of a tool comes to it.
+fn one_file_links(browser: &Browser) {
+    let (_stick, address) = on_a_stick();
+    browser.goto(&format!("{address}#/akut/"));
+    let acute = "document.title.startsWith('Hvad gør jeg nu?')";
+    browser.until(acute);
+    for link in [".skip", ".to-top a"] {
+        browser.run("document.querySelector(arguments[0]).click()", &[Value::from(link)]);
+        browser.until(&format!("location.hash.startsWith('#/akut/') && {acute}"));
+    }
+    // A place as older files named it.
+    browser.goto(&format!("{address}#/om/lov/#hoved_indhold"));
+    browser.until("location.hash.endsWith('#hoved_indhold') && document.activeElement.id === 'hoved_indhold'");
+    browser.run("document.querySelector('.skip').click()", &[]);
+    browser.until("location.hash === '#/om/lov/hoved_indhold'");
+    // From a service to the plan of its course, and from that to its price.
+    browser.goto(&format!("{address}#/ydelser/tf-cbt/"));
+    browser.until("document.querySelector('main h1')");
+    browser.run("document.querySelector('main a[href*=\"ydelse=tf-cbt\"]').click()", &[]);
+    browser.until("document.querySelector('#forloebsplan select')?.selectedOptions[0].textContent.includes('TF-CBT')");
+    let way = "#forloebsplan .way a";
+    browser.until(&format!("document.querySelector('{way}')"));
+    browser.run("document.querySelector(arguments[0]).removeAttribute('target')", &[Value::from(way)]);
+    browser.click(way);
+    browser.until("document.querySelector('#vaelg-tf-cbt')?.checked");
 }
 
 fn one_file_on_paper(browser: &Browser) {

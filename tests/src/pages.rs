@@ -21,6 +21,8 @@ fn main() -> ExitCode {
     let pages = Arc::new(pages(&prepared().dist));
     let mut tests: Vec<Test> = [
         ("html_validate_finds_nothing", html_validate as fn(&[Page])),
+        ("html_validate_finds_nothing_in_the_one_file", html_validate_the_one_file),
+        ("every_link_of_the_one_file_leads_somewhere_in_it", links_of_the_one_file),
         ("vnu_finds_nothing", vnu),
         ("every_page_has_the_same_frame", frame),
         ("no_code_stands_in_the_markup", no_inline_code),
@@ -82,13 +84,37 @@ fn on_paper(browser: &Browser) -> Option<String> {
     fault.as_str().map(str::to_owned)
 }
 
+/// Rules that cannot hold of the one file, for html-validate takes what lies in its `template` elements for parts of one document. Each is a
+/// page of its own there, and one at a time is shown; as pages they are held to these rules.
+const NOT_OF_THE_ONE_FILE: [&str; 2] = [
+    // Every page has its own.
+    "no-multiple-main",
+    // So have their landmarks: the breadcrumbs of one page stand beside no others.
+    "unique-landmark",
+];
+
 fn html_validate(pages: &[Page]) {
+    assert_none(&validated(&pages.iter().map(|page| page.path.clone()).collect::<Vec<_>>(), &[]));
+}
+
+fn html_validate_the_one_file(_: &[Page]) {
+    let off = NOT_OF_THE_ONE_FILE.map(|rule| format!("--rule={rule}:off"));
+    assert_none(&validated(&[one_file()], &off));
+}
+
+/// Where the whole guidance lies as one file.
+fn one_file() -> String {
+    files(&prepared().dist).into_iter().find(|path| path.ends_with(ONE_FILE)).expect("the site has the one file")
+}
+
+/// What html-validate finds in these files.
+fn validated(paths: &[String], more: &[String]) -> Vec<String> {
     let config = root().join("tests/html-validate.json");
     // Into a file: the program ends before a pipe has taken a long report.
     let report = tempfile::NamedTempFile::new().expect("a temporary file");
     let mut command = Command::new(npm().program("html-validate"));
     command.arg("--config").arg(config).args(["--formatter", "json"]);
-    command.args(pages.iter().map(|page| page.path.as_str())).current_dir(&prepared().dist);
+    command.args(more).args(paths).current_dir(&prepared().dist);
     command.stdin(Stdio::null()).stdout(report.reopen().expect("a temporary file"));
     let ran = command.output().expect("html-validate can be started");
     let printed = fs::read_to_string(report.path()).expect("the report is text");
@@ -108,8 +134,8 @@ fn html_validate(pages: &[Page]) {
             ));
         }
     }
-    assert_none(&faults);
-    assert!(ran.status.success(), "html-validate ends with {}: {printed}", ran.status);
+    assert!(!faults.is_empty() || ran.status.success(), "html-validate ends with {}: {printed}", ran.status);
+    faults
 }
 
 /// The checker of the Nu project, over all HTML, CSS and SVG. It needs Java, which is large: without it this says aloud that
@@ -133,10 +159,8 @@ fn vnu(_: &[Page]) {
         panic!("vnu gives no report ({error}): {printed}{}", String::from_utf8_lossy(&ran.stderr))
     });
     let messages = report["messages"].as_array().expect("a list of messages").iter();
-    // The addresses within the one file begin with `#/`, which no host is sent: its own journeys look at it (`offline.rs`).
-    let of_pages = messages.filter(|one| !one["url"].as_str().is_some_and(|url| url.ends_with(ONE_FILE)));
     let faults: Vec<_> =
-        of_pages.map(|one| format!("{}:{}: {}", one["url"], one["lastLine"], one["message"])).collect();
+        messages.map(|one| format!("{}:{}: {}", one["url"], one["lastLine"], one["message"])).collect();
     assert_none(&faults);
 }
 
@@ -330,6 +354,32 @@ fn links(pages: &[Page]) {
     }
     assert_none(&faults);
     assert!(checked > 500, "only {checked} links were found");
+}
+
+/// Links of the one file: to a page that lies in it, and to a place on that page or around all of them.
+fn links_of_the_one_file(_: &[Page]) {
+    let text = fs::read_to_string(prepared().dist.join(one_file())).expect("the one file");
+    let valued = |text: &str, name: &str| -> BTreeSet<String> {
+        let written = format!(" {name}=\"");
+        let found = text.split(&written).skip(1).filter_map(|rest| rest.split('"').next());
+        found.map(str::to_owned).collect()
+    };
+    let mut parts = text.split("<template data-side=\"");
+    let around = valued(parts.next().unwrap_or_default(), "id");
+    let pages: BTreeMap<&str, BTreeSet<String>> =
+        parts.filter_map(|part| Some((part.split('"').next()?, valued(part, "id")))).collect();
+    let hrefs = valued(&text, "href");
+    let inner: Vec<_> = hrefs.iter().filter_map(|address| address.strip_prefix('#')).collect();
+    let leads = |address: &str| {
+        let Some((page, place)) = address.rfind('/').map(|at| address.split_at(at + 1)) else {
+            return around.contains(address) || pages.values().all(|ids| ids.contains(address));
+        };
+        let asks_a_tool = || asked(place).is_some() && page == "/ydelser/forloebsplan/";
+        pages.get(page).is_some_and(|ids| place.is_empty() || ids.contains(place) || asks_a_tool())
+    };
+    let faults: Vec<_> = inner.iter().filter(|address| !leads(address)).map(|address| format!("#{address}")).collect();
+    assert_none(&faults);
+    assert!(inner.len() > 1000, "only {} links were found", inner.len());
 }
 
 /// What is wrong with an address outside of the site; links may lead there, nothing may be loaded from there.

@@ -101,6 +101,11 @@ pub(crate) fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// The place or thing that the address names: its fragment, of which the one file puts the page before (`#/ydelser/forloebsplan/ydelse=…`).
+pub(crate) fn named() -> String {
+    fragment().rsplit(['#', '/']).next().unwrap_or_default().to_owned()
+}
+
 /// The address of the page with another fragment.
 pub(crate) fn address(fragment: &str) -> String {
     let here = window().location().href().unwrap_or_default();

@@ -202,7 +202,7 @@ fn choose(model: &Model, form: Form, chosen: &Cell<Option<usize>>, to: Option<us
 
 /// Takes what a link of the price calculator asks for.
 fn arrive(model: &Model, form: Form, chosen: &Cell<Option<usize>>) {
-    let Some(asked) = course::asked(&browser::fragment()) else { return };
+    let Some(asked) = course::asked(&browser::named()) else { return };
     let Some(at) = model.courses.iter().position(|course| course.id == asked.service.as_str()) else { return };
     choose(model, form, chosen, Some(at));
     let is_sessions = model.courses.get(at).is_some_and(|course| course.unit == Unit::Session);

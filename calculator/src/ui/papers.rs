@@ -198,10 +198,9 @@ pub fn start() {
     page::mount(&PAGE, views, Form::summary(vec![form]));
 }
 
-/// The paper that the address names after its last `#`, counted from 1; 0 where it names none.
+/// The paper that the address names, counted from 1; 0 where it names none.
 fn named_in_address(papers: &Papers) -> usize {
-    let fragment = browser::fragment();
-    let named = fragment.rsplit('#').next().unwrap_or_default();
+    let named = browser::named();
     papers.all.iter().position(|paper| paper.id == named).map_or(0, |at| at + 1)
 }
 

@@ -1,10 +1,10 @@
 //! The whole guidance as one HTML file that is opened from a disk: all pages, tools, pictures and Word files.
 //!
 //! Contract: made of the pages as they are published, so nothing is said twice. Each page's text lies in a `template`, and one
-//! script shows the one that the fragment of the address names: `#/akut/`, or `#/akut/#anker`. So no id stands in the document
-//! twice, and paper has the page that is shown. The file's policy lets it ask the network for nothing. A tool's WebAssembly
-//! stands in the file as base64, and its glue as a module of its own; one whose bytes are not known is left out. What only
-//! the site has (feeds, this file itself) is linked there.
+//! script shows the one that the fragment of the address names: `#/akut/`, or `#/akut/anker`, since a fragment may hold no
+//! second `#`. So no id stands in the document twice, and paper has the page that is shown. The file's policy lets it ask the
+//! network for nothing. A tool's WebAssembly stands in the file as base64, and its glue as a module of its own; one whose bytes
+//! are not known is left out. What only the site has (feeds, this file itself) is linked there.
 
 use super::assets::STOPPED;
 use super::context::Context;
@@ -39,7 +39,7 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
     let style = cx.assets.asset("site.css").and_then(read).unwrap_or_default();
     let front = read("index.html").unwrap_or_default();
     let frame =
-        |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "/", &alone(between(front, from, to), &[ICON])));
+        |(from, to): (&str, &str)| PreEscaped(linked(cx, output, "", &alone(between(front, from, to), &[ICON])));
     let modules: Vec<Module> = tools::modules().filter_map(|name| Module::read(cx, output, name)).collect();
     let later: Vec<_> = tools::ALL.iter().filter_map(|tool| Some((tool.name, tool.later?))).collect();
     let said = |words: fn(&BrowserTool) -> String| -> BTreeMap<&str, String> {
@@ -72,7 +72,7 @@ pub(crate) fn file(cx: &Context<'_>, output: &Output) -> String {
             body #side_top {
                 a.skip href="#hoved_indhold" { "Gå til sidens indhold" }
                 (frame(HEADER))
-                div.wrap role="region" aria-label="Om filen" { (dated(cx)) }
+                section.wrap aria-label="Om filen" { (dated(cx)) }
                 div #sted { noscript { p.wrap.note { "Slå JavaScript til for at læse vejledningen i denne fil." } } }
                 (frame(FOOTER))
                 @for template in &templates { (template) }
@@ -149,7 +149,7 @@ fn inner<'t>(text: &'t str, from: &str, to: &str) -> &'t str {
 /// What an attribute's value follows.
 const QUOTED: &str = "=\"";
 
-/// A piece of a page with its addresses led within the file. An attribute has its quotation marks in markup alone: in text
+/// A piece of a page with its addresses led within the file; `here` is empty for what stands around every page. An attribute has its quotation marks in markup alone: in text
 /// and in data they are written otherwise.
 fn linked(cx: &Context<'_>, output: &Output, here: &str, html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
@@ -187,15 +187,15 @@ fn kind(path: &str) -> Option<&'static str> {
 
 /// Where an address of a page leads from within the file.
 fn led(cx: &Context<'_>, output: &Output, here: &str, address: &str) -> String {
-    if address.starts_with('#') {
-        return format!("#{here}{address}");
+    if let Some(anchor) = address.strip_prefix('#') {
+        return format!("#{here}{anchor}");
     }
     let Some(path) = address.strip_prefix(&cx.site.config.base).filter(|path| path.starts_with('/')) else {
         return address.to_owned();
     };
-    let page = path.split('#').next().unwrap_or_default();
+    let (page, anchor) = path.split_once('#').unwrap_or((path, ""));
     if cx.find(page).is_some() {
-        return format!("#{path}");
+        return format!("#{page}{anchor}");
     }
     match kind(path).and_then(|kind| Some((kind, output.get(path.trim_start_matches('/'))?))) {
         Some((kind, bytes)) => format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes)),

@@ -44,11 +44,14 @@ field?.addEventListener("submit", (event) => {
 });
 const holding = (part) => [...templates.keys()].find((page) => templates.get(page).content.querySelector(part));
 
+// A link to a plan, which the price calculator reads itself.
+const isPlan = (address) => /^#\w+\./.test(address);
+
 const show = () => {
   const named = decodeURIComponent(location.hash);
-  let [, path, anchor] = /^#(\/[^#]*)#?(.*)$/.exec(named) ?? [];
-  // A link to a plan, which the price calculator reads itself.
-  if (!path && /^#\w+\./.test(named)) path = holding("#beregner");
+  // A page ends with a stroke, and a place on it follows. Older files had a `#` between them.
+  let [, path, anchor] = /^#(\/(?:[^#]*\/)?)#?(.*)$/.exec(named) ?? [];
+  if (!path && isPlan(named)) path = holding("#beregner");
   const sought = !path && named.startsWith("#s=");
   if (sought) path = holding("#soeg");
   if (!templates.has(path)) path = "/";
@@ -78,15 +81,28 @@ const show = () => {
   byLink = false;
 };
 
-// Links that tools make lead to the site, or to a place on their own page.
+// Links that tools make lead to the site, or to a place on their own page; those around the pages to a place on the one that is shown.
+const leads = (address) => {
+  if (address.startsWith("#/") || isPlan(address)) return address;
+  if (address.startsWith("#")) return `#${here}${address.slice(1)}`;
+  if (!address.startsWith(SETTINGS.base)) return address;
+  const path = `/${address.slice(SETTINGS.base.length)}`;
+  const [page, anchor = ""] = path.split("#");
+  if (!templates.has(page)) return SETTINGS.origin + path.slice(1);
+  return isPlan(`#${anchor}`) ? `#${anchor}` : `#${page}${anchor}`;
+};
+// A link that stays while pages change is mended anew for each.
+const mended = new WeakMap();
 const mend = ({ target }) => {
-  const link = target.closest?.("a[href]");
-  const address = link?.getAttribute("href") ?? "";
-  if (address.startsWith("#") && !address.startsWith("#/")) link.setAttribute("href", `#${here}${address}`);
-  else if (address.startsWith(SETTINGS.base) && !link.closest(".brand")) {
-    const path = `/${address.slice(SETTINGS.base.length)}`;
-    link.setAttribute("href", templates.has(path.split("#")[0]) ? `#${path}` : SETTINGS.origin + path.slice(1));
-  }
+  const link = target.closest?.("a[href]:not(.brand *)");
+  if (!link) return;
+  const [address, led] = mended.get(link) ?? [];
+  const written = link.getAttribute("href");
+  const from = written === led ? address : written;
+  const to = leads(from);
+  if (to === written) return;
+  mended.set(link, [from, to]);
+  link.setAttribute("href", to);
 };
 for (const event of ["mousedown", "focusin", "click"]) addEventListener(event, mend, true);
 addEventListener("click", ({ target }) => {
