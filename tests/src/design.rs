@@ -184,7 +184,7 @@ fn type_has_one_scale() {
         &|one| {
             one.property == "font-size"
                 && !one.is_within("print")
-                && one.within != ["@media (min-width: 62em)", "html"]
+                && one.within != ["@media screen and (min-width: 62em)", "html"]
                 && own(&one.value)
         },
         "has a size of its own: take one of :root",
