@@ -77,9 +77,7 @@ fn assumptions(tool: Tool) -> Vec<Element> {
     match tool.read() {
         Ok((_, paid)) => vec![
             element("h3").text("Det regner vi med"),
-            element("ul")
-                .class("assumed")
-                .children(paid.assumptions.iter().map(|said| element("li").text(said))),
+            element("ul").class("assumed").children(paid.assumptions.iter().map(|said| element("li").text(said))),
         ],
         Err(said) => vec![element("p").class("note").text(&said)],
     }
