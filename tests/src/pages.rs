@@ -361,7 +361,7 @@ fn links_of_the_one_file(_: &[Page]) {
     let text = fs::read_to_string(prepared().dist.join(one_file())).expect("the one file");
     let valued = |text: &str, name: &str| -> BTreeSet<String> {
         let written = format!(" {name}=\"");
-        let found = text.split(&written).skip(1).filter_map(|rest| rest.split('"').next());
+        let found = text.match_indices(&written).filter_map(|(at, name)| text[at + name.len()..].split('"').next());
         found.map(str::to_owned).collect()
     };
     let mut parts = text.split("<template data-side=\"");
