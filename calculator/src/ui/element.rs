@@ -43,6 +43,17 @@ pub(crate) enum Value {
     Flag(bool),
 }
 
+/// Elements in the order they have, so many at a time in a parent of that name and class.
+#[inline(never)]
+pub(crate) fn parents(name: &'static str, class: &'static str, count: usize, children: Vec<Element>) -> Vec<Element> {
+    let mut children = children.into_iter().peekable();
+    let mut parents = Vec::new();
+    while children.peek().is_some() {
+        parents.push(element(name).class(class).group(children.by_ref().take(count)));
+    }
+    parents
+}
+
 /// Starts an element. The name is in lower case.
 #[inline(never)]
 pub(crate) fn element(tag: &'static str) -> Element {

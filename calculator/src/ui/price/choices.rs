@@ -1,20 +1,21 @@
 //! What is filled in, from the services to the comparison: first what everybody needs, then what is opened on demand.
 
-use std::mem;
-
 use super::browser::is_ticked;
 use calculator::{Answer, Listing, Service, Subject, Unit, text};
 
 use super::draft::{At, Draft};
-use super::element::{Element, element};
+use super::element::{Element, element, parents};
 use super::field::{button, more, select, small, undo};
 use super::shown::{printed_price, source};
 use super::tool::Tool;
 use super::{field, line, settings, ways};
 
-/// So many lines of own words stand in a group. A browser leaves a group unpainted while it is out of view, and asks at each frame
-/// whether it is: of hundreds of lines that takes long, and a large group is much to lay out where one line of it is in view.
+/// So many lines of own words stand in a group. A browser leaves a group unpainted while it is out of view, and a large group is much
+/// to lay out where one line of it is in view.
 const TOGETHER: usize = 5;
+/// So many groups stand in a block, which is left out whole: a browser asks each of what it leaves out, at each frame, whether it is
+/// in view now, and of hundreds of lines in groups alone that takes long.
+const GROUPS: usize = 4;
 
 /// The form, which is never sent.
 pub(crate) fn view(tool: Tool) -> Element {
@@ -203,12 +204,8 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
             .child(unit)
             .child(line::view(tool, draft, index))
     });
-    let mut shown: Vec<Element> = shown.collect();
-    let mut groups = Vec::new();
-    while !shown.is_empty() {
-        let rest = shown.split_off(TOGETHER.min(shown.len()));
-        groups.push(element("div").class("own-group").group(mem::replace(&mut shown, rest)));
-    }
+    let groups = parents("div", "own-group", TOGETHER, shown.collect());
+    let blocks = parents("div", "own-block", GROUPS, groups);
     let own = |line: &super::draft::Typing| !known(&line.subject);
     let undone = draft.removed.as_ref().filter(|removed| {
         let hidden = removed.lines().iter().any(|(_, line)| own(line) || lines_left(draft, &line.subject));
@@ -223,7 +220,7 @@ fn own_lines(tool: Tool, draft: &Draft) -> Element {
     element("div")
         .class("own-lines")
         .group(any.then(|| element("h2").text("Egne linjer")))
-        .group(groups)
+        .group(blocks)
         .group(undone.map(|_| undo(tool, draft)))
         .child(element("p").child(add))
 }

@@ -11,7 +11,7 @@ use calculator::{
 
 use super::behind;
 use super::draft::{At, Of, Typing};
-use super::element::{Element, element};
+use super::element::{Element, element, parents};
 use super::outputs;
 use super::shown::printed_price;
 use super::tool::{State, Tool};
@@ -67,10 +67,7 @@ fn lines(tool: Tool) -> Vec<Element> {
     if rows.is_empty() {
         parts.push(element("p").text("Du har ikke valgt nogen ydelser endnu."));
     }
-    let mut rows = rows.into_iter().peekable();
-    while rows.peek().is_some() {
-        parts.push(element("ul").class("sheet-lines").group(rows.by_ref().take(TOGETHER)));
-    }
+    parts.extend(parents("ul", "sheet-lines", TOGETHER, rows));
     parts
 }
 
