@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         Test::browser("a_damaged_link_is_said_to_be_so_and_nothing_is_lost", a_damaged_link),
         Test::browser("an_old_link_opens_with_its_prices_and_offers_those_of_today", an_old_link),
         Test::browser("what_is_half_filled_is_said_and_kept", half_filled),
+        Test::browser("lines_out_of_view_are_skipped_in_a_long_plan_alone", a_long_plan),
         Test::browser("the_file_for_excel_sums_to_the_total", the_file),
         Test::browser("leaving_with_unsaved_work_is_asked_about", leaving),
         Test::browser("with_everything_open_the_tool_is_accessible", everything_open),
@@ -261,6 +262,50 @@ fn an_old_link(browser: &Browser) {
     browser.click("#genberegn");
     says(browser, TOTAL, "84.000 kr.");
     assert!(!browser.has("#genberegn"));
+}
+
+/// What a browser skips is in no list of headings or fields that it gives to a screen reader, so only a plan of more than forty lines is
+/// skipped in part; and a line that goes and comes back moves the others over the edges of what is skipped together.
+fn a_long_plan(browser: &Browser) {
+    let server = served(&prepared().dist);
+    let price = Money::entered(Range::exact(Amount::parse("100").unwrap()), None, "", "");
+    let skipped = "[...document.querySelectorAll('#beregner *')]
+        .filter((element) => element.computedStyleMap().get('content-visibility').value === 'auto').map((element) => element.className)";
+    let rows = |count: usize| format!("document.querySelectorAll('.sheet-lines > li').length === {count}");
+    for (count, total) in [(40, "4.000 kr."), (41, "4.100 kr.")] {
+        let lines = (1..=count).map(|number| Line {
+            subject: Subject::Own(format!("Ydelse {number}")),
+            unit: Unit::Hour,
+            counts: vec![Some(Range::exact(Quantity::new(1).unwrap()))],
+            price: Pricing::Given(price.clone()),
+            extras: Vec::new(),
+        });
+        let scenario = Scenario { lines: lines.collect(), ..Scenario::empty(ScenarioKind::Buy) };
+        let years = Years::new(Year::new(2026).unwrap(), 1).unwrap();
+        let plan = Plan::new(years, date(2026, 1, 1), None, vec![scenario]).unwrap();
+        browser.goto("about:blank");
+        browser.goto(&format!("{}{CALCULATOR}#{}", server.address, link::write(&plan)));
+        says(browser, TOTAL, total);
+        // The sheet of a long plan follows a moment later.
+        browser.until(&rows(count));
+        // Of 41 lines the last two blocks, all groups but the first of each block, and the last two lists of the sheet.
+        let [blocks, groups, lists] = if count > 40 { [2, 6, 2] } else { [0; 3] };
+        for (class, expected) in [("own-block", blocks), ("own-group", groups), ("sheet-lines", lists)] {
+            let found = format!("{skipped}.filter((name) => name === '{class}').length");
+            assert_eq!(browser.value(&found), expected, "{count} lines: {class}");
+        }
+    }
+    let name_of = |line: usize| format!("document.querySelectorAll('.own-lines input[id^=navn-]')[{}].value", line - 1);
+    browser.run("document.querySelectorAll('.own-lines .line-head button')[19].click()", &[]);
+    says(browser, TOTAL, "4.000 kr.");
+    browser.until(&rows(40));
+    assert_eq!(browser.value(&name_of(20)), "Ydelse 21");
+    assert_eq!(browser.value(&format!("{skipped}.length")), 0, "forty are left");
+    browser.until("document.activeElement.id === 'fortryd'");
+    browser.click("#fortryd");
+    says(browser, TOTAL, "4.100 kr.");
+    assert_eq!(browser.value(&name_of(20)), "Ydelse 20");
+    assert_eq!(browser.value(&name_of(41)), "Ydelse 41");
 }
 
 /// What is half filled in or cannot be read is said, is in the link as far as it can be, and else warns before one leaves.

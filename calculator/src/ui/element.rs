@@ -43,6 +43,12 @@ pub(crate) enum Value {
     Flag(bool),
 }
 
+/// Starts an element. The name is in lower case.
+#[inline(never)]
+pub(crate) fn element(tag: &'static str) -> Element {
+    Element(Box::new(Parts { tag, set: Vec::new(), on: Vec::new(), children: Vec::new() }))
+}
+
 /// Elements in the order they have, so many at a time in a parent of that name and class.
 #[inline(never)]
 pub(crate) fn parents(name: &'static str, class: &'static str, count: usize, children: Vec<Element>) -> Vec<Element> {
@@ -52,12 +58,6 @@ pub(crate) fn parents(name: &'static str, class: &'static str, count: usize, chi
         parents.push(element(name).class(class).group(children.by_ref().take(count)));
     }
     parents
-}
-
-/// Starts an element. The name is in lower case.
-#[inline(never)]
-pub(crate) fn element(tag: &'static str) -> Element {
-    Element(Box::new(Parts { tag, set: Vec::new(), on: Vec::new(), children: Vec::new() }))
 }
 
 impl Element {
